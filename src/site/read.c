@@ -462,7 +462,9 @@ static bool may_be_folder(const struct config *config, const struct closed_path 
         class.class != CLASS_SKIP && (class.class != CLASS_STATIC || class.collection);
     bool named = str_eq(closed->path, config->data_folder) ||
                  str_eq(closed->path, config->layouts_folder);
-    return !closed->barred || named || (!page && path_extension(closed->path).len < 2);
+    bool host = str_is(closed->path, SITE_HOST_FILE);
+    return !closed->barred || named ||
+           (!page && !host && path_extension(closed->path).len < 2);
 }
 
 /* What stands for nothing by its name may be a file that nobody needs; of layouts most

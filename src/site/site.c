@@ -70,14 +70,26 @@ struct site *site_open_with(struct arena *arena, struct source_at at,
 
 #define HOST_BYTES 256
 
-/* The host that GitHub Pages publishes a site at: all that its file CNAME holds. */
-static void read_host(struct site *site)
+/* The host is all that its file holds. False: it cannot be read, which is told, or memory is
+ * gone. */
+static bool read_host(struct site *site, struct report *report)
 {
+    static const char name[] = SITE_HOST_FILE;
     struct str host = {0};
-    bool there = site->config.url.len == 0 && value_has(site->by_static, STR("CNAME"));
-    if (!there || source_read(site->arena, site->source, STR("CNAME"), HOST_BYTES,
-                              &host) != FILE_OK) {
-        return;
+    if (site->config.url.len) {
+        return true;
+    }
+    enum file_status status =
+        source_read(site->arena, site->source, str_from(name), HOST_BYTES, &host);
+    if (status == FILE_NO_MEMORY) {
+        return report_out_of_memory(report);
+    }
+    if (status == FILE_DENIED || status == FILE_OUTSIDE || status == FILE_LOOP ||
+        status == FILE_DANGLING || status == FILE_SPECIAL || status == FILE_UNREADABLE) {
+        report_error(report, (struct place){.file = str_from(name)}, "config-read",
+                     "cannot read what may name the live site's host: %s",
+                     file_status_text(status));
+        return false;
     }
     host = str_trim(host);
     bool named = str_find_byte(host, '.', 0) != STR_NONE;
@@ -86,6 +98,7 @@ static void read_host(struct site *site)
     }
     site->host_url = named ? arena_format(site->arena, "https://%.*s", STR_ARG(host))
                            : (struct str){0};
+    return !arena_failed(site->arena) || report_out_of_memory(report);
 }
 
 static void tell_unopened(const char *folder, struct report *report)
@@ -128,11 +141,11 @@ struct site *site_open_at(struct arena *arena, struct source_at at,
         read_recipe(site);
     }
     if (usable && site_read_pages(site, report)) {
-        if (site_build_index(site)) {
-            read_host(site);
+        if (!site_build_index(site)) {
+            report_out_of_memory(report);
+        } else if (read_host(site, report)) {
             return site;
         }
-        report_out_of_memory(report);
     }
     (void)source_holds(site->source,
                        report); /* else its faults are told as the content's */

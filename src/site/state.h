@@ -43,6 +43,8 @@ struct data_fault {
     struct data_fault *next;
 };
 
+#define SITE_HOST_FILE "CNAME" /* of GitHub Pages: the host where the site is published */
+
 struct site {
     struct arena *arena;
     struct source *source;

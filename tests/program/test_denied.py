@@ -14,7 +14,7 @@ from support import OFFPRINT, check, finish, powerless, preloaded, run, scratch
 
 BY_STEPS = {"LD_PRELOAD": preloaded("interpose"), "INTERPOSE": "openat2 0 errno 38"}  # ENOSYS
 SITE = {
-    "_config.yml": "title: S\nurl: https://x.example\ntheme: looks\ncollections: {docs: {output: true}}\n"
+    "_config.yml": "title: S\ntheme: looks\ncollections: {docs: {output: true}}\n"
                    "exclude: [secret]\n",
     "offprint.yml": "title: R\n",
     "_data/rows.csv": "a,b\n1,2\n",
@@ -38,6 +38,7 @@ SITE = {
     "f.csv": "a,b\n",
     "p.png": png(),
     "sub/z.md": "---\n---\nz",
+    "CNAME": "x.example\n",
     "../looks/_includes/theme.html": "of the theme",
     "../looks/_data/looks.yml": "k: v",
 }
@@ -47,6 +48,7 @@ SHUT, READ, ENTER = 0o000, 0o444, 0o111
 CASES = {
     ("_config.yml", SHUT): (1, "config-read", "_config.yml"),
     ("offprint.yml", SHUT): (1, "recipe-read", "offprint.yml"),
+    ("CNAME", SHUT): (1, "config-read", "CNAME"),
     ("_data/rows.csv", SHUT): (1, "data-read", "_data/rows.csv"),
     ("_data", SHUT): (1, "folder-denied", "_data"),
     ("_data", READ): (1, "data-read", "_data/rows.csv"),
@@ -87,6 +89,7 @@ CASES = {
 LINKS = {
     "_config.yml": (1, "config-read", "_config.yml"),
     "offprint.yml": (1, "recipe-read", "offprint.yml"),
+    "CNAME": (1, "config-read", "CNAME"),
     "_data": (1, "folder-denied", "_data"),
     "_data/rows.csv": (1, "data-read", "_data/rows.csv"),
     "_data/sub": (1, "folder-denied", "_data/sub"),
