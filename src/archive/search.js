@@ -67,8 +67,10 @@
   // Words: 1, characters of scripts without spaces: 2, marks: 3, signs: 0, or 4 with the mark behind a block.
   const isWord = number => kinds[number] === 1 || kinds[number] === 2;
 
-  // Which numbers a typed word stands for: itself, words of its stem, words that it begins.
-  function matches(word, exact, begun) {
+  // Which numbers a typed word stands for: itself, words of its stem, words that it begins; where there is none, those
+  // that it begins like, which is told.
+  let guesses;
+  function matches(word, exact, begun, typed = word) {
     const hits = new Uint8Array(texts.length), stems = new Set();
     let any = false;
     bares.forEach((own, i) => {
@@ -77,7 +79,8 @@
     });
     if (stems.size) groups.forEach((group, i) => { if (stems.has(group)) hits[i] = 1; });
     const shorter = [...word].slice(0, -1).join('');
-    return any || exact || shorter.length < Math.max(FUZZY, word.length - 3) ? hits : matches(shorter, false, true);
+    if (any && word !== typed) guesses.push(`${typed} \u2192 ${word}\u2026`);
+    return any || exact || shorter.length < FUZZY ? hits : matches(shorter, false, true, typed);
   }
 
   // "two words" and what is written without a space are looked for side by side.
@@ -213,6 +216,7 @@
   if (here.lang) dialog.lang = opener.lang = here.lang;
 
   function tell() {
+    guesses = [];
     const terms = row ? readQuestion(input.value) : [], hits = terms.length ? find(terms) : [];
     const results = hits.slice(0, MOST_PAGES).flatMap(hit =>
       hit.parts.slice(0, MOST_PARTS).map((part, i) => makeResult(hit, part, i === 0, terms)));
@@ -221,7 +225,8 @@
     list.scrollTop = 0;
     choose(0);
     input.setAttribute('aria-expanded', results.length > 0);
-    told.textContent = !terms.length ? '' : hits.length ? found + String(hits.length).replace(/\d/g, d => digits[(+d + 9) % 10]) : nothing;
+    const guessed = guesses.length ? `${nothing}: ${guesses.join(', ')} \u00b7 ` : '';
+    told.textContent = !terms.length ? '' : hits.length ? guessed + found + String(hits.length).replace(/\d/g, d => digits[(+d + 9) % 10]) : nothing;
   }
 
   function choose(at) {

@@ -148,6 +148,7 @@ def test_keyboard(browser, folder, bag):
     jobs = [
         {"page": page(bag, "index"), "keys": ["/", "paid", "*", "ArrowDown", "*", "Enter"]},
         {"page": page(bag, "index"), "keys": ["/", "refund", "*", "Escape"]},
+        {"page": page(bag, "index"), "keys": ["/", "refunx", "*"]},
         {"page": page(bag, "index"), "keys": ["/", "refund", "*", "Tab", "Tab", " ", "Escape", "/"]}, # off
         {"page": page(bag, "index" if browser == "firefox" else "refunds"), "keys": ["/"]}, # and stays off, in Firefox of this page
         {"page": page(bag, "index"), "keys": ["Control+k", "Tab", "Tab", " ", "Escape", "/", "a/b"]},
@@ -155,20 +156,22 @@ def test_keyboard(browser, folder, bag):
         {"page": os.path.join(bag, "data", "report", "links.html"), "keys": ["Control+k", "paid", "*", "Enter"]},
         {"page": page(bag, "refunds"), "keys": ["Control+k", "zebras", "*", "Enter"]},
     ]
-    chosen, escaped, off, still, on, index, report, own = driven(browser, folder, jobs)
+    chosen, escaped, guessed, off, still, on, index, report, own = driven(browser, folder, jobs)
     first, second = chosen["seen"]
     check(first["focus"] == "combobox" and first["status"] == "Found: 1", "the keyboard is in the field: %s" % first["status"])
     check([result["chosen"] for result in second["results"]].index(True) == 1, "the arrow goes on")
     check(chosen["end"]["address"] == second["results"][1]["href"] and chosen["end"]["target"], "Enter goes to the heading: %s" %
           chosen["end"]["address"])
     check(not escaped["end"]["open"] and escaped["end"]["address"].endswith("index.html"), "Escape closes")
+    said = guessed["seen"][0]["status"]
+    check(said.startswith("Nothing found: refunx \u2192 refun\u2026") and "Found: " in said, "a guess is told: %s" % said)
     check(off["end"]["checked"] is False and not off["end"]["open"], "the switch turns / off")
     check(still["end"]["checked"] is False and not still["end"]["open"], "it stays off")
     check(on["end"]["open"] and on["end"]["checked"], "the switch turns / on again")
     for what, answer in (("the contents", index), ("the report", report)):
         check(place_of(answer["end"]["address"]).startswith("refunds#"), "from %s: %s" % (what, answer["end"]["address"]))
     check(not own["end"]["open"] and own["end"]["address"].endswith("#what-is-never-paid"), "a place on the page itself closes the dialog")
-    for answer in (chosen, escaped, off, still, on, index, report, own):
+    for answer in (chosen, escaped, guessed, off, still, on, index, report, own):
         check(not answer["errors"], "no errors: %s" % answer["errors"])
 
 
