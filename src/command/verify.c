@@ -15,7 +15,8 @@ static void add_verdict(struct buf *out, const struct offprint_verified *item)
 {
     bool chain = strcmp(item->kind, "chain") == 0, bag = strcmp(item->kind, "bag") == 0;
     buf_add_visible(out, str_from(item->path));
-    buf_add_text(out, item->good ? ": whole" : ": NOT whole");
+    buf_add_text(out, item->good ? ": " : ": NOT ");
+    buf_add_text(out, chain || bag ? "whole" : "proved"); /* of a file it is not known */
     if (chain || bag) {
         buf_add_text(out, item->good ? ": " : ", ");
         number_add_grouped(out, item->files);

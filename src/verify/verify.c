@@ -48,7 +48,8 @@ static bool check_file(struct checks *checks, const char *path, bool zip, bool w
     if (ok && !zip && checked->finding_count == 0 && checked->proof_count == 0) {
         finding_add(
             checks->arena, checked, FINDING_DECLARATION, true, (struct told){0},
-            "it is no zip, and neither a signature nor a time stamp lies beside it");
+            "nothing vouches for it: it is no bundle, and neither a signature nor a time "
+            "stamp lies beside it");
     }
     if (ok) {
         findings_sort(checked);

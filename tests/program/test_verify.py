@@ -20,7 +20,7 @@ def verify(*arguments):
     plain = offprint("verify", *arguments)
     done = offprint("verify", "--json", *arguments)
     check(plain.returncode == done.returncode, "the same status with and without --json: %s" % (arguments,))
-    check(b"NOT whole" in plain.stdout or plain.returncode != 1, "%s: a verdict in words: %s" % (arguments, plain.stdout))
+    check(re.search(rb": NOT (whole|proved)", plain.stdout) or plain.returncode != 1, "%s: a verdict in words: %s" % (arguments, plain.stdout))
     check(not done.stderr, "%s: nothing on standard error: %s" % (arguments, done.stderr[:400]))
     try:
         answer = json.loads(done.stdout.decode("utf-8"))
@@ -592,6 +592,11 @@ def usage(folder):
                               ((path, path), 0), (("--frob", path), 2)):
         done = offprint("verify", *arguments)
         check(done.returncode == status, "verify %s: %d, not %d: %s" % (arguments, done.returncode, status, done.stderr))
+    alone = os.path.join(folder, "alone.pdf")
+    write(alone, b"%PDF-1.7\n")
+    done = offprint("verify", alone)
+    check(done.returncode == 1 and b"NOT proved\n" in done.stdout and b"nothing vouches for it" in done.stdout,
+          "a file alone is not called damaged: %s" % done.stdout)
     for end in (".minisig", ".tsr"):
         os.mkfifo(path + end)
         done = offprint("verify", path, timeout=60)
