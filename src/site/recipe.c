@@ -32,7 +32,7 @@ static const struct key {
     enum key_kind kind;
     size_t offset, count_offset; /* of a number the second is the largest */
 } keys[] = {
-    {{"title", "\"Contributing to Measurement Lab\"",
+    {{"title", "\"Contributing to the project\"",
       "of the packet; else the first entry page's"},
      KEY_TEXT,
      offsetof(struct recipe, title),
@@ -72,7 +72,7 @@ static const struct key {
      KEY_TEXT,
      offsetof(struct recipe, contact),
      0},
-    {{"organization", "\"Measurement Lab\"",
+    {{"organization", "\"The Example Project\"",
       "who answers for the packet; on the cover and in the bag"},
      KEY_TEXT,
      offsetof(struct recipe, organization),
