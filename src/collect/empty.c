@@ -57,7 +57,10 @@ static bool tell_empty(struct collection_run *run, const struct page *page,
     return false;
 }
 
-#define SCANT_WORDS 10 /* fewer are hardly what anyone wanted a copy of */
+bool collect_is_scant(size_t words, size_t left_out)
+{
+    return words < SCANT_WORDS && left_out > 2 * SCANT_WORDS;
+}
 
 static bool shows_picture(const struct node *root)
 {
@@ -80,7 +83,7 @@ static void tell_scant(struct collection_run *run, const struct page *page,
     for (size_t i = 0; i < document->cut_count; i++) {
         left_out += document->cuts[i].word_count;
     }
-    if (document->word_count < SCANT_WORDS && left_out > 2 * SCANT_WORDS &&
+    if (collect_is_scant(document->word_count, left_out) &&
         !shows_picture(document->root)) {
         report_warning(run->report, (struct place){.file = page->source}, "page-scant",
                        "the page shows %zu word%s, and %zu are left out as parts of its "

@@ -21,6 +21,8 @@ struct laying {
     const struct page *page;
     struct node *root; /* of the page in its layouts */
     struct node *own;  /* in it: stands for the page's own text */
+    struct str text;   /* that, as its layouts take it */
+    bool inner_is_own; /* what the innermost layout makes is taken for it */
     struct str head_title;
     struct furniture_cuts cuts;
     struct html_ranges unseen;
@@ -34,8 +36,9 @@ static bool read_marked(struct collection_run *run, struct page *page, struct ar
 {
     struct str html;
     const struct line_map *map = NULL;
-    return site_render_layouts(run->site, arena, page, (struct str){0}, true, &html, NULL,
-                               run->layout_faults, run->report) != SITE_LAYOUTS_SHOWN ||
+    return site_render_layouts(run->site, arena, page, (struct str){0}, SITE_MARKS_TEXT,
+                               &html, NULL, run->layout_faults,
+                               run->report) != SITE_LAYOUTS_SHOWN ||
            (collect_note_head(run, html) && html_trim(arena, &html, &map, NULL) &&
             html_read_whole(arena, html, map, root, quiet));
 }
@@ -216,6 +219,25 @@ static void move_children(struct node *from, struct node *to)
     }
 }
 
+/* What stands between the marks is the page's own. Nothing happens where they are not
+ * children of one element: the outer layouts have cut it up. */
+static void take_inner(struct laying *laying, const struct marks *marks)
+{
+    struct node *begin = first_mark(marks, SITE_OWN_BEGIN);
+    struct node *end = first_mark(marks, SITE_OWN_END);
+    if (!begin || !end || begin->parent != end->parent || marks->count != 2) {
+        return;
+    }
+    node_insert_before(begin, laying->own);
+    while (begin->next && begin->next != end) {
+        struct node *node = begin->next;
+        node_unlink(node);
+        node_append(laying->own, node);
+    }
+    node_unlink(begin);
+    node_unlink(end);
+}
+
 /* A layout that shows the text nowhere, or where nobody sees it, has it before all. False
  * when the arena is full. */
 static bool put_own(struct laying *laying)
@@ -223,6 +245,10 @@ static bool put_own(struct laying *laying)
     struct marks marks = {0};
     if (!find_marks(&laying->run->passing, laying->root, &marks)) {
         return false;
+    }
+    if (laying->inner_is_own) {
+        take_inner(laying, &marks);
+        return true;
     }
     struct node *begin = first_mark(&marks, SITE_OWN_BEGIN);
     struct node *end = first_mark(&marks, SITE_OWN_END);
@@ -282,7 +308,7 @@ static bool add_files(struct laying *laying, struct document *document,
     }
     struct edit_walk walk;
     for (edit_walk_init(&walk, laying->root); edit_walk_next(&walk);) {
-        if (walk.entering && walk.node == laying->own) {
+        if (walk.entering && walk.node == laying->own && !laying->inner_is_own) {
             edit_walk_skip_children(&walk);
         } else if (walk.entering) {
             walk.node->spot.file = (uint16_t)(walk.node->spot.file + before);
@@ -303,7 +329,7 @@ static bool settle(struct laying *laying, struct document *document, struct laid
     struct str named = html_line_text(&run->passing, laying->page->title, run->report);
     struct str said = named.len ? named : laying->head_title;
     out->title = laying->head_title;
-    if (!adds_something(laying)) {
+    if (!laying->inner_is_own && !adds_something(laying)) {
         move_children(own, root);
         return true;
     }
@@ -343,41 +369,86 @@ static bool read_laid(struct laying *laying, struct document *document, struct s
     return ok || report_out_of_memory(run->report);
 }
 
-/* Takes out what is furniture and tells of it, and of what is wrong with the rest. */
-static bool prune(struct laying *laying, const struct line_map *map)
+/* Takes out what is furniture. */
+static bool prune(struct laying *laying)
 {
     struct collection_run *run = laying->run;
-    bool faults = has_faults(run);
-    if ((faults &&
-         !collect_note_shown(&run->passing, laying->root, laying->own, &laying->shown)) ||
-        !furniture_prune(run->furniture, &run->passing, site_layout_name(laying->page),
-                         laying->root, laying->own, &run->options->furniture,
-                         &laying->cuts)) {
-        return report_out_of_memory(run->report);
-    }
-    if (faults) {
+    return (!has_faults(run) ||
+            collect_note_shown(&run->passing, laying->root, laying->own, &laying->shown)) &&
+           furniture_prune(run->furniture, &run->passing, site_layout_name(laying->page),
+                           laying->root, laying->own, &run->options->furniture,
+                           &laying->cuts);
+}
+
+/* Tells of what is left out, and of what is wrong with the rest. */
+static void tell(struct laying *laying, const struct line_map *map)
+{
+    if (has_faults(laying->run)) {
         const struct laid_faults laid = {laying->root, map, &laying->unseen,
                                          &laying->shown};
-        collect_tell_layout_faults(run, &laid);
+        collect_tell_layout_faults(laying->run, &laid);
     }
-    collect_tell_cuts(run, laying->page, &laying->cuts);
-    return true;
+    collect_tell_cuts(laying->run, laying->page, &laying->cuts);
+}
+
+/* A front page may have no text of its own, and be there once in each language: all its
+ * layout shows then repeats, and would go. */
+static bool is_all_layout(const struct laying *laying)
+{
+    size_t left_out = 0;
+    for (size_t i = 0; i < laying->cuts.count; i++) {
+        left_out += laying->cuts.items[i].word_count;
+    }
+    return node_word_count(laying->own) == 0 &&
+           collect_is_scant(node_word_count(laying->root), left_out);
+}
+
+/* Once more from the beginning, with what the innermost layout makes as the page's own
+ * text. Where that stands in no other one, all stays as it is. */
+static bool lay_inner(struct laying *laying, struct document *document,
+                      const struct line_map **map)
+{
+    struct collection_run *run = laying->run;
+    struct laying again = {.run = run,
+                           .page = laying->page,
+                           .head_title = laying->head_title,
+                           .text = laying->text,
+                           .inner_is_own = true};
+    struct str html;
+    const struct line_map *read;
+    struct page *page = site_page_at(run->site, site_page_index(run->site, laying->page));
+    if (site_render_layouts(run->site, &run->passing, page, laying->text, SITE_MARKS_LAYOUT,
+                            &html, &read, run->layout_faults,
+                            run->report) != SITE_LAYOUTS_SHOWN) {
+        return !report_has_system_error(run->report);
+    }
+    if (!read_laid(&again, document, html, &read)) {
+        return false;
+    }
+    if (!again.own->parent) {
+        return true;
+    }
+    *laying = again;
+    *map = read;
+    return prune(laying);
 }
 
 static bool lay(struct laying *laying, struct document *document, struct str html,
                 const struct line_map *map, struct laid *out)
 {
-    if (!learn(laying->run, site_layout_name(laying->page)) ||
+    struct collection_run *run = laying->run;
+    if (!learn(run, site_layout_name(laying->page)) ||
         !read_laid(laying, document, html, &map)) {
         return false;
     }
     laying->head_title =
-        laying->page->title.len ? (struct str){0} : collect_head_title(laying->run, html);
+        laying->page->title.len ? (struct str){0} : collect_head_title(run, html);
     move_children(document->root, laying->own);
-    if (!prune(laying, map) || !add_files(laying, document, map)) {
-        return false;
+    if (!prune(laying) || (is_all_layout(laying) && !lay_inner(laying, document, &map))) {
+        return report_out_of_memory(run->report);
     }
-    return settle(laying, document, out);
+    tell(laying, map);
+    return add_files(laying, document, map) && settle(laying, document, out);
 }
 
 bool collect_add_layouts(struct collection_run *run, struct page *page, struct str text,
@@ -389,15 +460,15 @@ bool collect_add_layouts(struct collection_run *run, struct page *page, struct s
     if (!faults) {
         return report_out_of_memory(run->report);
     }
-    switch (site_render_layouts(run->site, &run->passing, page, text, true, &html, &map,
-                                faults, run->report)) {
+    switch (site_render_layouts(run->site, &run->passing, page, text, SITE_MARKS_TEXT,
+                                &html, &map, faults, run->report)) {
     case SITE_LAYOUTS_SHOWN: break;
     case SITE_LAYOUTS_FAILED:
         out->failed = true;
         return !report_has_system_error(run->report);
     case SITE_LAYOUTS_NONE: return !report_has_system_error(run->report);
     }
-    struct laying laying = {.run = run, .page = page};
+    struct laying laying = {.run = run, .page = page, .text = text};
     out->shown = lay(&laying, document, html, map, out);
     return out->shown;
 }

@@ -42,6 +42,11 @@ struct told_once {
     struct str suggested_for;
 };
 
+#define SCANT_WORDS 10 /* fewer are hardly what anyone wanted a copy of */
+
+/* Whether a page shows next to nothing for what is left out as its layout's. empty.c */
+bool collect_is_scant(size_t words, size_t left_out);
+
 #define ITEM_LEFT_OUT SIZE_MAX /* it was asked for, and cannot be had */
 
 struct collection_run {

@@ -95,8 +95,8 @@ static bool render_layouts(struct arena *arena, struct site *site, struct page *
     if (!site_render_liquid(site, arena, page, &text, &map, report)) {
         return false;
     }
-    enum site_layouts answer =
-        site_render_layouts(site, arena, page, text, false, &whole, &map, report, report);
+    enum site_layouts answer = site_render_layouts(site, arena, page, text, SITE_MARKS_NONE,
+                                                   &whole, &map, report, report);
     *shown = answer == SITE_LAYOUTS_SHOWN;
     if (*shown) {
         buf_add(output, whole);

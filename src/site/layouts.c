@@ -183,7 +183,9 @@ bool inner_member(struct rendering *rendering, struct str name, struct value *ou
     if (!str_is(name, "content")) {
         return false;
     }
-    *out = value_string(inner->marked ? fill_marks(rendering, inner->shown) : inner->shown);
+    *out =
+        value_string(inner->marks == SITE_MARKS_TEXT ? fill_marks(rendering, inner->shown)
+                                                     : inner->shown);
     return true;
 }
 
@@ -270,6 +272,20 @@ static bool render_layout(struct rendering *rendering, const struct layout *layo
     return ok;
 }
 
+/* What the innermost layout made, between the marks. */
+static bool mark_layout(struct rendering *rendering)
+{
+    struct inner *inner = rendering->inner;
+    struct arena *arena = rendering->arena;
+    struct line_map *map = inner->map ? ARENA_NEW(arena, struct line_map) : NULL;
+    bool mapped = !inner->map ||
+                  (map && line_map_add_map(arena, map, strlen(MARK_BEGIN), inner->map));
+    inner->shown =
+        arena_format(arena, "%s%.*s%s", MARK_BEGIN, STR_ARG(inner->shown), MARK_END);
+    inner->map = map;
+    return mapped && inner->shown.ptr;
+}
+
 static bool was_used(struct layout *const *used, size_t count, const struct layout *layout)
 {
     for (size_t i = 0; i < count; i++) {
@@ -315,13 +331,17 @@ static bool render_chain(struct rendering *rendering, struct layout *innermost,
             *known = merge_data(rendering->site, layout, data);
         }
         data = *known;
-        bool skipped = layout->compresses && rendering->inner->marked;
+        bool skipped = layout->compresses && rendering->inner->marks != SITE_MARKS_NONE;
         if (!skipped && !render_layout(rendering, layout, data)) {
             *failed = layout;
             return false;
         }
         layout = find_layout(rendering->site, layout->outer, place_of_outer(layout),
                              rendering->site_report);
+        if (layout && count == 1 && rendering->inner->marks == SITE_MARKS_LAYOUT &&
+            !mark_layout(rendering)) {
+            return report_out_of_memory(rendering->report);
+        }
     }
     if (layout && !was_used(used, count, layout)) {
         tell_deep(used[count - 1], layout, rendering->site_report);
@@ -347,9 +367,10 @@ static enum site_layouts end_quiet(struct report *quiet, const struct layout *fa
 }
 
 enum site_layouts site_render_layouts(struct site *site, struct arena *arena,
-                                      struct page *page, struct str text, bool marked,
-                                      struct str *out, const struct line_map **map,
-                                      struct report *faults, struct report *report)
+                                      struct page *page, struct str text,
+                                      enum site_marks marks, struct str *out,
+                                      const struct line_map **map, struct report *faults,
+                                      struct report *report)
 {
     bool jekyll = site->config.rules->has_liquid && page->has_front_matter &&
                   !page_state_of(site, page)->bare;
@@ -363,7 +384,7 @@ enum site_layouts site_render_layouts(struct site *site, struct arena *arena,
     }
     struct report *quiet = report_new_beside(report);
     site->store = site->store ? site->store : liquid_store_new(site->arena);
-    struct inner inner = {.text = text, .marked = marked, .placed = map != NULL};
+    struct inner inner = {.text = text, .marks = marks, .placed = map != NULL};
     struct rendering rendering = {.site = site,
                                   .arena = arena,
                                   .report = quiet,
@@ -376,7 +397,8 @@ enum site_layouts site_render_layouts(struct site *site, struct arena *arena,
         return SITE_LAYOUTS_FAILED;
     }
     report_soften(quiet);
-    inner.shown = marked ? STR(MARK_BEGIN MARK_END) : own_html(&rendering);
+    inner.shown =
+        marks == SITE_MARKS_TEXT ? STR(MARK_BEGIN MARK_END) : own_html(&rendering);
     bool ok = render_chain(&rendering, layout, &failed);
     *out = inner.shown;
     if (map) {

@@ -17,7 +17,7 @@ struct making {
 struct inner {
     struct str own; /* the page's text as HTML, for templates that work on it; see `made` */
     bool made;
-    bool marked; /* the text is not in its place: marks stand where it begins and ends */
+    enum site_marks marks;
     bool placed; /* places are wanted */
     struct str text;  /* Liquid's, before Markdown */
     struct str shown; /* what is printed as it is, with its places */

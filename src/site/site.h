@@ -146,15 +146,22 @@ enum site_layouts {
 #define SITE_OWN_BEGIN "offprint-own-begin"
 #define SITE_OWN_END "offprint-own-end"
 
+enum site_marks {
+    SITE_MARKS_NONE,   /* the text is in its place */
+    SITE_MARKS_TEXT,   /* the two marks stand for it */
+    SITE_MARKS_LAYOUT, /* they stand around what the innermost layout makes, where that
+                          stands in another one; the text is in its place in it */
+};
+
 /* The page in its layouts as Jekyll renders them, as HTML with the places in them, in
- * `arena`. `text`: its own, as site_render_liquid left it. `marked`: the two marks stand
- * for it; else it is in its place. `map` NULL: none are wanted. What the templates lack is
- * filed in `faults`, as warnings, each once a site for templates are parsed once; why they
- * fail, in `report`. */
+ * `arena`. `text`: its own, as site_render_liquid left it. `map` NULL: none are wanted.
+ * What the templates lack is filed in `faults`, as warnings, each once a site for templates
+ * are parsed once; why they fail, in `report`. */
 enum site_layouts site_render_layouts(struct site *site, struct arena *arena,
-                                      struct page *page, struct str text, bool marked,
-                                      struct str *out, const struct line_map **map,
-                                      struct report *faults, struct report *report);
+                                      struct page *page, struct str text,
+                                      enum site_marks marks, struct str *out,
+                                      const struct line_map **map, struct report *faults,
+                                      struct report *report);
 
 /* What the head of a page in its layouts says that it is called, as it is written there:
  * og:title, else <title>; or empty. */
