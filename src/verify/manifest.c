@@ -115,7 +115,7 @@ static bool read_hex(struct str text, uint8_t *out, size_t len)
     for (size_t i = 0; i < len && ok; i++) {
         int high = hex_digit(text.ptr[i * 2]), low = hex_digit(text.ptr[i * 2 + 1]);
         ok = high >= 0 && low >= 0;
-        out[i] = ok ? (uint8_t)(high << 4 | low) : 0;
+        out[i] = ok ? (uint8_t)((unsigned)high << 4 | (unsigned)low) : 0;
     }
     return ok;
 }
