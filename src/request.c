@@ -286,6 +286,7 @@ static bool take_front_page(struct request *request, struct arena *arena, struct
     *front = page->source;
     collect->entries = front;
     collect->entry_count = 1;
+    collect->entry_is_front = true;
     return true;
 }
 

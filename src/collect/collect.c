@@ -478,6 +478,25 @@ static void tell_unfit(const struct collection_run *run)
     }
 }
 
+#define SITE_PAGES 4 /* fewer may well be one document */
+
+/* The ways on from a front page may all be in its menu, which is no part of it. */
+static void tell_alone(const struct collection_run *run)
+{
+    size_t pages = site_page_count(run->site);
+    if (run->options->entry_is_front && run->options->depth > 0 && run->item_count == 1 &&
+        pages >= SITE_PAGES) {
+        report_note(run->report, (struct place){0}, "packet-alone",
+                    "the packet is one of the site's %zu pages: its front page leads to no "
+                    "other one of them",
+                    pages);
+        report_hint(run->report,
+                    "--entry, or `entry` in %s, names pages to begin with, as "
+                    "many as there are to be",
+                    LIQUID_RECIPE_FILE);
+    }
+}
+
 /* What was taken for no content is told page by page in notes that few read. */
 static void tell_left_out(const struct collection_run *run)
 {
@@ -557,6 +576,7 @@ bool collect_packet(struct arena *arena, struct site *site,
     if (whole) {
         tell_unfit(&run);
         tell_left_out(&run);
+        tell_alone(&run);
     }
     report_free(run.layout_faults);
     return whole;

@@ -14,6 +14,7 @@
 struct collect_options {
     const struct str *entries; /* permalinks or source paths; at least one */
     size_t entry_count;
+    bool entry_is_front; /* nobody named one: it is what the site opens with */
     struct place entries_place, order_place; /* of the recipe's; else empty */
     size_t depth;                            /* 0: the entry pages alone */
     const struct str *include,

@@ -315,6 +315,20 @@ def scant(folder):
     check(len(told) == 1 and "2 pages" in told[0], "once for all: %s" % told)
 
 
+def alone(folder):
+    """Where all ways on are in menus, whoever named no entry learns why there is one document."""
+    menu = "<html><body><nav>%s</nav><main>{{ content }}</main></body></html>" % "".join("<a href='/p%d.html'>Page %d</a> " % (i, i) for i in range(5))
+    site = write(os.path.join(folder, "alone"), {
+        "_config.yml": "url: https://x.example\n", "_layouts/a.html": menu, "index.md": "---\nlayout: a\n---\nOne text of the front page.\n",
+        **{"p%d.md" % i: "---\nlayout: a\n---\nText %d of another kind.\n" % i for i in range(5)}})
+    for more, wanted in ((), True), (("--entry", "/"), False), (("--depth", "0"), False):
+        said = report(site, *more)[1]
+        codes = [d["code"] for d in said["diagnostics"]]
+        check(said["documents"] == 1 and ("packet-alone" in codes) == wanted, "%s: %s" % (more, codes))
+    write(site, {"index.md": "---\nlayout: a\n---\nOne text, [on](p1.md).\n"})
+    check("packet-alone" not in [d["code"] for d in report(site)[1]["diagnostics"]], "a page that leads on")
+
+
 def all_layout(folder):
     """A front page without a text of its own, there once in each language and hardly translated, has what its layout shows;
     menus of the layout around it go."""
@@ -484,6 +498,7 @@ def main():
         names(folder)
         scant(folder)
         all_layout(folder)
+        alone(folder)
         rendered(folder)
         forms(folder)
         left_out(folder)
