@@ -3,9 +3,10 @@
 #include "compare.h"
 
 #include "bag/bag.h"
-#include "base/budget.h"
 #include "base/file.h"
 #include "base/limits.h"
+#include "kept.h"
+#include "status.h"
 
 #include <errno.h>
 
@@ -13,9 +14,8 @@
 #error "the build names the version"
 #endif
 
-struct kept {
-    struct budget budget; /* of all but what sites are read in, which is gone */
-    struct arena arena;
+struct diff_kept {
+    struct kept all; /* first; but for what sites are read in, which is gone */
     struct offprint_result read[2]; /* their reports */
 };
 
@@ -28,19 +28,18 @@ struct side {
 struct comparison {
     const struct offprint_diff_options *options;
     struct offprint_diff_result *result;
-    struct kept *kept;
+    struct diff_kept *kept;
     struct report *report;
     struct vocabulary *vocabulary;
     struct side sides[2];
     struct diff diff;
-    bool wrong_usage, failed_content, failed_system;
-    size_t errors, warnings;
+    enum offprint_status read_status; /* the gravest of what was read */
+    size_t errors, warnings;          /* of that */
 };
 
 static bool wrong_usage(struct comparison *comparison, const char *what)
 {
-    report_error(comparison->report, (struct place){0}, "wrong-usage", "%s", what);
-    comparison->wrong_usage = true;
+    report_request_error(comparison->report, (struct place){0}, "wrong-usage", "%s", what);
     return false;
 }
 
@@ -68,7 +67,7 @@ static struct str name_of(struct arena *arena, const struct side *side)
 
 static bool read_bag(struct comparison *comparison, struct side *side)
 {
-    struct arena *arena = &comparison->kept->arena;
+    struct arena *arena = &comparison->kept->all.arena;
     struct arena held;
     arena_init_within(&held, 0, arena->budget);
     struct bag *bag = bag_open(&held, side->path, comparison->report);
@@ -89,7 +88,7 @@ static bool take_packet(void *data, const struct packet *packet, struct report *
 {
     struct taking *taking = data;
     struct comparison *comparison = taking->comparison;
-    return edition_from_packet(&comparison->kept->arena, comparison->vocabulary, packet,
+    return edition_from_packet(&comparison->kept->all.arena, comparison->vocabulary, packet,
                                &taking->side->edition, report);
 }
 
@@ -98,12 +97,12 @@ static bool take_entries(struct comparison *comparison, const struct side *bag,
                          struct offprint_options *options)
 {
     const struct edition *edition = &bag->edition;
-    const char **entries =
-        ARENA_ARRAY(&comparison->kept->arena, const char *, edition->document_count + 1);
+    const char **entries = ARENA_ARRAY(&comparison->kept->all.arena, const char *,
+                                       edition->document_count + 1);
     for (size_t i = 0; i < edition->document_count && entries; i++) {
         if (edition->documents[i].is_entry) {
             entries[options->entry_count++] =
-                arena_cstr(&comparison->kept->arena, edition->documents[i].address);
+                arena_cstr(&comparison->kept->all.arena, edition->documents[i].address);
         }
     }
     options->entries = entries;
@@ -112,7 +111,7 @@ static bool take_entries(struct comparison *comparison, const struct side *bag,
         options->depth =
             edition->depth < LINK_DEPTH_MOST ? (unsigned)edition->depth : LINK_DEPTH_MOST;
     }
-    return entries && !arena_failed(&comparison->kept->arena);
+    return entries && !arena_failed(&comparison->kept->all.arena);
 }
 
 static bool read_site(struct comparison *comparison, struct side *side,
@@ -141,18 +140,15 @@ static bool read_site(struct comparison *comparison, struct side *side,
     enum offprint_status status = run_packet(&options, &taker, read);
     comparison->errors += read->errors;
     comparison->warnings += read->warnings;
-    comparison->wrong_usage = comparison->wrong_usage || status == OFFPRINT_WRONG_USAGE;
-    comparison->failed_content =
-        comparison->failed_content || status == OFFPRINT_CONTENT_ERRORS;
-    comparison->failed_system =
-        comparison->failed_system || status == OFFPRINT_SYSTEM_FAILED;
+    comparison->read_status =
+        status > comparison->read_status ? status : comparison->read_status;
     return status == OFFPRINT_MADE;
 }
 
 static bool read_sides(struct comparison *comparison)
 {
     struct side *sides = comparison->sides;
-    struct arena *arena = &comparison->kept->arena;
+    struct arena *arena = &comparison->kept->all.arena;
     for (unsigned pass = 0; pass < 2; pass++) {
         for (unsigned i = 0; i < 2; i++) {
             bool now = sides[i].is_bag == (pass == 0);
@@ -181,7 +177,7 @@ static bool choose_sides(struct comparison *comparison)
         return wrong_usage(comparison, "no source is named");
     }
     if (!options->new_source &&
-        !series_newest(&comparison->kept->arena, options->old_source, &sides[0].path,
+        !series_newest(&comparison->kept->all.arena, options->old_source, &sides[0].path,
                        &sides[1].path, comparison->report)) {
         return false;
     }
@@ -210,7 +206,7 @@ static void count(struct comparison *comparison)
 
 static bool compare(struct comparison *comparison)
 {
-    struct arena *arena = &comparison->kept->arena;
+    struct arena *arena = &comparison->kept->all.arena;
     comparison->vocabulary = vocabulary_new(arena);
     if (!comparison->vocabulary) {
         return report_out_of_memory(comparison->report);
@@ -228,14 +224,6 @@ static bool compare(struct comparison *comparison)
 
 /* What is told of it */
 
-static const char *keep_text(struct comparison *comparison, struct buf *text)
-{
-    struct arena *arena = &comparison->kept->arena;
-    const char *kept = buf_ok(text) ? arena_cstr(arena, buf_str(text)) : NULL;
-    buf_clear(text);
-    return kept;
-}
-
 static void write_views(struct comparison *comparison)
 {
     const struct offprint_diff_options *options = comparison->options;
@@ -244,14 +232,14 @@ static void write_views(struct comparison *comparison)
                              .counts = options->counts,
                              .colour = options->colour,
                              .width = options->width};
-    struct buf text = {.kept_in = &comparison->kept->arena};
+    struct buf text = {.kept_in = &comparison->kept->all.arena};
     if (options->with_text) {
         diff_write_text(&comparison->diff, &view, &text);
-        comparison->result->text = keep_text(comparison, &text);
+        comparison->result->text = kept_text(&comparison->kept->all, &text);
     }
     if (options->with_html) {
         diff_write_html(&comparison->diff, &view, STR("offprint " OFFPRINT_VERSION), &text);
-        comparison->result->html = keep_text(comparison, &text);
+        comparison->result->html = kept_text(&comparison->kept->all, &text);
     }
 }
 
@@ -283,21 +271,21 @@ static void write_reports(struct comparison *comparison)
     const struct offprint_options *reading = comparison->options->reading;
     bool quiet = reading && reading->quiet && !reading->strict;
     struct offprint_diff_result *result = comparison->result;
-    struct buf text = {.kept_in = &comparison->kept->arena};
+    struct buf text = {.kept_in = &comparison->kept->all.arena};
     for (size_t i = 0; i < 2; i++) {
         const char *read = comparison->kept->read[i].report_text;
         buf_add_text(&text, read ? read : "");
     }
     report_write_text(comparison->report, quiet ? SEVERITY_ERROR : SEVERITY_WARNING, &text);
-    result->report_text = keep_text(comparison, &text);
+    result->report_text = kept_text(&comparison->kept->all, &text);
     add_diagnostics(comparison, &text);
-    result->report_json = keep_text(comparison, &text);
+    result->report_json = kept_text(&comparison->kept->all, &text);
 }
 
 static void write_json(struct comparison *comparison, bool made)
 {
     struct offprint_diff_result *result = comparison->result;
-    struct buf text = {.kept_in = &comparison->kept->arena};
+    struct buf text = {.kept_in = &comparison->kept->all.arena};
     buf_add_format(&text, "{\n  \"status\": %d,\n", (int)result->status);
     if (made) {
         diff_write_json(&comparison->diff, &text);
@@ -305,36 +293,17 @@ static void write_json(struct comparison *comparison, bool made)
     }
     buf_add_format(&text, "  \"diagnostics\": %s\n}\n",
                    result->report_json ? result->report_json : "[]");
-    result->json = keep_text(comparison, &text);
+    result->json = kept_text(&comparison->kept->all, &text);
 }
 
-static enum offprint_status status_of(struct comparison *comparison, bool made)
+/* A status that is a larger number is the graver one, but for what memory does not hold. */
+static enum offprint_status end_status(const struct comparison *comparison, bool made)
 {
-    const struct report *report = comparison->report;
     const struct offprint_options *reading = comparison->options->reading;
-    bool strict = reading && reading->strict;
-    bool errors = report_count(report, SEVERITY_ERROR) ||
-                  (strict && report_count(report, SEVERITY_WARNING));
-    return report_crossed_budget(report) ? OFFPRINT_CONTENT_ERRORS
-           : report_has_system_error(report) || comparison->failed_system
-               ? OFFPRINT_SYSTEM_FAILED
-           : comparison->wrong_usage                        ? OFFPRINT_WRONG_USAGE
-           : made && !errors && !comparison->failed_content ? OFFPRINT_MADE
-                                                            : OFFPRINT_CONTENT_ERRORS;
-}
-
-static struct kept *keep_new(void)
-{
-    struct arena arena;
-    arena_init(&arena, 0);
-    struct kept *kept = ARENA_NEW(&arena, struct kept);
-    if (kept) {
-        kept->budget = (struct budget){.used_bytes = arena.used_bytes,
-                                       .limit_bytes = RUN_MEMORY_LIMIT_BYTES};
-        kept->arena = arena;
-        kept->arena.budget = &kept->budget;
-    }
-    return kept;
+    enum offprint_status own =
+        status_of(comparison->report, made, reading && reading->strict);
+    bool crossed = report_crossed_budget(comparison->report);
+    return crossed || own > comparison->read_status ? own : comparison->read_status;
 }
 
 static bool take_options(struct comparison *comparison,
@@ -346,7 +315,7 @@ static bool take_options(struct comparison *comparison,
     }
     memcpy(out, given, given->struct_size);
     if (out->reading && out->reading->memory_bytes) {
-        comparison->kept->budget.limit_bytes = out->reading->memory_bytes;
+        comparison->kept->all.budget.limit_bytes = out->reading->memory_bytes;
     }
     return true;
 }
@@ -359,21 +328,23 @@ enum offprint_status offprint_diff(const struct offprint_diff_options *given,
         return OFFPRINT_WRONG_USAGE;
     }
     *result = (struct offprint_diff_result){.status = OFFPRINT_SYSTEM_FAILED};
-    struct comparison comparison = {
-        .options = &options, .result = result, .report = report_new(), .kept = keep_new()};
+    struct comparison comparison = {.options = &options,
+                                    .result = result,
+                                    .report = report_new(),
+                                    .kept = kept_new(sizeof(struct diff_kept), 0)};
     result->memory = comparison.kept;
     if (!comparison.report || !comparison.kept) {
         report_free(comparison.report);
         return result->status;
     }
-    report_set_budget(comparison.report, &comparison.kept->budget);
+    report_set_budget(comparison.report, &comparison.kept->all.budget);
     bool made = take_options(&comparison, given, &options) && compare(&comparison);
     if (made) {
         write_views(&comparison);
-        made = !arena_failed(&comparison.kept->arena) ||
+        made = !arena_failed(&comparison.kept->all.arena) ||
                report_out_of_memory(comparison.report);
     }
-    result->status = status_of(&comparison, made);
+    result->status = end_status(&comparison, made);
     result->errors = comparison.errors + report_count(comparison.report, SEVERITY_ERROR);
     result->warnings =
         comparison.warnings + report_count(comparison.report, SEVERITY_WARNING);
@@ -387,13 +358,11 @@ enum offprint_status offprint_diff(const struct offprint_diff_options *given,
 
 void offprint_diff_result_clear(struct offprint_diff_result *result)
 {
-    struct kept *kept = result ? result->memory : NULL;
+    struct diff_kept *kept = result ? result->memory : NULL;
     if (kept) {
         offprint_result_clear(&kept->read[0]);
         offprint_result_clear(&kept->read[1]);
-        struct arena arena = kept->arena; /* which holds `kept` itself, and its budget */
-        arena.budget = NULL;
-        arena_clear(&arena);
+        kept_free(&kept->all);
     }
     if (result) {
         *result = (struct offprint_diff_result){0};

@@ -17,6 +17,7 @@
 #include "collect/collect.h"
 #include "compare.h"
 #include "history.h"
+#include "kept.h"
 #include "make.h"
 #include "site/site.h"
 #include "status.h"
@@ -34,10 +35,9 @@ const char *offprint_version(void)
     return OFFPRINT_VERSION;
 }
 
-/* What a result's pointers point to. Stands in its own arena. */
-struct kept {
-    struct budget budget; /* of the whole run: some of its memory is the result's */
-    struct arena arena;
+/* What a result's pointers point to. */
+struct run_kept {
+    struct kept all; /* first */
     struct output_files files;
 };
 
@@ -55,7 +55,7 @@ struct run {
     struct arena packet_arena;
     struct site *site;
     struct packet packet;
-    struct kept *kept;
+    struct run_kept *kept;
     const char *data_folder; /* NULL: not looked for, or none beside the library */
 };
 
@@ -198,8 +198,8 @@ static const char *data_path(struct run *run, const char *name)
 /* Many small things are made without a look at each; the arenas remember a failure. */
 static bool memory_held(struct run *run)
 {
-    bool held = !arena_failed(&run->packet_arena) && !arena_failed(&run->kept->arena);
-    if (!held && (!report_has_system_error(run->report) || run->kept->budget.crossed)) {
+    bool held = !arena_failed(&run->packet_arena) && !arena_failed(&run->kept->all.arena);
+    if (!held && (!report_has_system_error(run->report) || run->kept->all.budget.crossed)) {
         report_out_of_memory(run->report);
     }
     return held && !report_has_system_error(run->report);
@@ -214,7 +214,7 @@ static bool make(struct run *run)
         .generator = STR(GENERATOR),
         .fonts = data_path(run, "fonts"),
         .hyphenation = data_path(run, "hyphenation"),
-        .budget = &run->kept->budget,
+        .budget = &run->kept->all.budget,
         .aside = {.folder = run->goal == GOAL_EXPORT ? run->options->output_folder : NULL,
                   .unread = run->goal == GOAL_CHECK},
         .crew = crew_new(&run->packet_arena, run->options->threads),
@@ -232,7 +232,7 @@ static bool make(struct run *run)
 static bool describe_outputs(struct run *run, struct offprint_output **out)
 {
     const struct output_files *files = &run->kept->files;
-    struct arena *arena = &run->kept->arena;
+    struct arena *arena = &run->kept->all.arena;
     const char *folder = run->goal == GOAL_EXPORT ? run->options->output_folder : NULL;
     struct offprint_output *output =
         ARENA_ARRAY(arena, struct offprint_output, files->count);
@@ -322,11 +322,9 @@ static const char *keep_report(struct run *run,
                                              enum severity least, struct buf *out),
                                enum severity least)
 {
-    struct buf text = {.kept_in = &run->kept->arena};
+    struct buf text = {.kept_in = &run->kept->all.arena};
     write(run->report, least, &text);
-    const char *kept = buf_ok(&text) ? arena_cstr(&run->kept->arena, buf_str(&text)) : NULL;
-    buf_clear(&text);
-    return kept;
+    return kept_text(&run->kept->all, &text);
 }
 
 static void finish_report(struct run *run, bool made)
@@ -341,16 +339,11 @@ static void finish_report(struct run *run, bool made)
     result->status = status_of(run->report, made, run->options->strict);
 }
 
-static struct kept *keep_new(void)
+static struct run_kept *keep_new(void)
 {
-    struct arena arena;
-    arena_init(&arena, 0);
-    struct kept *kept = ARENA_NEW(&arena, struct kept);
+    struct run_kept *kept = kept_new(sizeof *kept, 0);
     if (kept) {
-        kept->budget = (struct budget){.used_bytes = arena.used_bytes};
-        kept->arena = arena;
-        kept->arena.budget = &kept->budget;
-        kept->files.arena = &kept->arena;
+        kept->files.arena = &kept->all.arena;
     }
     return kept;
 }
@@ -358,9 +351,9 @@ static struct kept *keep_new(void)
 /* All that the run takes from here on is the budget's. */
 static void open_budget(struct run *run)
 {
-    struct budget *budget = &run->kept->budget;
+    struct budget *budget = &run->kept->all.budget;
     size_t asked = run->options->memory_bytes;
-    budget->limit_bytes = asked ? asked : RUN_MEMORY_LIMIT_BYTES;
+    budget->limit_bytes = asked ? asked : budget->limit_bytes;
     report_set_budget(run->report, budget);
     arena_init_within(&run->packet_arena, 0, budget);
 }
@@ -429,12 +422,10 @@ enum offprint_status offprint_export(const struct offprint_options *options,
 
 void offprint_result_clear(struct offprint_result *result)
 {
-    struct kept *kept = result ? result->memory : NULL;
+    struct run_kept *kept = result ? result->memory : NULL;
     if (kept) {
         output_files_clear(&kept->files);
-        struct arena arena = kept->arena; /* which holds `kept` itself, and its budget */
-        arena.budget = NULL;
-        arena_clear(&arena);
+        kept_free(&kept->all);
     }
     if (result) {
         *result = (struct offprint_result){0};

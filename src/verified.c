@@ -1,14 +1,9 @@
 /* offprint_verify() of offprint.h: what verify/ finds, as its structures have it. */
 #include "offprint.h"
 
-#include "base/budget.h"
-#include "base/limits.h"
+#include "kept.h"
+#include "status.h"
 #include "verify/verify.h"
-
-struct kept {
-    struct budget budget;
-    struct arena arena; /* holds it all */
-};
 
 static const char *text_or_null(struct str text)
 {
@@ -85,32 +80,14 @@ static void finish_report(struct kept *kept, struct report *report, bool looked,
     struct buf text = {.kept_in = &kept->arena}, json = text;
     if (report_crossed_budget(report)) {
         (void)report_out_of_memory(report);
-        result->status = OFFPRINT_CONTENT_ERRORS;
-    } else if (report_has_system_error(report)) {
-        result->status = OFFPRINT_SYSTEM_FAILED;
-    } else if (!looked) {
-        result->status = OFFPRINT_WRONG_USAGE; /* it is not there, or a key is none */
     }
+    enum offprint_status own = status_of(report, looked, false);
+    result->status = own > result->status ? own : result->status;
     report_write_text(report, SEVERITY_WARNING, &text);
     report_write_json(report, SEVERITY_NOTE, &json);
-    result->report_text = arena_take(&kept->arena, &text).ptr;
-    result->report_json = arena_take(&kept->arena, &json).ptr;
+    result->report_text = kept_text(kept, &text);
+    result->report_json = kept_text(kept, &json);
     kept->arena.budget = &kept->budget;
-}
-
-static struct kept *keep_new(size_t memory_bytes)
-{
-    struct arena arena;
-    arena_init(&arena, 0);
-    struct kept *kept = ARENA_NEW(&arena, struct kept);
-    if (kept) {
-        kept->budget = (struct budget){.limit_bytes = memory_bytes ? memory_bytes
-                                                                   : RUN_MEMORY_LIMIT_BYTES,
-                                       .used_bytes = arena.used_bytes};
-        kept->arena = arena;
-        kept->arena.budget = &kept->budget;
-    }
-    return kept;
 }
 
 /* What the caller's structure holds. */
@@ -153,7 +130,7 @@ enum offprint_status offprint_verify(const struct offprint_verify_options *given
         return result->status;
     }
     struct report *report = report_new();
-    struct kept *kept = keep_new(options.memory_bytes);
+    struct kept *kept = kept_new(sizeof *kept, options.memory_bytes);
     result->memory = kept;
     result->status = report && kept ? OFFPRINT_MADE : OFFPRINT_SYSTEM_FAILED;
     if (report && kept) {
@@ -166,11 +143,7 @@ enum offprint_status offprint_verify(const struct offprint_verify_options *given
 void offprint_verify_result_clear(struct offprint_verify_result *result)
 {
     struct kept *kept = result ? result->memory : NULL;
-    if (kept) {
-        struct arena arena = kept->arena; /* which holds `kept` itself, and its budget */
-        arena.budget = NULL;
-        arena_clear(&arena);
-    }
+    kept_free(kept);
     if (result) {
         *result = (struct offprint_verify_result){0};
     }

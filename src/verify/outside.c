@@ -59,7 +59,8 @@ static struct str line_at(struct str text, size_t index)
 static bool key_fault(const char *what, const char *path, const char *why,
                       struct report *report)
 {
-    report_error(report, (struct place){0}, "verify-key", "%s '%s': %s", what, path, why);
+    report_request_error(report, (struct place){0}, "verify-key", "%s '%s': %s", what, path,
+                         why);
     return false;
 }
 

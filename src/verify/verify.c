@@ -119,8 +119,8 @@ static bool cannot_open(const char *path, enum file_status status, struct report
         report_system_error(report, "verify-path", "cannot read '%s': %s", path,
                             file_status_text(status));
     } else {
-        report_error(report, (struct place){0}, "verify-path", "cannot read '%s': %s", path,
-                     file_status_text(status));
+        report_request_error(report, (struct place){0}, "verify-path",
+                             "cannot read '%s': %s", path, file_status_text(status));
     }
     return false;
 }
