@@ -75,6 +75,16 @@ def preloaded(name):
     return path
 
 
+def write_files(folder, files):
+    """A folder of files: their paths below it, and texts or bytes."""
+    for name, content in files.items():
+        path = os.path.join(folder, name)
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        with open(path, "wb") as file:
+            file.write(content if isinstance(content, bytes) else content.encode())
+    return folder
+
+
 def run(arguments, **options):
     options.setdefault("stdout", subprocess.PIPE)
     options.setdefault("stderr", subprocess.PIPE)

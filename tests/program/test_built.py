@@ -5,7 +5,7 @@ import os
 import re
 import zipfile
 
-from support import check, finish, offprint, scratch
+from support import check, finish, offprint, scratch, write_files as write
 
 NAV = "<nav><a href='/'>Home</a> <a href='/a.html'>A page</a> <a href='/b.html'>Another</a></nav>"
 
@@ -23,14 +23,6 @@ def leads(to, words=""):
 PAGES = {"a.html": page("First", "Words of the first page and <a href='b.html'>more</a>."),
          "b.html": page("Second", "Words of the second page."),
          "c.html": page("Third", "Words of the third page.")}
-
-
-def write(folder, files):
-    for name, text in files.items():
-        path = os.path.join(folder, name)
-        os.makedirs(os.path.dirname(path), exist_ok=True)
-        with open(path, "w", encoding="utf-8") as file:
-            file.write(text)
 
 
 def told(folder, *more):

@@ -2,7 +2,7 @@
 among a site's plug-ins (its README; GitHub's gem brings it), and only there."""
 import os
 
-from support import check, finish, offprint, scratch
+from support import check, finish, offprint, scratch, write_files
 
 LIST = "---\ntitle: Home\n---\n{% for p in site.pages %}{% if p.title %}[{{ p.title }}]({{ p.url }})\n\n{% endif %}{% endfor %}"
 PAGES = {  # what stands behind the front matter, and the title that comes of it
@@ -20,14 +20,10 @@ PAGES = {  # what stands behind the front matter, and the title that comes of it
 
 
 def site(folder, settings, **more):
-    os.makedirs(folder)
     files = {name: "---\n%s\n---\n%s" % ("title: Own" if body is None else "a: b", body or "# Other\n")
              for name, (body, _) in PAGES.items()}
     files.update({"index.md": LIST, "_config.yml": settings, **more})
-    for name, text in files.items():
-        with open(os.path.join(folder, name), "w", encoding="utf-8") as file:
-            file.write(text)
-    return folder
+    return write_files(folder, files)
 
 
 def shown(folder):

@@ -11,7 +11,7 @@ import sys
 import zipfile
 
 import jekyll_site
-from support import SHARED, check, finish, note_absent, offprint, scratch
+from support import SHARED, check, finish, note_absent, offprint, scratch, write_files as write
 
 FILES = {
     "_config.yml": "title: Site\nbaseurl: /b\npaginate: 2\npaginate_path: /list/page:num/\nplugins: [jekyll-paginate]\n"
@@ -426,15 +426,6 @@ def memory(folder):
     site = write(os.path.join(folder, "memory"), files)
     done = offprint("check", site, "--live-url", "https://x.example", "--outputs", "zip", "--memory", "28M", "-q")
     check(done.returncode == 0, "300 pages in 28 MB: %s" % done.stderr[-300:])
-
-
-def write(folder, files):
-    for name, text in files.items():
-        path = os.path.join(folder, name)
-        os.makedirs(os.path.dirname(path), exist_ok=True)
-        with open(path, "w") as file:
-            file.write(text)
-    return folder
 
 
 def render(site, page, *more):

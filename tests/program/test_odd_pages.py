@@ -7,7 +7,7 @@ import re
 import shutil
 import zipfile
 
-from support import OFFPRINT, check, finish, offprint, powerless, run, scratch
+from support import OFFPRINT, check, finish, offprint, powerless, run, scratch, write_files
 
 # What becomes of a page with the fault: it is kept (entry, too), it is kept as a linked page but no entry, or it is
 # left out.
@@ -68,11 +68,7 @@ INDEX = ("---\ntitle: Start\n---\n# Start\n\n[Other](other.md) and [odd](odd.md)
 
 def write(folder, files):
     shutil.rmtree(folder, ignore_errors=True)
-    for name, data in files.items():
-        path = os.path.join(folder, name)
-        os.makedirs(os.path.dirname(path), exist_ok=True)
-        with open(path, "wb") as file:
-            file.write(data if isinstance(data, bytes) else data.encode())
+    write_files(folder, files)
 
 
 def base_site():

@@ -8,7 +8,7 @@ import subprocess
 import zipfile
 
 import jekyll_site
-from support import check, finish, note_absent, offprint, scratch
+from support import check, finish, note_absent, offprint, scratch, write_files as write
 
 LIST = ("<h1>Posts</h1>\n{% for post in paginator.posts %}<p><a href=\"{{ post.url | relative_url }}\">{{ post.title }}</a></p>\n"
         "{% endfor %}<p>{{ paginator.page }}/{{ paginator.total_pages }} by {{ paginator.per_page }} of {{ paginator.total_posts }}, "
@@ -67,15 +67,6 @@ SITES = {
 
 # Where further pages are to be, Jekyll finds no source for them: they are empty, and none of ours.
 EMPTY = ("permalink", "spaces")
-
-
-def write(folder, files):
-    for name, text in files.items():
-        path = os.path.join(folder, name)
-        os.makedirs(os.path.dirname(path), exist_ok=True)
-        with open(path, "w") as file:
-            file.write(text)
-    return folder
 
 
 def render(site, page, *more):

@@ -11,7 +11,7 @@ import zlib
 
 from small_site import GIF, JPEG, WEBP
 import support
-from support import check, finish, need_tool, offprint, run, scratch
+from support import check, finish, need_tool, offprint, run, scratch, write_files as write
 
 IMAGE = re.compile(r"^  image\*? ([0-9.-]+),([0-9.-]+) ([0-9.]+)x([0-9.]+) ", re.M)
 
@@ -68,12 +68,6 @@ def flat(x, y):
 def photograph(x, y):
     noise = (x * 7919 + y * 104729 + x * y * 31) % 23
     return bytes(((x + y) // 8 % 200 + noise, (2 * x + y) // 12 % 200 + noise, (x + 3 * y) // 16 % 200 + noise))
-
-
-def write(folder, files):
-    for name, content in files.items():
-        with open(os.path.join(folder, name), "wb") as file:
-            file.write(content if isinstance(content, bytes) else content.encode())
 
 
 def images_of(path):

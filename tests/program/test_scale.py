@@ -13,7 +13,7 @@ import shutil
 import statistics
 import sys
 
-from support import OFFPRINT, check, finish, run, scratch
+from support import OFFPRINT, check, finish, run, scratch, write_files
 
 MOST = 2.2
 SEEN_SECONDS, SEEN_MEGABYTES = 0.03, 6  # of 2n: less tells nothing
@@ -181,11 +181,7 @@ def sites():
 def write(folder, files):
     shutil.rmtree(folder, ignore_errors=True)
     files.setdefault("_config.yml", CONFIG)
-    for name, text in files.items():
-        path = os.path.join(folder, name)
-        os.makedirs(os.path.dirname(path), exist_ok=True)
-        with open(path, "w", encoding="utf-8", newline="") as file:
-            file.write(text)
+    write_files(folder, files)
 
 
 class Runner:
