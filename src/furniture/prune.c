@@ -331,6 +331,46 @@ static void count_kept(struct view *view, size_t *kept)
     }
 }
 
+static size_t kept_within(const struct view *view, size_t from, size_t end, size_t all)
+{
+    return (end < view->count ? view->parts[end].before : all) - view->parts[from].before;
+}
+
+/* A heading that others have, too, and of whose section nothing is left, says nothing. What
+ * stands behind it up to the next heading is its section. */
+static void drop_bared(struct view *view, size_t around, size_t all)
+{
+    size_t heading = around, end = view->parts[around].end; /* `around`: none yet */
+    for (size_t i = around + 1; i <= end; i = i < end ? view->parts[i].end : end + 1) {
+        bool next = i == end || view->parts[i].node->kind == NODE_HEADING;
+        if (!next) {
+            continue;
+        }
+        const struct part *part = &view->parts[heading];
+        if (heading != around && !part->rule && !part->fresh && may_go(part)) {
+            bool said = false;
+            for (size_t k = part->end; k < i; k = view->parts[k].end) {
+                said = said || view->parts[k].said;
+            }
+            if (said && kept_within(view, part->end, i, all) == 0) {
+                view_drop(view, heading, "repeats");
+            }
+        }
+        heading = i;
+    }
+}
+
+static void drop_all_bared(struct view *view)
+{
+    size_t kept = 0;
+    count_kept(view, &kept);
+    for (size_t i = 0; i < view->count; i++) {
+        if (!view->parts[i].rule && !part_is_leaf(&view->parts[i])) {
+            drop_bared(view, i, kept);
+        }
+    }
+}
+
 /* Elements of which nothing is left go, too; they count for no cut of their own. */
 static void drop_emptied(struct view *view)
 {
@@ -472,6 +512,7 @@ bool furniture_prune(const struct furniture *furniture, struct arena *arena,
         find_main(&pruning);
         drop_outside(&pruning);
         drop_repeated(&pruning);
+        drop_all_bared(&pruning.view);
     }
     drop_emptied(&pruning.view);
     bool ok = take_out(arena, &pruning, root, cuts);

@@ -122,6 +122,17 @@ static const struct site repeating[] = {
     {"links within the main part go when they repeat",
      "<div><p>first %d</p><p><a href=a>More</a></p><p>last %d</p></div>",
      "<div><p>mine</p><p><a href=a>More</a></p><p>too</p></div>", "mine too | repeats"},
+    {"and their heading with them",
+     "<div><p>first %d</p><h2>Us</h2><p><a href=a>More</a></p><h2>Then</h2><p>last "
+     "%d</p></div>",
+     "<div><p>mine</p><h2>Us</h2><p><a href=a>More</a></p><h2>Then</h2><p>too</p></div>",
+     "mine Then too | repeats repeats"},
+    {"but not where some of its section is the page's own",
+     "<div><p>first %d</p><h2>Us</h2><p><a href=a>More</a></p><h2>Then</h2><p>last "
+     "%d</p></div>",
+     "<div><p>mine</p><h2>Us</h2><p><a href=a>More</a></p><p>own</p><h2>Then</h2><p>too</p>"
+     "</div>",
+     "mine Us own Then too | repeats"},
     {"one of a list stays with the others",
      "<div><p>first %d</p><div class=card><a href=a>Related</a></div><p>last %d</p></div>",
      "<div><p>mine</p><div><div class=card><a href=a>Related</a></div><div class=card><a "
