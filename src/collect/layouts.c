@@ -24,6 +24,7 @@ struct laying {
     struct str text;   /* that, as its layouts take it */
     bool inner_is_own; /* what the innermost layout makes is taken for it */
     struct str head_title;
+    const struct furniture *furniture; /* what repeats, as far as anyone asks */
     struct furniture_cuts cuts;
     struct html_ranges unseen;
     struct shown_nodes shown;
@@ -375,7 +376,7 @@ static bool prune(struct laying *laying)
     struct collection_run *run = laying->run;
     return (!has_faults(run) ||
             collect_note_shown(&run->passing, laying->root, laying->own, &laying->shown)) &&
-           furniture_prune(run->furniture, &run->passing, site_layout_name(laying->page),
+           furniture_prune(laying->furniture, &run->passing, site_layout_name(laying->page),
                            laying->root, laying->own, &run->options->furniture,
                            &laying->cuts);
 }
@@ -391,8 +392,8 @@ static void tell(struct laying *laying, const struct line_map *map)
     collect_tell_cuts(laying->run, laying->page, &laying->cuts);
 }
 
-/* A front page may have no text of its own, and be there once in each language: all its
- * layout shows then repeats, and would go. */
+/* A front page may have no text of its own, and be there once in each language: all that
+ * its layout shows repeats then, and would go. */
 static bool is_all_layout(const struct laying *laying)
 {
     size_t left_out = 0;
@@ -403,34 +404,35 @@ static bool is_all_layout(const struct laying *laying)
            collect_is_scant(node_word_count(laying->root), left_out);
 }
 
-/* Once more from the beginning, with what the innermost layout makes as the page's own
- * text. Where that stands in no other one, all stays as it is. */
-static bool lay_inner(struct laying *laying, struct document *document,
-                      const struct line_map **map)
+/* Once more from the beginning. What the innermost layout makes is the page's own text now,
+ * or, where that stands in no other one, all that no rule knows by its name: of what
+ * repeats nobody is asked. */
+static bool lay_again(struct laying *laying, struct document *document,
+                      enum site_marks marks, const struct line_map **map)
 {
     struct collection_run *run = laying->run;
     struct laying again = {.run = run,
                            .page = laying->page,
                            .head_title = laying->head_title,
                            .text = laying->text,
-                           .inner_is_own = true};
+                           .inner_is_own = marks == SITE_MARKS_LAYOUT};
     struct str html;
     const struct line_map *read;
     struct page *page = site_page_at(run->site, site_page_index(run->site, laying->page));
-    if (site_render_layouts(run->site, &run->passing, page, laying->text, SITE_MARKS_LAYOUT,
-                            &html, &read, run->layout_faults,
-                            run->report) != SITE_LAYOUTS_SHOWN) {
+    if (site_render_layouts(run->site, &run->passing, page, laying->text, marks, &html,
+                            &read, run->layout_faults, run->report) != SITE_LAYOUTS_SHOWN) {
         return !report_has_system_error(run->report);
     }
     if (!read_laid(&again, document, html, &read)) {
         return false;
     }
     if (!again.own->parent) {
-        return true;
+        return lay_again(laying, document, SITE_MARKS_TEXT, map);
     }
+    again.furniture = again.inner_is_own ? run->furniture : furniture_new(&run->passing);
     *laying = again;
     *map = read;
-    return prune(laying);
+    return again.furniture && prune(laying);
 }
 
 static bool lay(struct laying *laying, struct document *document, struct str html,
@@ -444,7 +446,9 @@ static bool lay(struct laying *laying, struct document *document, struct str htm
     laying->head_title =
         laying->page->title.len ? (struct str){0} : collect_head_title(run, html);
     move_children(document->root, laying->own);
-    if (!prune(laying) || (is_all_layout(laying) && !lay_inner(laying, document, &map))) {
+    laying->furniture = run->furniture;
+    if (!prune(laying) ||
+        (is_all_layout(laying) && !lay_again(laying, document, SITE_MARKS_LAYOUT, &map))) {
         return report_out_of_memory(run->report);
     }
     tell(laying, map);

@@ -331,12 +331,12 @@ def alone(folder):
 
 def all_layout(folder):
     """A front page without a text of its own, there once in each language and hardly translated, has what its layout shows;
-    menus of the layout around it go."""
+    menus of the layout around it go, by what they are called where it is that layout itself."""
     base = ("<html><body><nav><a href='/'>Home</a> <a href='/b.html'>Ways</a></nav><div id=c>%s</div><footer>Made by all "
             "who have done so</footer></body></html>")
     plain, captured = "{{ content }}", "{% capture c %}{{ content }}{% endcapture %}{{ c | replace: '/>', '>' }}"
     shown = "One front page. It says in a paragraph what all of this is good for, and for whom it was made, with a way on."
-    for number, (around, inner, kept) in enumerate(((plain, "front", True), (captured, "front", True), (plain, "base", False))):
+    for number, (around, inner) in enumerate(((plain, "front"), (captured, "front"), (plain, "base"))):
         front = "<h2>{{ site.data.words[page.lang].title }}</h2><p>%s</p><p><a href='/b.html'>On</a></p>" % shown
         site = write(os.path.join(folder, "all%d" % number), {
             "_config.yml": "url: https://x.example\n", "_data/words.yml": "".join("%s: {title: Welcome}\n" % l for l in LANGUAGES),
@@ -344,10 +344,10 @@ def all_layout(folder):
             "_layouts/front.html": "---\nlayout: base\n---\n" + front,
             **{"index%s.html" % ("" if l == "en" else "_" + l): "---\nlayout: %s\nlang: %s\n---\n" % (inner, l) for l in LANGUAGES}})
         text = render(site, "/")[1]
-        check((shown in text) == kept and "Welcome" in text if kept else shown not in text, "%d: %s" % (number, text))
+        check(shown in text and "Welcome" in text, "%d: %s" % (number, text))
         check("Made by all" not in text and "Ways" not in text, "%d, what is around it goes: %s" % (number, text))
         codes = [d["code"] for d in report(site)[1]["diagnostics"]]
-        check(("page-scant" in codes) != kept, "%d: %s" % (number, codes))
+        check("page-scant" not in codes, "%d: %s" % (number, codes))
 
 
 def forms(folder):
