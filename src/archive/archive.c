@@ -47,6 +47,14 @@ static bool add_pdf(struct bundle *bundle, const struct catalog *catalog)
            bundle_add_aside(bundle, "data/", catalog->pdf_name, catalog->pdf);
 }
 
+/* A listing shows first what is to be opened first. */
+static bool pack(struct bundle *bundle, const struct catalog *catalog)
+{
+    bundle_sort(bundle);
+    bundle_move_to_front(bundle, STR("START-HERE.html"));
+    return bundle_pack(bundle, catalog->top);
+}
+
 static size_t count_linked(const struct packet *packet)
 {
     size_t count = 0;
@@ -98,7 +106,7 @@ bool archive_finish(struct archive *archive, const struct pieces *pdf,
     bundle->progress = progress;
     bool ok = add_pdf(bundle, catalog) && index_write(bundle, catalog) &&
               provenance_write(bundle, catalog) && start_write(bundle, catalog) &&
-              bag_write(bundle, catalog) && pack_write(bundle, catalog->top);
+              bag_write(bundle, catalog) && pack(bundle, catalog);
     *counts = (struct archive_counts){bundle->count, count_linked(catalog->packet)};
     ok = ok && (!arena_failed(bundle->arena) || report_out_of_memory(bundle->report));
     if (ok) {

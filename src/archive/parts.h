@@ -4,7 +4,7 @@
 #ifndef OFFPRINT_ARCHIVE_PARTS_H
 #define OFFPRINT_ARCHIVE_PARTS_H
 
-#include "archive/bundle.h"
+#include "bundle/bundle.h"
 #include "archive/catalog.h"
 #include "base/progress.h"
 #include "theme/theme.h"
@@ -27,8 +27,5 @@ void left_out_add_json(const struct catalog *catalog, struct buf *out);
 bool provenance_write(struct bundle *bundle, const struct catalog *catalog);
 bool start_write(struct bundle *bundle, const struct catalog *catalog);
 bool bag_write(struct bundle *bundle, const struct catalog *catalog);
-
-/* The zip of all entries below the folder `top`, in the bundle's pieces. */
-bool pack_write(struct bundle *bundle, struct str top);
 
 #endif

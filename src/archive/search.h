@@ -2,7 +2,7 @@
 #ifndef OFFPRINT_ARCHIVE_SEARCH_H
 #define OFFPRINT_ARCHIVE_SEARCH_H
 
-#include "archive/bundle.h"
+#include "bundle/bundle.h"
 #include "archive/catalog.h"
 
 /* Whether the bundle has one: where there is one document, a browser finds all itself. */

@@ -11,7 +11,7 @@ MAP = {
     "html": "doc", "furniture": "doc", "safe": "html", "markdown": "doc", "site": "source theme liquid markdown html",
     "drawing": "image text",
     "collect": "site safe furniture html markdown liquid drawing doc",
-    "layout": "doc text image drawing theme", "pdf": "layout image drawing", "archive": "doc html image theme", "diff": "archive bag doc html",
+    "layout": "doc text image drawing theme", "pdf": "layout image drawing", "bundle": "doc", "archive": "bundle doc html image theme", "diff": "archive bag doc html",
     "": "collect site source doc text layout pdf archive verify diff bag",
     # The program looks between the stages, and knows the files above the folders.
     "command": "collect site html markdown liquid layout",
@@ -21,7 +21,7 @@ MAP = {
 LIBRARIES = {
     "git2": "source/git", "gumbo": "html/gumbo_ html/events.c", "expat": "safe/xml.c drawing/xml.c",
     "cmark-gfm": "markdown/cmark_", "zlib": "bag/inflate.c source/git_loose.c source/git_unpack",
-    "hpdf": "pdf/write.c", "zip": "archive/zip_library", "yaml": "site/yaml.c", "png": "image/png.c",
+    "hpdf": "pdf/write.c", "zip": "bundle/zip_library", "yaml": "site/yaml.c", "png": "image/png.c",
     "jpeglib": "image/jpeg", "webp/": "image/webp.c", "libdeflate": "base/deflate.c", "nettle/": "base/digest.c", "openssl/": "verify/crypto.c",
     "hyphen.h": "", "jansson": "base/value.c", "hb": "text/",
     "libstemmer": "archive/stem.c",

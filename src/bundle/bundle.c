@@ -1,7 +1,7 @@
 /* The store of entries. Each is hashed and deflated when it is added, while its bytes are
  * at hand: only packed bytes stay, put aside as a part of the zip, and of a large file that
  * is stored nothing at all. */
-#include "archive/bundle.h"
+#include "bundle/bundle.h"
 
 #include "base/deflate.h"
 

@@ -6,10 +6,10 @@
  * what is packed). So no zip lies in memory beside its parts, and its bytes depend on our
  * compressor alone. Time, mode and order are constant: same entries, same zip, in any time
  * zone. */
-#include "archive/parts.h"
+#include "bundle/bundle.h"
 
-#include "archive/stamp.h"
-#include "archive/zip_library.h"
+#include "bundle/stamp.h"
+#include "bundle/zip_library.h"
 
 #define WINDOW_BYTES ((size_t)128 << 10) /* of what is stored aside, at a time */
 #define COMMAND_BIT(command) ZIP_SOURCE_MAKE_COMMAND_BITMASK(command)
@@ -308,7 +308,8 @@ static bool add_entries(struct bundle *bundle, struct str top, zip_t *zip,
     for (size_t i = 0; i < bundle->count; i++) {
         const struct entry *entry = &bundle->entries[i];
         struct str name =
-            arena_format(bundle->arena, "%.*s/%.*s", STR_ARG(top), STR_ARG(entry->name));
+            arena_format(bundle->arena, "%.*s%s%.*s", STR_ARG(top), top.len ? "/" : "",
+                         STR_ARG(entry->name));
         if (name.len == 0) {
             return report_out_of_memory(bundle->report);
         }
@@ -429,14 +430,12 @@ static bool place_all(struct bundle *bundle, const struct sink *sink)
     return pieces_ok(pieces) || report_out_of_memory(bundle->report);
 }
 
-bool pack_write(struct bundle *bundle, struct str top)
+bool bundle_pack(struct bundle *bundle, struct str top)
 {
     struct zip_library library;
     struct sink sink = {.library = &library,
                         .frame = {.kept_in = bundle->arena},
                         .gaps = ARENA_ARRAY(bundle->arena, struct gap, bundle->count)};
-    bundle_sort(bundle);
-    bundle_move_to_front(bundle, STR("START-HERE.html")); /* a listing shows it first */
     if (!sink.gaps) {
         return report_out_of_memory(bundle->report);
     }

@@ -1,5 +1,5 @@
 /* Times in zips that are whole, cut short or damaged; found by offsets of the format. */
-#include "archive/stamp.h"
+#include "bundle/stamp.h"
 #include "base/buf.h"
 
 #include "cmocka_offprint.h"

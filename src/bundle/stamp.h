@@ -1,6 +1,6 @@
 /* One time for all entries of a zip, whatever the local time zone is. For archive/ only. */
-#ifndef OFFPRINT_ARCHIVE_STAMP_H
-#define OFFPRINT_ARCHIVE_STAMP_H
+#ifndef OFFPRINT_BUNDLE_STAMP_H
+#define OFFPRINT_BUNDLE_STAMP_H
 
 #include "base/buf.h"
 

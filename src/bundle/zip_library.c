@@ -1,5 +1,5 @@
 /* Each call is looked up by its name, once a zip. */
-#include "archive/zip_library.h"
+#include "bundle/zip_library.h"
 
 #include <dlfcn.h>
 #include <string.h>

@@ -2,7 +2,7 @@
  * local ones through the process's time zone, so the same input would give other bytes
  * where a zone has a gap at that hour; the library must not depend on a zone, nor set one.
  * The layout is APPNOTE 6.3's. */
-#include "archive/stamp.h"
+#include "bundle/stamp.h"
 
 #define HEADER_BYTES 30
 #define RECORD_BYTES 46

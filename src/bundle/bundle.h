@@ -1,10 +1,11 @@
-/* The bundle while it is being made: entries by name, packed, and a ceiling. It knows
- * neither what is in them nor who adds them. For archive/ only.
+/* A bundle while it is being made: entries by name, each hashed and packed once, under a
+ * ceiling, and the zip that they become. It knows neither what is in them nor who adds
+ * them.
  *
- * Entry names stand below the top folder and live in the bundle's arena. What is packed is
- * put aside in its pieces, which become the zip. */
-#ifndef OFFPRINT_ARCHIVE_BUNDLE_H
-#define OFFPRINT_ARCHIVE_BUNDLE_H
+ * Entry names stand below the zip's top folder and live in the bundle's arena. What is
+ * packed is put aside in its pieces, which become the zip. */
+#ifndef OFFPRINT_BUNDLE_BUNDLE_H
+#define OFFPRINT_BUNDLE_BUNDLE_H
 
 #include "base/arena.h"
 #include "base/buf.h"
@@ -72,5 +73,10 @@ const struct entry *bundle_find(const struct bundle *bundle, const char *folder,
                                 struct str name);
 void bundle_sort(struct bundle *bundle); /* by the bytes of the names */
 void bundle_move_to_front(struct bundle *bundle, struct str name);
+
+/* The zip of all entries, in their order, in the bundle's pieces. They stand below the
+ * folder `top`, or, where that is empty, at the top themselves. False: a system error is in
+ * the report. */
+bool bundle_pack(struct bundle *bundle, struct str top);
 
 #endif

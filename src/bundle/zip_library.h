@@ -2,8 +2,8 @@
  * 1.8 MB which no run needs that makes no bundle, and which then stand beside the pages.
  * The system's loader looks for it under the name that it was found by at build time, where
  * it looks for what a program is linked with. For pack.c alone. */
-#ifndef OFFPRINT_ARCHIVE_ZIP_LIBRARY_H
-#define OFFPRINT_ARCHIVE_ZIP_LIBRARY_H
+#ifndef OFFPRINT_BUNDLE_ZIP_LIBRARY_H
+#define OFFPRINT_BUNDLE_ZIP_LIBRARY_H
 
 #include "base/report.h"
 
