@@ -5,6 +5,7 @@
 #include "archive/lexicon.h"
 
 #include "archive/words.h"
+#include "base/hash.h"
 #include "base/utf8.h"
 
 #include <stdlib.h>
@@ -30,26 +31,17 @@ void lexicon_clear(struct lexicon *lexicon)
     buf_clear(&lexicon->row);
 }
 
-uint32_t lexicon_hash(struct str text)
+/* As much of the hash as is kept of each. */
+static uint32_t hash_of(struct str text)
 {
-    uint32_t hash = LEXICON_HASH;
-    for (size_t i = 0; i < text.len; i++) {
-        hash = lexicon_hash_add(hash, text.ptr[i]);
-    }
-    return hash;
-}
-
-/* Where the search for a hash begins, its high bits mixed in. */
-static size_t first_slot(const struct lexicon *lexicon, uint32_t hash)
-{
-    return (hash ^ hash >> 15) & (lexicon->slot_count - 1);
+    return (uint32_t)hash_text(text);
 }
 
 /* Its slot, or the empty one where it would go. */
 static uint32_t *find_slot(const struct lexicon *lexicon, struct str text, uint32_t hash)
 {
     size_t mask = lexicon->slot_count - 1;
-    for (size_t i = first_slot(lexicon, hash);; i = (i + 1) & mask) {
+    for (size_t i = hash & mask;; i = (i + 1) & mask) {
         uint32_t *slot = &lexicon->slots[i];
         if (*slot == 0) {
             return slot;
@@ -70,7 +62,7 @@ static bool widen(struct lexicon *lexicon)
     }
     lexicon->slot_count = count;
     for (size_t i = 0; i < lexicon->count; i++) {
-        size_t at = first_slot(lexicon, lexicon->lexemes[i].hash);
+        size_t at = lexicon->lexemes[i].hash & (count - 1);
         while (slots[at]) {
             at = (at + 1) & (count - 1);
         }
@@ -92,9 +84,9 @@ static bool add_lexeme(struct lexicon *lexicon, struct lexeme lexeme)
     return 4 * lexicon->count < 3 * lexicon->slot_count || widen(lexicon);
 }
 
-bool lexicon_put(struct lexicon *lexicon, struct str text, uint32_t hash, bool word,
-                 uint8_t stemmer)
+bool lexicon_put(struct lexicon *lexicon, struct str text, bool word, uint8_t stemmer)
 {
+    uint32_t hash = hash_of(text);
     uint32_t *slot = find_slot(lexicon, text, hash);
     size_t index = *slot - 1; /* wraps where there is none */
     if (*slot == 0) {
@@ -184,7 +176,7 @@ static bool study(struct lexicon *lexicon, struct stemmers *stemmers, struct lex
     struct str lower = lower_of(lexicon, own->text), stem;
     own->form = (uint8_t)form_of(own->text);
     own->letters = own->form == FORM_AS_IS ? own->text : lower;
-    uint32_t *slot = find_slot(lexicon, lower, lexicon_hash(lower));
+    uint32_t *slot = find_slot(lexicon, lower, hash_of(lower));
     const struct lexeme *same = *slot ? &lexicon->lexemes[*slot - 1] : NULL;
     if (same && same < own && same->key.len) {
         own->key = same->key;
@@ -359,7 +351,7 @@ static void join_key(struct lexicon *lexicon, size_t from, size_t number)
     if (own->continues) {
         return;
     }
-    size_t at = first_slot(lexicon, lexicon_hash(own->key));
+    size_t at = hash_of(own->key) & mask;
     while (lexicon->slots[at] &&
            !str_eq(lexicon->lexemes[lexicon->slots[at] - 1].key, own->key)) {
         at = (at + 1) & mask;

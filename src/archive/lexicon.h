@@ -44,17 +44,8 @@ struct lexicon {
 bool lexicon_init(struct lexicon *lexicon, struct arena *arena);
 void lexicon_clear(struct lexicon *lexicon);
 
-/* What the table asks for of a text (FNV-1a): begin with LEXICON_HASH, add each byte. */
-#define LEXICON_HASH 2166136261U
-static inline uint32_t lexicon_hash_add(uint32_t hash, char byte)
-{
-    return (hash ^ (unsigned char)byte) * 16777619U;
-}
-uint32_t lexicon_hash(struct str text);
-
-/* Puts one more word or sign, with its hash, in the row. False: memory is gone. */
-bool lexicon_put(struct lexicon *lexicon, struct str text, uint32_t hash, bool word,
-                 uint8_t stemmer);
+/* Puts one more word or sign in the row. False: memory is gone. */
+bool lexicon_put(struct lexicon *lexicon, struct str text, bool word, uint8_t stemmer);
 
 /* False: memory is gone. */
 bool lexicon_close(struct lexicon *lexicon, struct stemmers *stemmers);

@@ -57,8 +57,7 @@ bool search_is_in(const struct packet *packet)
 static void put(struct gather *gather, struct str text, bool word)
 {
     gather->failed =
-        gather->failed ||
-        !lexicon_put(&gather->lexicon, text, lexicon_hash(text), word, gather->stemmer);
+        gather->failed || !lexicon_put(&gather->lexicon, text, word, gather->stemmer);
 }
 
 /* The sign that the last block ends with, which waits for what comes: it is one with the
@@ -98,15 +97,14 @@ static size_t put_plain_words(struct gather *gather, struct str line, size_t at)
 {
     for (;;) {
         size_t end = at;
-        uint32_t hash = LEXICON_HASH;
         while (end < line.len && ascii_is_alnum(line.ptr[end])) {
-            hash = lexicon_hash_add(hash, line.ptr[end++]);
+            end++;
         }
         if (end == at || (end < line.len && (unsigned char)line.ptr[end] >= 0x80)) {
             return at;
         }
         struct str word = str_make(line.ptr + at, end - at);
-        gather->failed = !lexicon_put(&gather->lexicon, word, hash, true, gather->stemmer);
+        gather->failed = !lexicon_put(&gather->lexicon, word, true, gather->stemmer);
         bool goes_on = end + 1 < line.len && line.ptr[end] == ' ' &&
                        ascii_is_alnum(line.ptr[end + 1]) && !gather->failed;
         if (!goes_on) {

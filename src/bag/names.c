@@ -4,6 +4,7 @@
 #include "bag/parts.h"
 
 #include "base/fold.h"
+#include "base/hash.h"
 #include "base/utf8.h"
 
 #include <stdlib.h>
@@ -126,7 +127,7 @@ static bool check_alike(struct bag *bag, struct arena *scratch)
     struct key *keys = ARENA_ARRAY(scratch, struct key, bag->count + 1);
     arena_init_within(&one, 0, bag->arena->budget);
     for (size_t i = 0; keys && i < bag->count; i++) {
-        keys[i] = (struct key){str_hash(key_of(&one, bag->files[i].path)), (uint32_t)i};
+        keys[i] = (struct key){hash_fixed(key_of(&one, bag->files[i].path)), (uint32_t)i};
         bag->arena->failed |= arena_failed(&one);
         arena_reset(&one);
     }

@@ -3,6 +3,7 @@
 #include "base/fold.h"
 
 #include "base/buf.h"
+#include "base/hash.h"
 #include "base/utf8.h"
 
 #include <unicode/uchar.h>
@@ -44,11 +45,11 @@ bool fold_eq(struct str a, struct str b)
 
 uint64_t fold_hash(struct str text)
 {
-    uint64_t hash = 14695981039346656037U; /* FNV-1a */
+    uint64_t hash = 0;
     for (size_t at = 0; at < text.len;) {
-        hash = (hash ^ next_folded(text, &at)) * 1099511628211U;
+        hash = hash_mix(hash, next_folded(text, &at));
     }
-    return hash ^ hash >> 32;
+    return hash;
 }
 
 struct str fold_decomposed(struct arena *arena, struct str text)

@@ -6,6 +6,7 @@
  * that a run which fails can still say why. */
 #include "base/report_state.h"
 
+#include "base/hash.h"
 #include "base/utf8.h"
 
 #include <stdarg.h>
@@ -70,17 +71,16 @@ static bool is_same(const struct diagnostic *a, const struct diagnostic *b)
 static uint64_t hash_of(const struct diagnostic *item)
 {
     const uint64_t parts[] = {
-        str_hash(item->place.file),
-        str_hash(item->folder),
+        hash_text(item->place.file),
+        hash_text(item->folder),
         item->place.line,
         item->place.column,
-        str_hash(str_from(item->code)),
-        item->shared ? 0 : str_hash(item->message),
+        hash_text(str_from(item->code)),
+        item->shared ? 0 : hash_text(item->message),
     };
     uint64_t hash = 0;
     for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++) {
-        hash = (hash ^ parts[i]) * UINT64_C(0x9e3779b97f4a7c15);
-        hash ^= hash >> 29;
+        hash = hash_mix(hash, parts[i]);
     }
     return hash ? hash : 1;
 }

@@ -100,16 +100,6 @@ struct str str_without_ends(struct str s, char byte)
     return str_without_end(s, byte);
 }
 
-/* FNV-1a, 64 bits, with a final mix so that low bits are good table indexes. */
-uint64_t str_hash(struct str s)
-{
-    uint64_t hash = UINT64_C(0xcbf29ce484222325);
-    for (size_t i = 0; i < s.len; i++) {
-        hash = (hash ^ (unsigned char)s.ptr[i]) * UINT64_C(0x100000001b3);
-    }
-    return hash ^ (hash >> 32);
-}
-
 bool str_pattern_make(struct str text, struct str_pattern *out)
 {
     if (text.len > STR_DISTANCE_BYTES) {

@@ -101,8 +101,6 @@ struct str str_trim_right(struct str s);
 struct str str_without_end(struct str s, char byte);
 struct str str_without_ends(struct str s, char byte);
 
-uint64_t str_hash(struct str s);
-
 /* Levenshtein distance in bytes, for "did you mean"; texts over 64 bytes give SIZE_MAX. */
 #define STR_DISTANCE_BYTES 64
 size_t str_distance(struct str a, struct str b);

@@ -3,9 +3,9 @@
  * JSON comes through jansson, which reads a decimal point whatever the locale says. */
 #include "base/value.h"
 
-#include "base/number.h"
-
 #include "base/buf.h"
+#include "base/hash.h"
+#include "base/number.h"
 
 #include <inttypes.h>
 #include <jansson.h>
@@ -96,7 +96,7 @@ bool value_map_set(struct arena *arena, struct value value, struct str key,
         return false;
     }
     struct value_map *map = value.as.map;
-    uint64_t hash = str_hash(key);
+    uint64_t hash = hash_text(key);
     struct value_entry *entry = find_entry(map, key, hash);
     if (entry) {
         entry->value = item;
@@ -132,7 +132,7 @@ static const struct value_entry *find(struct value map, struct str key)
     if (map.kind != VALUE_MAP) {
         return NULL;
     }
-    uint64_t hash = str_hash(key);
+    uint64_t hash = hash_text(key);
     const struct value_entry *entry = find_entry(map.as.map, key, hash);
     return entry || !map.as.map->beyond ? entry : find_entry(map.as.map->beyond, key, hash);
 }

@@ -1,16 +1,7 @@
 /* The table of elements, and hashes that tell markup apart. */
 #include "diff/element.h"
 
-uint64_t element_mix(uint64_t hash, uint64_t value)
-{
-    hash = (hash ^ value) * UINT64_C(0x9e3779b97f4a7c15);
-    return hash ^ (hash >> 31);
-}
-
-uint64_t element_mix_text(uint64_t hash, struct str text)
-{
-    return element_mix(hash, str_hash(text));
-}
+#include "base/hash.h"
 
 struct str element_attribute(const struct html_attribute *attributes, size_t count,
                              const char *name)
@@ -93,15 +84,15 @@ uint64_t element_meaning(struct str name, const struct html_attribute *attribute
 {
     static const char *const kept[] = {"lang",  "dir",      "start",   "type",
                                        "value", "reversed", "colspan", "rowspan"};
-    uint64_t hash = element_mix_text(0, name);
+    uint64_t hash = hash_text(name);
     for (size_t i = 0; i < count; i++) {
         struct str class = attributes[i].value;
         if (str_is_among(attributes[i].name, kept, sizeof kept / sizeof kept[0])) {
-            hash = element_mix_text(element_mix_text(hash, attributes[i].name),
-                                    attributes[i].value);
+            hash = hash_mix(hash_mix(hash, hash_text(attributes[i].name)),
+                            hash_text(attributes[i].value));
         } else if (str_is(attributes[i].name, "class") &&
                    (str_starts(class, "align-") || str_starts(class, "note"))) {
-            hash = element_mix_text(hash, class);
+            hash = hash_mix(hash, hash_text(class));
         }
     }
     return hash;

@@ -35,7 +35,4 @@ struct str element_attribute(const struct html_attribute *attributes, size_t cou
 uint64_t element_meaning(struct str name, const struct html_attribute *attributes,
                          size_t count);
 
-uint64_t element_mix(uint64_t hash, uint64_t value);
-uint64_t element_mix_text(uint64_t hash, struct str text);
-
 #endif

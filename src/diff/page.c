@@ -5,6 +5,7 @@
  * become places among words when the block is whole. */
 #include "diff/page.h"
 
+#include "base/hash.h"
 #include "base/path.h"
 #include "diff/element.h"
 #include "html/html.h"
@@ -106,9 +107,9 @@ static void settle_places(struct page *page, size_t first_word)
 static uint64_t markup_of(struct page *page, const struct level *level, size_t first_word)
 {
     const struct edition *edition = page->edition;
-    uint64_t hash = element_mix(element_mix(level->context, level->kind), level->heading);
+    uint64_t hash = hash_mix(hash_mix(level->context, level->kind), level->heading);
     uint32_t begun = 0, ended = 0;
-    hash = element_mix(hash, page->indent);
+    hash = hash_mix(hash, page->indent);
     for (size_t i = 0; i < page->mark_count; i++) {
         const struct mark *mark = &page->marks[i];
         uint32_t *word = mark->closes ? &ended : &begun;
@@ -119,8 +120,7 @@ static uint64_t markup_of(struct page *page, const struct level *level, size_t f
             mark->at < edition->words[index].to) {
             within = mark->at - edition->words[index].from;
         }
-        hash = element_mix(element_mix(element_mix(hash, at), within),
-                           mark->tag + mark->closes);
+        hash = hash_mix(hash_mix(hash_mix(hash, at), within), mark->tag + mark->closes);
     }
     return hash;
 }
@@ -363,9 +363,9 @@ static void open_block(struct page *page, struct level *level, const struct leve
     level->role = LEVEL_BLOCK;
     level->kind = around->kind == BLOCK_ITEM ? BLOCK_ITEM : BLOCK_PARAGRAPH;
     level->heading = 0;
-    level->context = element == ELEMENT_PLAIN && tag == element_mix_text(0, name)
+    level->context = element == ELEMENT_PLAIN && tag == hash_text(name)
                          ? around->context
-                         : element_mix(around->context, tag);
+                         : hash_mix(around->context, tag);
     switch (element) {
     case ELEMENT_ITEM: level->kind = BLOCK_ITEM; break;
     case ELEMENT_TERM: level->kind = BLOCK_TERM; break;
@@ -437,7 +437,7 @@ static void open_around(struct page *page, struct level *level, struct str name,
         level->role = LEVEL_BLOCK;
         level->kind = BLOCK_TITLE;
         level->heading = 1;
-        level->context = element_mix_text(0, name);
+        level->context = hash_text(name);
         page->from = (uint32_t)page->reading->text->len;
     } else if (str_is(name, "div") && str_is(class, "text")) {
         level->in_text = true;
@@ -466,7 +466,7 @@ static void open_in_text(struct page *page, struct level *level, const struct le
     } else if (element == ELEMENT_INLINE || element == ELEMENT_LINK ||
                element == ELEMENT_PICTURE || element == ELEMENT_SPAN ||
                element == ELEMENT_BREAK) {
-        open_inline(page, level, element, element_mix_text(0, name), attributes, count);
+        open_inline(page, level, element, hash_text(name), attributes, count);
     } else {
         open_block(page, level, around, element, name, tag);
     }

@@ -1,6 +1,8 @@
 /* Numbers for words and for rows of them: two tables of open addressing. */
 #include "diff/edition.h"
 
+#include "base/hash.h"
+
 #define FIRST_SLOTS 1024
 
 struct table {
@@ -14,29 +16,6 @@ struct vocabulary {
     struct arena *arena;
     struct table words, rows;
 };
-
-static uint64_t mix(uint64_t hash, uint64_t value)
-{
-    hash = (hash ^ value) * UINT64_C(0x9e3779b97f4a7c15);
-    return hash ^ (hash >> 29);
-}
-
-/* Eight bytes at a time: words are short, and there are many. */
-static uint64_t hash_bytes(struct str text)
-{
-    uint64_t hash = mix(UINT64_C(0x243f6a8885a308d3), text.len);
-    size_t at = 0;
-    for (; text.len - at >= sizeof hash; at += sizeof hash) {
-        uint64_t part;
-        memcpy(&part, text.ptr + at, sizeof part);
-        hash = mix(hash, part);
-    }
-    uint64_t rest = 0;
-    if (at < text.len) {
-        memcpy(&rest, text.ptr + at, text.len - at);
-    }
-    return mix(mix(hash, rest), hash >> 32);
-}
 
 static bool table_grow(struct arena *arena, struct table *table)
 {
@@ -60,7 +39,7 @@ static bool table_grow(struct arena *arena, struct table *table)
 /* EDITION_NONE when the arena is full. */
 static uint32_t table_number(struct arena *arena, struct table *table, struct str key)
 {
-    uint64_t hash = hash_bytes(key);
+    uint64_t hash = hash_text(key);
     if (table->count * 2 >= table->slot_count && !table_grow(arena, table)) {
         return EDITION_NONE;
     }

@@ -4,6 +4,7 @@
 #include "drawing/svg.h"
 
 #include "base/css.h"
+#include "base/hash.h"
 #include "base/selector.h"
 
 #define BUCKETS 512
@@ -104,7 +105,7 @@ static bool read_declared(struct sheet *sheet, struct str text, struct declared_
 
 static size_t bucket_of(char sign, struct str name)
 {
-    return (str_hash(name) ^ (uint64_t)(unsigned char)sign * 131) % BUCKETS;
+    return (hash_text(name) ^ (uint64_t)(unsigned char)sign * 131) % BUCKETS;
 }
 
 static size_t bucket_of_tag(struct str tag)

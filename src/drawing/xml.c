@@ -6,6 +6,7 @@
 #include "drawing/svg.h"
 
 #include "base/buf.h"
+#include "base/hash.h"
 #include "base/limits.h"
 #include "base/size.h"
 #include "base/utf8.h"
@@ -103,7 +104,7 @@ static void enter_id(struct svg_tree *tree, struct svg_node *node, struct str id
     if (!id.len || svg_find(tree, id)) {
         return;
     }
-    struct svg_node **slot = &tree->ids[str_hash(id) % tree->id_slots];
+    struct svg_node **slot = &tree->ids[hash_text(id) % tree->id_slots];
     node->next_of_id = *slot;
     *slot = node;
 }
@@ -390,7 +391,7 @@ size_t svg_cost(const struct svg_node *node)
 
 struct svg_node *svg_find(struct svg_tree *tree, struct str id)
 {
-    struct svg_node *node = id.len ? tree->ids[str_hash(id) % tree->id_slots] : NULL;
+    struct svg_node *node = id.len ? tree->ids[hash_text(id) % tree->id_slots] : NULL;
     while (node && svg_spend(tree, 1) && !str_eq(svg_value(node, NAME_ID), id)) {
         node = node->next_of_id;
     }

@@ -4,6 +4,8 @@
  * years and days do at the foot of pages: of its thirds two do. */
 #include "furniture/parts.h"
 
+#include "base/hash.h"
+
 #define FEWEST_PAGES 3      /* that a text stands on to be called repeated */
 #define PERCENT_OF_PAGES 30 /* of those that could show it */
 #define PERCENT_OF_ALL 70   /* of them that are nearly all */
@@ -82,12 +84,6 @@ static bool count_key(struct furniture *furniture, uint64_t key)
 
 /* Keys */
 
-static uint64_t join(uint64_t a, uint64_t b)
-{
-    return (a ^ (b + UINT64_C(0x9e3779b97f4a7c15) + (a << 6) + (a >> 2))) *
-           UINT64_C(0xff51afd7ed558ccd);
-}
-
 /* Shorter texts may be all that a page says of itself: "Posted on 3 May 2021". */
 static bool may_differ(const struct part *part)
 {
@@ -103,12 +99,11 @@ static bool may_differ(const struct part *part)
 /* With one sign for each number. */
 static uint64_t folded_hash(struct str text)
 {
-    uint64_t hash = UINT64_C(0xcbf29ce484222325);
+    uint64_t hash = 0;
     for (size_t i = 0; i < text.len; i++) {
         bool digit = ascii_is_digit(text.ptr[i]);
         if (!digit || i == 0 || !ascii_is_digit(text.ptr[i - 1])) {
-            hash = (hash ^ (unsigned char)(digit ? '0' : text.ptr[i])) *
-                   UINT64_C(0x100000001b3);
+            hash = hash_mix(hash, (unsigned char)(digit ? '0' : text.ptr[i]));
         }
     }
     return hash;
@@ -119,8 +114,8 @@ static uint64_t shown_by(const struct part *part)
 {
     const struct node *leaf = part->node;
     struct str text = str_trim(leaf->text);
-    uint64_t hash = may_differ(part) ? folded_hash(text) : str_hash(text);
-    return leaf->kind == NODE_IMAGE ? join(hash, str_hash(node_info(leaf))) : hash;
+    uint64_t hash = may_differ(part) ? folded_hash(text) : hash_text(text);
+    return leaf->kind == NODE_IMAGE ? hash_mix(hash, hash_text(node_info(leaf))) : hash;
 }
 
 /* A third of a text, between words. */
@@ -143,23 +138,24 @@ static bool has_thirds(const struct part *part)
 
 static uint64_t leaf_key(struct str group, const struct part *part)
 {
-    return join(join(part->path ^ part->lead, shown_by(part)), str_hash(group));
+    return hash_mix(hash_mix(part->path ^ part->lead, shown_by(part)), hash_text(group));
 }
 
 static uint64_t third_key(struct str group, const struct part *part, size_t which)
 {
     uint64_t hash = folded_hash(third_of(str_trim(part->node->text), which));
-    return join(join(part->path ^ part->lead, join(hash, 3 + which)), str_hash(group));
+    return hash_mix(hash_mix(part->path ^ part->lead, hash_mix(hash, 3 + which)),
+                    hash_text(group));
 }
 
 static uint64_t container_key(const struct part *part)
 {
-    return join(part->container, 1);
+    return hash_mix(part->container, 1);
 }
 
 static uint64_t group_key(struct str group)
 {
-    return join(str_hash(group), 2);
+    return hash_mix(hash_text(group), 2);
 }
 
 static bool shows(const struct part *part)

@@ -9,6 +9,7 @@
  * but for the order of anchors, which takes n log n. */
 #include "furniture/furniture.h"
 
+#include "base/hash.h"
 #include "base/path.h"
 #include "base/utf8.h"
 
@@ -70,8 +71,7 @@ static bool add_text(struct arena *arena, struct words *words, struct str text, 
             hash = 0;
         } else {
             uint32_t letter = c < 0x80 ? (uint32_t)ascii_lower((char)c) : c;
-            hash = (hash ^ letter) * UINT64_C(0x9e3779b97f4a7c15);
-            hash ^= hash >> 29;
+            hash = hash_mix(hash, letter);
             open = true;
         }
     }
@@ -99,7 +99,7 @@ static bool add_leaf(struct arena *arena, struct words *words, struct node *leaf
         struct str address = node_info(leaf);
         size_t end = str_find_byte(address, '?', 0);
         address = path_name(str_sub(address, 0, end == STR_NONE ? address.len : end));
-        return add_word(arena, words, str_hash(address), false);
+        return add_word(arena, words, hash_text(address), false);
     }
     return leaf->kind == NODE_LINE_BREAK ||
            add_text(arena, words, leaf->text, is_within_page(leaf));
@@ -137,8 +137,7 @@ static uint64_t group_hash(const struct words *words, size_t at, size_t size)
 {
     uint64_t hash = 1;
     for (size_t i = 0; i < size; i++) {
-        hash = (hash ^ words->items[at + i].hash) * UINT64_C(0xff51afd7ed558ccd);
-        hash ^= hash >> 32;
+        hash = hash_mix(hash, words->items[at + i].hash);
     }
     return hash;
 }

@@ -2,15 +2,11 @@
  * once: all that follows is loops over that list. */
 #include "furniture/parts.h"
 
+#include "base/hash.h"
+
 #include <stdlib.h>
 
 #define PATH_START UINT64_C(0xcbf29ce484222325)
-
-static uint64_t mix(uint64_t hash, uint64_t value)
-{
-    hash = (hash ^ value) * UINT64_C(0x9e3779b97f4a7c15);
-    return hash ^ (hash >> 29);
-}
 
 bool part_is_leaf(const struct part *part)
 {
@@ -23,8 +19,8 @@ static uint64_t step(uint64_t path, const struct node *node)
     if (node->kind == NODE_PARAGRAPH) {
         return path;
     }
-    path = mix(path, (uint64_t)node->kind << 8 | node->level);
-    return node->text.len && node_is_container(node) ? mix(path, str_hash(node->text))
+    path = hash_mix(path, (uint64_t)node->kind << 8 | node->level);
+    return node->text.len && node_is_container(node) ? hash_mix(path, hash_text(node->text))
                                                      : path;
 }
 
@@ -35,8 +31,8 @@ static uint64_t named(uint64_t path, uint64_t around, const struct node *node)
     if (!class && !node_id(node).len) {
         return around;
     }
-    path = mix(path, class ? str_hash(class->value) : 0);
-    return mix(path, str_hash(node_id(node)));
+    path = hash_mix(path, class ? hash_text(class->value) : 0);
+    return hash_mix(path, hash_text(node_id(node)));
 }
 
 /* Where a link out of the site leads: "Homepage" leads elsewhere on each page, where menus
@@ -44,7 +40,7 @@ static uint64_t named(uint64_t path, uint64_t around, const struct node *node)
 static uint64_t lead_of(const struct node *node, uint64_t around)
 {
     bool leaves = node->kind == NODE_LINK && str_starts(node_info(node), "http");
-    return leaves ? str_hash(node_info(node)) : around;
+    return leaves ? hash_text(node_info(node)) : around;
 }
 
 static void begin_part(struct view *view, const struct node *node, size_t parent,
@@ -99,7 +95,7 @@ static bool note_ids(struct arena *arena, struct view *view)
                 return false;
             }
             if (id.len) {
-                view->ids[view->id_count++] = str_hash(id);
+                view->ids[view->id_count++] = hash_text(id);
             }
         }
     }
@@ -111,7 +107,7 @@ static bool note_ids(struct arena *arena, struct view *view)
 
 bool view_has_heading(const struct view *view, struct str id)
 {
-    uint64_t hash = str_hash(id);
+    uint64_t hash = hash_text(id);
     return view->id_count &&
            bsearch(&hash, view->ids, view->id_count, sizeof *view->ids, compare_hashes);
 }

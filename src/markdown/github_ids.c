@@ -3,6 +3,7 @@
 #include "markdown/github_ids.h"
 
 #include "base/buf.h"
+#include "base/hash.h"
 #include "base/utf8.h"
 
 #include <unicode/uchar.h>
@@ -18,7 +19,7 @@ struct id_table {
 
 static size_t id_slot(const struct id_table *table, struct str id)
 {
-    size_t slot = str_hash(id) & (table->slot_count - 1);
+    size_t slot = hash_text(id) & (table->slot_count - 1);
     while (table->ids[slot].ptr && !str_eq(table->ids[slot], id)) {
         slot = (slot + 1) & (table->slot_count - 1);
     }

@@ -3,6 +3,8 @@
  * ISO 14289-1, 7.21). */
 #include "pdf/parts.h"
 
+#include "base/hash.h"
+
 #include <stdlib.h>
 
 #define RANGE_LIMIT 100 /* entries in one bfchar section */
@@ -155,7 +157,7 @@ static bool is_identity(const struct code_list *list)
 /* Six capitals that depend on the glyphs (ISO 32000-1, 9.6.4). */
 static void add_subset_name(struct buf *out, const struct face *face, struct str program)
 {
-    uint64_t hash = str_hash(program);
+    uint64_t hash = hash_fixed(program);
     buf_add_byte(out, '/');
     for (int i = 0; i < 6; i++) {
         buf_add_byte(out, (char)('A' + hash % 26));

@@ -4,6 +4,7 @@
  * one of its own, but where glyphs were made of several. */
 #include "text/shape.h"
 
+#include "base/hash.h"
 #include "base/numerals.h"
 #include "base/size.h"
 #include "base/utf8.h"
@@ -267,26 +268,12 @@ static bool shape(struct shaper *shaper, struct word *word, uint32_t script,
     return fill_word(shaper, face, word, script);
 }
 
-/* Eight bytes at a time: words are short, and many. */
 static uint64_t key_hash(const struct face *face, struct str text, uint32_t script,
                          bool right_to_left)
 {
-    static const uint64_t odd = UINT64_C(0x9E3779B97F4A7C15);
-    uint64_t hash = ((uint64_t)script << 9 | (face ? face_index(face) + 1 : 0) << 1 |
-                     (right_to_left ? 1 : 0)) *
-                    odd;
-    uint64_t part;
-    size_t at = 0;
-    for (; at + sizeof part <= text.len; at += sizeof part) {
-        memcpy(&part, text.ptr + at, sizeof part);
-        hash = (hash ^ part) * odd;
-        hash ^= hash >> 32;
-    }
-    for (part = text.len; at < text.len; at++) {
-        part = part << 8 | (unsigned char)text.ptr[at];
-    }
-    hash = (hash ^ part) * odd;
-    return hash ^ (hash >> 32);
+    uint64_t style = (uint64_t)script << 9 | (face ? face_index(face) + 1 : 0) << 1 |
+                     (right_to_left ? 1 : 0);
+    return hash_mix(hash_text(text), style);
 }
 
 static const struct shaped *add_word(struct shaper *shaper, const struct face *face,
