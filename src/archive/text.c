@@ -141,7 +141,7 @@ void text_add_member(struct buf *out, const char *key, struct str value)
     buf_add_text(out, first ? "\"" : ", \"");
     buf_add_text(out, key);
     buf_add_text(out, "\": ");
-    gate_add_json(out, value);
+    gate_add_json_text(out, value);
 }
 
 bool text_is_english(struct str language)
