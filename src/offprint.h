@@ -94,6 +94,8 @@ struct offprint_options {
      * linked worktree, or a folder that is no more. NULL: as it lies there now. */
     const char *revision;
     bool history; /* each document says when, by that repository, it was last changed */
+    bool link_list; /* the result has `links_json` */
+    bool digests;   /* and of each output its `sha256` */
 };
 
 /* How much of something an output holds: "pages", 54, as in "54 pages". Static texts. */
@@ -112,6 +114,7 @@ struct offprint_output {
     size_t byte_count;
     const struct offprint_figure *figures;
     size_t figure_count;
+    const char *sha256; /* of the bytes, in hex; NULL: not asked for */
 };
 
 /* What came of one run. Filled by each call, whatever its status; all that it points to is
@@ -127,7 +130,8 @@ struct offprint_result {
     const char *report_text; /* as people read it, a line or more each; NULL: no memory */
     const char *report_json; /* an array of objects; NULL: no memory */
     void *memory;            /* the library's */
-    const void *later[8];    /* room for what later versions tell */
+    const char *links_json;  /* an array of objects, each a link; NULL: not asked for */
+    const void *later[7];    /* room for what later versions tell */
 };
 
 /* The report and the status that the other two would give: makes the same, keeps nothing.

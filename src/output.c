@@ -4,6 +4,7 @@
 #include "output.h"
 
 #include "archive/archive.h"
+#include "base/digest.h"
 #include "base/replace.h"
 #include "pdf/pdf.h"
 
@@ -91,7 +92,6 @@ static void *begin_zip(const struct output_job *job)
         .deflate_level = job->deflate_level,
         .aside = job->aside,
         .progress = job->progress,
-        .series = job->series,
     };
     return archive_begin(job->arena, job->packet, &options, job->report);
 }
@@ -226,6 +226,34 @@ bool output_files_put(const struct output_files *files, const struct output_plac
     }
     struct replacement what = replacement_of(place, set, items, count);
     return replace_files(&what, report);
+}
+
+static bool add_to_digest(void *digester, struct str bytes)
+{
+    digester_add(digester, bytes);
+    return true;
+}
+
+const char *output_file_sha256(const struct output_file *file, struct arena *arena,
+                               struct report *report)
+{
+    uint8_t sha256[SHA256_BYTES];
+    struct buf hex = {.kept_in = arena};
+    struct digester *digester = digester_new(arena, (struct digests){.sha256 = sha256});
+    if (!digester) {
+        report_out_of_memory(report);
+        return NULL;
+    }
+    if (file->bytes.len) {
+        digester_add(digester, buf_str(&file->bytes));
+    } else if (pieces_send(&file->pieces, add_to_digest, digester, report) != PIECES_SENT) {
+        return NULL;
+    }
+    digester_finish(digester);
+    digest_add_hex(&hex, sha256, sizeof sha256);
+    const char *out = arena_cstr(arena, buf_str(&hex));
+    buf_clear(&hex);
+    return out;
 }
 
 /* The last first: it may borrow from those before it. */

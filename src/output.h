@@ -51,7 +51,6 @@ struct output_job {
     const struct progress *progress; /* NULL: nobody waits */
     struct crew *crew; /* for what an output can do beside itself; may be NULL */
     struct report *report;
-    const struct archive_series *series; /* of a snapshot; else NULL */
     void *begun; /* what `begin` made; NULL for an output without */
 };
 
@@ -111,6 +110,10 @@ struct str output_path(struct arena *arena, const char *folder, const char *name
 bool output_files_join(struct output_files *files, struct report *report);
 
 /* Frees the files' bytes; names and figures stay. */
+/* The SHA-256 of a file's bytes in hex, in the arena. NULL: reported. */
+const char *output_file_sha256(const struct output_file *file, struct arena *arena,
+                               struct report *report);
+
 void output_files_clear(struct output_files *files);
 
 /* As if none had been made. */

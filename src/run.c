@@ -142,7 +142,7 @@ static bool read_packet(struct run *run)
     return request_describe(&run->request, &run->packet);
 }
 
-static void count_links(struct run *run)
+static void tell_links(struct run *run)
 {
     struct offprint_result *result = run->result;
     size_t *const counts[] = {
@@ -159,6 +159,11 @@ static void count_links(struct run *run)
     result->documents = run->packet.document_count;
     for (size_t i = 0; i < run->packet.document_count; i++) {
         result->words += run->packet.documents[i]->word_count;
+    }
+    if (run->options->link_list) {
+        struct buf list = {.kept_in = &run->kept->all.arena};
+        links_add_list(&run->packet, &list);
+        result->links_json = kept_text(&run->kept->all, &list);
     }
 }
 
@@ -238,6 +243,11 @@ static bool describe_outputs(struct run *run, struct offprint_output **out)
         ARENA_ARRAY(arena, struct offprint_output, files->count);
     *out = output;
     for (const struct output_file *file = files->first; file && output; file = file->next) {
+        const char *sha256 =
+            run->options->digests ? output_file_sha256(file, arena, run->report) : NULL;
+        if (run->options->digests && !sha256) {
+            return false;
+        }
         *output++ = (struct offprint_output){
             .name = file->kind->name,
             .file_name = file->name,
@@ -246,6 +256,7 @@ static bool describe_outputs(struct run *run, struct offprint_output **out)
             .byte_count = folder ? file->pieces.byte_count : file->bytes.len,
             .figures = file->figures,
             .figure_count = file->figure_count,
+            .sha256 = sha256,
         };
     }
     return memory_held(run);
@@ -306,7 +317,7 @@ static bool run_stages(struct run *run)
     if (!read || !held) {
         return false;
     }
-    count_links(run);
+    tell_links(run);
     if (run->goal == GOAL_PACKET) {
         return !has_errors(run) &&
                run->taker->take(run->taker->data, &run->packet, run->report) &&

@@ -77,8 +77,7 @@ struct archive *archive_begin(struct arena *arena, const struct packet *packet,
     *catalog = (struct catalog){.packet = packet,
                                 .generator = options->generator,
                                 .deflate_level = options->deflate_level,
-                                .with_pdf = options->with_pdf,
-                                .series = options->series};
+                                .with_pdf = options->with_pdf};
     *bundle = (struct bundle){.arena = arena,
                               .packet = packet,
                               .aside = options->aside,

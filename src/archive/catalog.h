@@ -7,8 +7,6 @@
 
 #include "doc/doc.h"
 
-struct archive_series;
-
 /* A file of the packet as the bundle holds it. */
 struct held_file {
     struct str name;        /* empty: it does not go along */
@@ -19,7 +17,6 @@ struct catalog {
     const struct packet *packet;
     struct str generator;     /* "offprint 0.1.0" */
     int deflate_level;        /* of entries; 0: DEFLATE_LEVEL */
-    const struct archive_series *series; /* NULL: no snapshot */
     bool with_pdf;            /* the packet's PDF goes along */
     const struct pieces *pdf; /* once it is made */
     size_t pdf_page_count;

@@ -5,33 +5,10 @@
 #include "archive/parts.h"
 #include "archive/text.h"
 
-static const char *class_name(enum link_class class)
-{
-    switch (class) {
-    case LINK_INTERNAL: return "internal";
-    case LINK_FILE: return "file";
-    case LINK_LIVE: return "live";
-    case LINK_EXTERNAL: return "external";
-    case LINK_MAIL: return "mail";
-    case LINK_BROKEN: return "broken";
-    }
-    return "";
-}
-
 static bool is_reported(const struct link *link)
 {
     return link->class == LINK_BROKEN || link->class == LINK_LIVE ||
            link->class == LINK_EXTERNAL;
-}
-
-static struct str link_address(const struct link *link)
-{
-    return link->url.len ? link->url : node_info(link->node);
-}
-
-static struct place link_place(const struct link *link)
-{
-    return document_place(link->from, link->node->spot);
 }
 
 static void add_where(const struct catalog *catalog, const struct link *link,
@@ -46,7 +23,7 @@ static void add_where(const struct catalog *catalog, const struct link *link,
     }
     buf_add_format(out, "<td class=\"address\"><a href=\"../%.*s\">",
                    STR_ARG(catalog_page(catalog, link->from)));
-    text_add_title(out, language, link->from);
+    text_add_name(out, language, link->from->title);
     buf_add_text(out, "</a> <span class=\"about\">");
     text_add_path(out, language, buf_str(&where));
     buf_add_text(out, "</span></td>");
@@ -59,7 +36,7 @@ static void add_words(const struct catalog *catalog, const struct link *link,
     struct buf words = {.part_of = out};
     node_plain_text(link->node, &words);
     buf_add_text(out, "<td>");
-    text_add_foreign(out, catalog->packet->language, buf_str(&words), link->from->language);
+    text_add_name(out, catalog->packet->language, buf_str(&words));
     buf_add_text(out, "</td>");
     buf_clear(&words);
 }
@@ -85,7 +62,8 @@ static void add_row(const struct catalog *catalog, const struct link *link, stru
     if (link->class == LINK_BROKEN) {
         add_dead(link, catalog->packet->language, out);
     } else {
-        text_add_link(out, class_name(link->class), catalog->packet->language, link->url);
+        text_add_link(out, link_class_name(link->class), catalog->packet->language,
+                      link->url);
     }
     buf_add_text(out, "</td>");
     add_where(catalog, link, out);
@@ -105,7 +83,7 @@ static size_t count_links(const struct packet *packet, enum link_class class)
 static void add_heading(struct str language, enum link_class class, enum phrase heading,
                         size_t count, struct buf *out)
 {
-    buf_add_format(out, "<h2 id=\"%s\">", class_name(class));
+    buf_add_format(out, "<h2 id=\"%s\">", link_class_name(class));
     text_add_label(out, language, heading);
     phrase_add_number(out, language, count);
     buf_add_text(out, "</h2>\n");
@@ -186,18 +164,10 @@ static bool write_page(struct bundle *bundle, const struct catalog *catalog)
 static void add_object(const struct catalog *catalog, const struct link *link,
                        struct buf *out)
 {
-    struct place place = link_place(link);
-    struct buf words = {.part_of = out};
-    node_plain_text(link->node, &words);
     buf_add_byte(out, '{');
-    text_add_member(out, "class", str_from(class_name(link->class)));
-    text_add_member(out, "address", link_address(link));
-    text_add_member(out, "reason", link->reason);
-    text_add_member(out, "text", str_trim(buf_str(&words)));
+    link_add_members(link, out);
     text_add_member(out, "page", catalog_page(catalog, link->from));
-    text_add_member(out, "source", place.file);
-    buf_add_format(out, ", \"line\": %u, \"column\": %u}", place.line, place.column);
-    buf_clear(&words);
+    buf_add_byte(out, '}');
 }
 
 static bool write_json(struct bundle *bundle, const struct catalog *catalog)
@@ -207,7 +177,7 @@ static bool write_json(struct bundle *bundle, const struct catalog *catalog)
     buf_add_text(&out, "{\"counts\": {");
     for (int class = LINK_INTERNAL; class <= LINK_BROKEN; class ++) {
         buf_add_format(&out, "%s\"%s\": %zu", class ? ", " : "",
-                       class_name((enum link_class) class),
+                       link_class_name((enum link_class) class),
                        count_links(packet, (enum link_class) class));
     }
     buf_add_text(&out, "},\n\"links\": [");

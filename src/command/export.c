@@ -119,6 +119,7 @@ static void add_outputs_json(struct buf *out, const struct offprint_result *resu
                        output->name);
         add_path(out, str_from(output->path));
         add_member(out, ",\n      ", "bytes", output->byte_count);
+        buf_add_format(out, ",\n      \"sha256\": \"%s\"", output->sha256);
         for (size_t k = 0; k < output->figure_count; k++) {
             add_member(out, ",\n      ", output->figures[k].name, output->figures[k].count);
         }
@@ -128,9 +129,9 @@ static void add_outputs_json(struct buf *out, const struct offprint_result *resu
 }
 
 /* The library's list, one step further in; no text in it has a line end. */
-static void add_diagnostics(struct buf *out, struct str list)
+static void add_list(struct buf *out, const char *name, struct str list)
 {
-    buf_add_text(out, "  \"diagnostics\": ");
+    buf_add_format(out, "  \"%s\": ", name);
     for (size_t i = 0; i < list.len; i++) {
         buf_add_byte(out, list.ptr[i]);
         buf_add_text(out, list.ptr[i] == '\n' ? "  " : "");
@@ -150,7 +151,10 @@ static void add_json(struct buf *out, const struct offprint_result *result)
     add_member(out, ",\n  ", "words", result->words);
     buf_add_text(out, ",\n");
     add_links(out, result);
-    add_diagnostics(out, str_from(result->report_json ? result->report_json : "[]"));
+    add_list(out, "link_list", str_from(result->links_json ? result->links_json : "[]"));
+    buf_add_text(out, ",\n");
+    add_list(out, "diagnostics",
+             str_from(result->report_json ? result->report_json : "[]"));
     buf_add_text(out, "\n}\n");
 }
 
@@ -228,6 +232,7 @@ static enum offprint_status run_reading(reading *read, const struct arguments *a
 {
     struct offprint_options options = command_reading(arguments, surroundings);
     struct offprint_result result;
+    options.link_list = options.digests = arguments->json;
     enum offprint_status status = read(&options, &result);
     tell(arguments, &result, read == offprint_export, output, errors);
     offprint_result_clear(&result);

@@ -19,6 +19,7 @@
 #include "base/file.h"
 #include "base/line_map.h"
 #include "base/report.h"
+#include "doc/link.h"
 
 enum node_kind {
     /* Blocks that hold blocks */
@@ -83,7 +84,7 @@ struct attribute {
 };
 
 struct line_index; /* base/lines.h */
-struct link;
+struct document;
 struct packet_file;
 
 /* What a node has that most nodes have not: of those of a page one in eight has any. Asked
@@ -137,31 +138,6 @@ struct node {
                             node_previous() tell */
     struct str text;     /* literal text, as the kind says */
     struct node_details *details; /* NULL: it has none */
-};
-
-/* Where a link leads once its class is known. */
-enum link_class {
-    LINK_INTERNAL, /* into this packet: `document`, and `anchor` when not its top */
-    LINK_FILE,     /* a local file that goes along: `file` */
-    LINK_LIVE,     /* a page of the site that is left out: `url` is its live address */
-    LINK_EXTERNAL, /* `url` */
-    LINK_MAIL,     /* `url`, mailto: or tel: */
-    LINK_BROKEN,   /* no target: text stays, `reason` says why */
-};
-
-struct document;
-
-struct link {
-    enum link_class class;
-    struct document *from;
-    struct node *node;         /* the NODE_LINK */
-    struct document *document; /* internal */
-    const struct node *target; /* internal: a node of `document`; NULL: its top */
-    struct packet_file *file;
-    struct str url; /* absolute, percent-encoded: live, external, mail;
-                       file: its address on the live site, or empty */
-    struct str behind; /* file: "?…#…", percent-encoded, which follows its name; or empty */
-    struct str reason; /* broken: for readers, e.g. "no target" */
 };
 
 /* A local file that goes along, or an image that is shown, made safe to open
@@ -263,7 +239,6 @@ struct packet {
     struct str revision;     /* of the source, "<hash>" or "<hash>+changed"; or empty */
     struct str prepared_for; /* or empty */
     struct str organization; /* or empty; Source-Organization of the bag */
-    struct str organization_address, contact_name, contact_phone, bag_group; /* or empty */
     const struct theme *theme; /* theme/theme.h; NULL: the default */
     int64_t date; /* of what the packet shows, in UTC and never the clock, or DATE_NONE */
 };

@@ -13,7 +13,7 @@ STRICT = ["-Wall", "-Wextra", "-Wpedantic", "-Wconversion", "-Wshadow", "-Werror
 COMPONENTS = {
     "program": ["bin/offprint", "share/doc/offprint/LICENSE", "share/doc/offprint/README.md",
                 "share/doc/offprint/SECURITY.md", "share/doc/offprint/diagnostics.md",
-                "share/doc/offprint/diff.md", "share/doc/offprint/diff.schema.json",
+                "share/doc/offprint/diff.md", "share/doc/offprint/diff.schema.json", "share/doc/offprint/export.md", "share/doc/offprint/export.schema.json",
                 "share/doc/offprint/limits.md", "share/doc/offprint/verify.md",
                 "share/man/man1/offprint.1", "share/bash-completion/completions/offprint", "share/zsh/site-functions/_offprint",
                 "share/fish/vendor_completions.d/offprint.fish"],

@@ -97,7 +97,10 @@ def page(bag, name):
 
 
 def driven(browser, folder, jobs):
-    return judges.asked("search.mjs", browser, jobs, folder)
+    path = os.path.join(folder, "jobs.json")
+    with open(path, "w", encoding="utf-8") as file:
+        json.dump(jobs, file)
+    return judges.search(browser, path)
 
 
 def place_of(address):
