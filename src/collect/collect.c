@@ -124,7 +124,10 @@ static bool read_tree(struct collection_run *run, struct page *page, struct node
     if (page->built.len && !run->options->own_text) {
         return collect_read_beside(run, page, root, map);
     }
-    if (!page->built.len && site_is_beside(run->site)) {
+    if (page->built_fault && !run->options->own_text) {
+        report_error(run->report, (struct place){.file = page->built_source}, "built-read",
+                     "cannot read the page as it is built: %s", page->built_fault);
+    } else if (!page->built.len && !alone && site_is_beside(run->site)) {
         report_warning(run->report, (struct place){.file = page->source}, "built-lacks",
                        "the page is not in the built site; its source is taken");
     }

@@ -4,6 +4,7 @@
  *
  * Runs once the sources' pages are known, and knows nothing of what their texts say: which
  * of both is taken is decided where pages are read. */
+#include "base/folder.h"
 #include "base/limits.h"
 #include "base/path.h"
 #include "base/utf8.h"
@@ -15,7 +16,9 @@ bool site_check_built(struct arena *arena, const char *folder, struct report *re
     struct source *source = source_open(arena, (struct source_at){folder, NULL}, report);
     struct file_list files = {0};
     bool any = false;
-    if (source && source_list(arena, source, SITE_FILE_COUNT_LIMIT, NULL, &files)) {
+    bool listed =
+        source && source_list(arena, source, SITE_FILE_COUNT_LIMIT, NULL, &files);
+    if (listed) {
         for (size_t i = 0; i < files.count && !any; i++) {
             any = rules_is_html(files.paths[i]);
         }
@@ -23,12 +26,19 @@ bool site_check_built(struct arena *arena, const char *folder, struct report *re
     if (source) {
         source_close(source);
     }
-    if (!any) {
+    if (folder_is_closed(folder)) {
+        report_error(report, (struct place){0}, "built-folder",
+                     "cannot read the folder '%s' of the built site: %s", folder,
+                     folder_read_fault(folder));
+        return false;
+    }
+    bool closed = listed && files.closed_count; /* which is told of with the pages */
+    if (!any && !closed) {
         report_request_error(report, (struct place){0}, "built-folder",
                              "no built site in the folder '%s': it has no page of HTML",
                              folder);
     }
-    return any;
+    return any || closed;
 }
 
 bool site_lay_built(struct site *site, const char *folder, struct report *report)
@@ -77,7 +87,8 @@ static struct value pages_by_key(const struct site *site)
 }
 
 /* A page that the sources lack. */
-static void add_page(struct site *site, struct str path, struct str text)
+static void add_page(struct site *site, struct str path, struct str text,
+                     enum file_status status)
 {
     struct page *page = &site->pages[site->page_count];
     struct page_state *state = &site->states[site->page_count++];
@@ -93,6 +104,7 @@ static void add_page(struct site *site, struct str path, struct str text)
                           .built_source = path};
     *state = (struct page_state){.slug = path_stem(path),
                                  .extension = path_extension(path),
+                                 .status = status,
                                  .invalid_at = utf8_find_invalid(text)};
     struct str below = beside_path(site, path);
     bool index = str_eq_ignore_case(path_stem(below), STR("index"));
@@ -110,16 +122,17 @@ static void take_page(struct site *site, struct value keys, struct str path)
         site->source, path,
         source_peek(site->arena, site->source, path, SITE_PAGE_BYTES_LIMIT, &text));
     struct value found = value_get(keys, index_key(beside_path(site, path)));
-    if (status != FILE_OK) {
-        return; /* the page's source is all that there is */
-    }
     if (found.kind != VALUE_INTEGER) {
-        add_page(site, path, text);
-    } else if (utf8_find_invalid(text) == STR_NONE) {
-        struct page *page = &site->pages[found.as.integer];
-        page->built = text;
-        page->built_source = path;
+        add_page(site, path, status == FILE_OK ? text : (struct str){0}, status);
+        return;
     }
+    struct page *page = &site->pages[found.as.integer];
+    bool valid = status == FILE_OK && utf8_find_invalid(text) == STR_NONE;
+    page->built = valid ? text : (struct str){0};
+    page->built_source = path;
+    page->built_fault = valid               ? NULL
+                        : status == FILE_OK ? "it is not UTF-8"
+                                            : file_status_text(status);
 }
 
 bool beside_read(struct site *site, const struct file_list *files)

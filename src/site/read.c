@@ -509,11 +509,24 @@ static void tell_all_closed(struct site *site, const struct file_list *files,
     }
 }
 
+/* What is barred and may be a page or a picture is told of where something needs it. */
+static void tell_closed_built(struct site *site, const struct file_list *files,
+                              struct report *report)
+{
+    for (size_t i = 0; i < files->closed_count; i++) {
+        const struct closed_path *closed = &files->closed[i];
+        if (!closed->barred || path_extension(closed->path).len < 2) {
+            tell_closed(site, closed, report);
+        }
+    }
+}
+
 /* Room for as many pages as there are files is cheap, and pages must not move: others point
  * at them. */
 bool site_read_pages(struct site *site, struct report *report)
 {
-    const struct list_filter filter = {wants_hidden, follows_link, site};
+    const struct list_filter filter = {
+        .wants = wants_hidden, .follows = follows_link, .data = site};
     struct file_list files = {0}, built;
     if (!source_list(site->arena, site->source, SITE_FILE_COUNT_LIMIT, &filter, &files)) {
         report_error(report, (struct place){0}, "site-files",
@@ -528,6 +541,7 @@ bool site_read_pages(struct site *site, struct report *report)
         return false;
     }
     tell_all_closed(site, &files, report);
+    tell_closed_built(site, &built, report);
     size_t room = files.count + built.count + 1 + paginator_room(site, files.count);
     site->pages = ARENA_ARRAY(site->arena, struct page, room);
     site->states = ARENA_ARRAY(site->arena, struct page_state, room);

@@ -34,6 +34,7 @@ struct page {
     struct str redirect_to;           /* or empty */
     struct str built; /* the whole page as its generator made it, where that is at hand */
     struct str built_source; /* its site path */
+    const char *built_fault; /* why that cannot be taken though it is there; NULL: nothing */
     bool only_built;         /* there is no source of it */
     struct str hides; /* source of another page with this address, which the site does not
                          show; or empty */

@@ -404,13 +404,24 @@ bool source_mount(struct source *source, struct source *mounted, struct str *fol
     return true;
 }
 
+static bool follows_all(const void *data, struct str path)
+{
+    (void)data;
+    (void)path;
+    return true;
+}
+
 bool source_list_mounted(struct arena *arena, const struct source *source,
                          size_t limit_count, struct file_list *out)
 {
+    const struct list_filter filter = {.follows = follows_all};
     bool ok =
-        source->mounted && source_list(arena, source->mounted, limit_count, NULL, out);
+        source->mounted && source_list(arena, source->mounted, limit_count, &filter, out);
     for (size_t i = 0; ok && i < out->count; i++) {
         out->paths[i] = path_join(arena, source->mount, out->paths[i]);
+    }
+    for (size_t i = 0; ok && i < out->closed_count; i++) {
+        out->closed[i].path = path_join(arena, source->mount, out->closed[i].path);
     }
     return ok;
 }

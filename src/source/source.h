@@ -48,8 +48,8 @@ void source_lay_under(struct source *source, struct source *below,
 bool source_mount(struct source *source, struct source *mounted, struct str *folder,
                   struct report *report);
 
-/* All files of what is mounted, as source_list() has those of a source, below the folder.
- */
+/* All files of what is mounted, as source_list() has those of a source, below the folder;
+ * what a generator wrote is of one piece, and all its links to folders are followed. */
 bool source_list_mounted(struct arena *arena, const struct source *source,
                          size_t limit_count, struct file_list *out);
 

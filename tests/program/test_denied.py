@@ -115,6 +115,24 @@ LINKS = {
     "c.md": (0, "link-outside", "c.md"),
     "sub/z.md": (0, None, None),
 }
+# The same of what `--built` names; a page of it that is no entry has its source's text then.
+BUILT = {
+    "_config.yml": "title: S\n", "index.md": "---\n---\n# I\n\ntext [b](b.md) [c](sub/c.md)\n", "b.md": "---\n---\n# B\n\nbee\n",
+    "sub/c.md": "---\n---\n# C\n\nsee\n",
+    **{"../built/" + name: "<!doctype html><html lang=en><title>%s</title><main><h1>%s</h1><p>%s</p></main></html>" % (title, title, text)
+       for name, title, text in (("index.html", "I", "text <a href='b.html'>b</a> <a href='sub/c.html'>c</a> <a href='only/x.html'>x</a>"),
+                                 ("b.html", "B", "bee"), ("sub/c.html", "C", "see"), ("only/x.html", "X", "only built"))},
+    "../built/only/none.html": "<!doctype html><title>N</title><p>of no concern</p>",
+}
+BUILT_CASES = {
+    "": (1, "built-folder", "built"),
+    "index.html": (1, "built-read", "built/index.html"),
+    "b.html": (0, "built-read", "built/b.html"),
+    "sub": (1, "folder-denied", "built/sub"),
+    "only": (1, "folder-denied", "built/only"),
+    "only/x.html": (0, "page-read", "built/only/x.html"),
+    "only/none.html": (0, None, None),
+}
 AWAY = "away"
 WAY_CODES = {("b.md", "pipe"): "link-file", ("c.md", "pipe"): "link-file", ("f.csv", "pipe"): "link-file"}
 # What lies in a folder of which a pipe has the place is not there; an include of one page is told by that page.
@@ -138,9 +156,9 @@ def around(environment):
     return dict(os.environ, **environment)
 
 
-def said(site, command, environment):
+def said(site, command, environment, *options):
     """Status and diagnostics."""
-    done = run(powerless(OFFPRINT, *command, site, "--entry", "index.md", "--depth", "1", "--name", "o", "--json"),
+    done = run(powerless(OFFPRINT, *command, site, "--entry", "index.md", "--depth", "1", "--name", "o", "--json", *options),
                env=around(environment), timeout=120)
     try:
         return done.returncode, [d for d in json.loads(done.stdout)["diagnostics"] if d["severity"] != "note"]
@@ -215,6 +233,42 @@ def every_case(site, out):
                 one(site, out, (linked, name, way), expected, usual, environment)
         for way in WAYS[1:3]:
             one(site, out, (linked, "../looks", way), (1, "theme-folder", "looks"), usual, environment)
+
+
+def built(folder):
+    site = os.path.join(folder, "sources")
+    beside = os.path.join(folder, "built")
+    make_files(site, BUILT)
+
+    def look():
+        return said(site, ("check",), {}, "--built", beside)
+
+    status, usual = look()
+    check(status == 0 and not usual, "the built site alone: %d %s" % (status, usual))
+    for name, (expected, code, path) in BUILT_CASES.items():
+        for bar, how in [(denied, SHUT)] + [(linked, way) for way in WAYS if name]:
+            if bar is linked and not os.path.splitext(name)[1]:
+                expected = 0  # it may be a file that nobody needs
+            if (name, bar) == ("only/x.html", linked):
+                code = "link-file" if how == "pipe" else "link-outside"
+            with bar(beside, name, how):
+                status, diagnostics = look()
+            what = "built/%s %s" % (name, how)
+            check(status == expected, "%s: status %d: %s" % (what, status, diagnostics))
+            if code:
+                check(told(diagnostics, code, path, "error" if expected else "warning"), "%s: no [%s]: %s" % (what, code, diagnostics))
+                check(not any(d["code"] == "built-lacks" for d in diagnostics if d["file"] != "sub/c.md"), "%s: absent? %s" % (what, diagnostics))
+            else:
+                check(diagnostics == usual, "%s: %s" % (what, diagnostics))
+    os.symlink("only", os.path.join(beside, "again"))
+    with open(os.path.join(beside, "b.html"), "w", encoding="utf-8") as file:
+        file.write("<!doctype html><title>B</title><a href='again/x.html'>x</a>")
+    status, diagnostics = look()
+    check(status == 0 and not any(d["code"] == "link-target" for d in diagnostics), "a link to a folder of the built site is followed: %d %s" % (status, diagnostics))
+    with open(os.path.join(beside, "b.html"), "wb") as file:
+        file.write(b"<!doctype html><title>B</title>\xff")
+    status, diagnostics = look()
+    check(status == 0 and told(diagnostics, "built-read", "built/b.html", "warning"), "no UTF-8: %d %s" % (status, diagnostics))
 
 
 def named(folder):
@@ -309,6 +363,7 @@ def main():
         os.makedirs(os.path.join(folder, AWAY))
         every_case(site, out)
         repository(site)
+        built(folder)
         named(folder)
         dangling_settings(folder)
         inside(folder)
