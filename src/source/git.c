@@ -6,14 +6,12 @@
 
 #include "source/git.h"
 
-#include "base/digest.h"
 #include "base/limits.h"
 #include "base/path.h"
+#include "source/git_checkout.h"
 #include "source/git_enter.h"
-#include "source/git_extent.h"
 #include "source/git_past.h"
 #include "source/git_turn.h"
-#include "source/row.h"
 
 #include <errno.h>
 #include <limits.h>
@@ -23,22 +21,8 @@
 #include <unistd.h>
 
 #define HASH_DIGITS 40
-#define REVISION_CHANGES_SHOWN 10
 
 /* The repository, and the folder in it */
-
-struct checkout {
-    struct arena *arena;
-    git_repository *repository;
-    git_commit *commit;
-    git_tree *tree;
-    struct root root;   /* the working tree */
-    struct str folder;  /* below it, or empty */
-    struct value files; /* what was read: path below the working tree → bytes that count */
-    const struct source_question *gone;
-    struct git_turn *turn;
-    bool unindexed; /* the index cannot be read, which the filters of files need */
-};
 
 /* Where the system fails, that is told in the end instead. */
 static bool tell_unreadable(const struct checkout *checkout, struct report *report)
@@ -125,7 +109,7 @@ static bool open_checkout(struct checkout *out, const char *folder, size_t place
         return false;
     }
     int found = git_reference_name_to_id(head, out->repository, "HEAD");
-    if (found == GIT_ENOTFOUND) {
+    if (found == GIT_ENOTFOUND && !out->turn->watch.denied.error) {
         return false; /* nothing is committed yet */
     }
     if (found < 0 || git_commit_lookup(&out->commit, out->repository, head) < 0 ||
@@ -204,204 +188,24 @@ static void gather_files(struct checkout *checkout, const char *folder, struct v
 
 /* Changes */
 
-static struct str committed_text(const git_blob *blob)
-{
-    return str_make(git_blob_rawcontent(blob), (size_t)git_blob_rawsize(blob));
-}
-
-/* "oid sha256:…" of a pointer that stands in the commit for a file of Git LFS. */
-static bool is_pointer_to(struct str blob, struct str bytes)
-{
-    static const char mark[] = "\noid sha256:";
-    if (!source_is_pointer(blob)) {
-        return false;
-    }
-    uint8_t digest[SHA256_BYTES];
-    size_t at = str_find(blob, str_from(mark), 0);
-    if (at == STR_NONE) {
-        return false;
-    }
-    digest_sha256(bytes, digest);
-    return digest_is_hex(str_skip(blob, at + sizeof mark - 1), digest, sizeof digest);
-}
-
-/* Whether the first `count` bytes of a file are those that its blob would be checked out
- * as: with its line ends, where that can be told. */
-static bool same_start(git_blob *blob, const char *path, struct str bytes, size_t count)
-{
-    git_buf text = {0};
-    struct str committed = committed_text(blob);
-    if (!git_blob_is_binary(blob) && git_blob_filter(&text, blob, path, NULL) == 0) {
-        committed = str_make(text.ptr, text.size);
-    }
-    bool same = str_eq(str_sub(committed, 0, count), str_sub(bytes, 0, count));
-    git_buf_dispose(&text);
-    return same;
-}
-
-static bool blob_differs(const struct checkout *checkout, const git_oid *id,
-                         const char *path, size_t count)
-{
-    struct str bytes;
-    git_oid now;
-    /* The library loses the path that it has joined where its filters fail. */
-    const char *filtered_as = checkout->unindexed ? "" : NULL;
-    if (git_repository_hashfile(&now, checkout->repository, path, GIT_OBJECT_BLOB,
-                                filtered_as) == 0 &&
-        git_oid_equal(&now, id)) {
-        return false;
-    }
-    git_blob *blob = NULL;
-    if (file_read(checkout->arena, &checkout->root, str_from(path), SITE_FILE_BYTES_LIMIT,
-                  &bytes) != FILE_OK ||
-        git_blob_lookup(&blob, checkout->repository, id) < 0) {
-        return true;
-    }
-    bool same =
-        is_pointer_to(committed_text(blob), bytes) || same_start(blob, path, bytes, count);
-    git_blob_free(blob);
-    return !same;
-}
-
-/* `path` below the working tree; `count`: how many bytes of it matter. */
-static bool differs(const struct checkout *checkout, const char *path, size_t count)
-{
-    git_tree_entry *entry = NULL;
-    if (git_tree_entry_bypath(&entry, checkout->tree, path) < 0) {
-        return true; /* new, and known to git */
-    }
-    bool file = git_tree_entry_type(entry) == GIT_OBJECT_BLOB &&
-                git_tree_entry_filemode(entry) != GIT_FILEMODE_LINK &&
-                file_kind_of(&checkout->root, str_from(path)) == FILE_KIND_FILE;
-    bool changed = !file || blob_differs(checkout, git_tree_entry_id(entry), path, count);
-    git_tree_entry_free(entry);
-    return changed;
-}
-
-static struct str below_folder(const struct checkout *checkout, struct str path)
-{
-    struct str folder = checkout->folder;
-    bool below = folder.len && path.len > folder.len && path.ptr[folder.len] == '/' &&
-                 str_eq(str_sub(path, 0, folder.len), folder);
-    return below ? str_skip(path, folder.len + 1) : path;
-}
-
-/* Whether a symbolic link is on the way to what was read. */
-static bool leads_to_used(const struct checkout *checkout, const char *link)
-{
-    for (size_t i = 0; i < value_count(checkout->files); i++) {
-        if (path_is_below(checkout->files.as.map->entries[i].key, str_from(link))) {
-            return true;
-        }
-    }
-    return false;
-}
-
-/* What git holds for changed is looked at again: it knows neither Git LFS nor how much of
- * a file was needed. A file that is gone was not read, but might have been. */
-static bool matters(const struct checkout *checkout, const git_diff_delta *delta)
-{
-    const char *path = delta->new_file.path; /* that of the old one, where it is gone */
-    struct value used = value_get(checkout->files, str_from(path));
-    if (used.kind == VALUE_INTEGER) {
-        return differs(checkout, path, (size_t)used.as.integer);
-    }
-    if (delta->old_file.mode == GIT_FILEMODE_LINK && leads_to_used(checkout, path)) {
-        return true;
-    }
-    const struct source_question *gone = checkout->gone;
-    return delta->status == GIT_DELTA_DELETED && gone->ask &&
-           gone->ask(gone->data, below_folder(checkout, str_from(path)));
-}
-
-/* The folder, and what its links lead to beyond it; nothing: the whole working tree. */
-static bool diff_paths(const struct checkout *checkout, git_strarray *out)
-{
-    size_t count = checkout->folder.len ? value_count(checkout->files) : 0;
-    *out = (git_strarray){.strings = ARENA_ARRAY(checkout->arena, char *, count + 1)};
-    for (size_t i = 0; out->strings && i <= count && checkout->folder.len; i++) {
-        struct str path = i ? checkout->files.as.map->entries[i - 1].key : checkout->folder;
-        if (i && below_folder(checkout, path).len < path.len) {
-            continue;
-        }
-        char *copy = ARENA_ARRAY(checkout->arena, char, path.len + 1);
-        if (!copy) {
-            return false;
-        }
-        memcpy(copy, path.ptr, path.len);
-        out->strings[out->count++] = copy;
-    }
-    return out->strings != NULL;
-}
-
-struct changes {
-    struct str paths[REVISION_CHANGES_SHOWN];
-    size_t count;
-    bool unknown; /* the commit is too large to be compared */
-};
-
-static void add_change(const struct checkout *checkout, struct changes *changes,
-                       const char *path)
-{
-    if (changes->count < REVISION_CHANGES_SHOWN) {
-        changes->paths[changes->count] =
-            arena_str(checkout->arena, below_folder(checkout, str_from(path)));
-    }
-    changes->count++;
-}
-
-/* Without the index, whose form may be too new, every file that was read is looked at. */
-static void compare_each(struct checkout *checkout, struct changes *out)
-{
-    checkout->unindexed = true;
-    for (size_t i = 0; i < value_count(checkout->files); i++) {
-        const struct value_entry *file = &checkout->files.as.map->entries[i];
-        const char *path = arena_cstr(checkout->arena, file->key);
-        git_tree_entry *entry = NULL;
-        bool known = path && git_tree_entry_bypath(&entry, checkout->tree, path) == 0;
-        bool link = known && git_tree_entry_filemode(entry) == GIT_FILEMODE_LINK;
-        git_tree_entry_free(entry);
-        if (known && !link && differs(checkout, path, (size_t)file->value.as.integer)) {
-            add_change(checkout, out, path);
-        }
-    }
-}
-
-static void find_changes(struct checkout *checkout, struct changes *out)
-{
-    git_diff_options options = {
-        .version = GIT_DIFF_OPTIONS_VERSION,
-        .flags = GIT_DIFF_DISABLE_PATHSPEC_MATCH | GIT_DIFF_SKIP_BINARY_CHECK |
-                 GIT_DIFF_INCLUDE_TYPECHANGE,
-        .ignore_submodules = GIT_SUBMODULE_IGNORE_ALL,
-    };
-    git_diff *diff = NULL;
-    bool ok = diff_paths(checkout, &options.pathspec);
-    if (ok && !git_extent_fits(checkout->repository, checkout->tree, &options.pathspec)) {
-        out->unknown = true;
-        return;
-    }
-    if (!ok || git_diff_tree_to_workdir_with_index(&diff, checkout->repository,
-                                                   checkout->tree, &options) < 0) {
-        compare_each(checkout, out);
-        return;
-    }
-    size_t count = git_diff_num_deltas(diff);
-    for (size_t i = 0; i < count; i++) {
-        const git_diff_delta *delta = git_diff_get_delta(diff, i);
-        if (matters(checkout, delta)) {
-            add_change(checkout, out, delta->new_file.path);
-        }
-    }
-    git_diff_free(diff);
-}
-
 static bool tell_too_large(struct str hash, struct report *report)
 {
     report_warning(report, (struct place){0}, "source-git",
                    "the site's commit %.*s has more than %d files or folders, too many to "
                    "be compared, so no revision is named",
                    STR_ARG(str_sub(hash, 0, 7)), SITE_FILE_COUNT_LIMIT);
+    return false;
+}
+
+static bool tell_unsure(struct str path, struct report *report)
+{
+    report_warning(report, (struct place){0}, "source-git",
+                   "the index of the site's git repository cannot be read, so whether "
+                   "'%.*s' was added to it is not known, and no revision is named",
+                   STR_ARG(path));
+    report_hint(report, "%s",
+                "git status says what is wrong with it; without it git reset "
+                "makes it anew");
     return false;
 }
 
@@ -449,7 +253,7 @@ static bool read_revision(struct checkout *checkout, const char *folder,
     if (own->gone) {
         checkout->gone = own->gone;
         gather_files(checkout, folder, own->used);
-        find_changes(checkout, &changes);
+        checkout_changes(checkout, &changes);
     }
     if (checkout->turn->watch.denied.error) { /* then what has changed is not known */
         *out = (struct revision){0};
@@ -458,6 +262,10 @@ static bool read_revision(struct checkout *checkout, const char *folder,
     if (changes.unknown) {
         *out = (struct revision){0};
         return tell_too_large(str_from(hash), report);
+    }
+    if (changes.unsure.len) {
+        *out = (struct revision){0};
+        return tell_unsure(changes.unsure, report);
     }
     if (changes.count) {
         tell_changes(checkout->arena, &changes, out->name, report);
@@ -530,7 +338,7 @@ static enum git_past_state look_at(const struct checkout *checkout, struct str p
                 git_tree_entry_filemode(entry) != GIT_FILEMODE_LINK &&
                 ((git_odb_hash(&now, text.ptr, text.len, GIT_OBJECT_BLOB) == 0 &&
                   git_oid_equal(&now, id)) ||
-                 !blob_differs(checkout, id, name, SOURCE_WHOLE));
+                 !checkout_differs(checkout, id, name, SOURCE_WHOLE));
     git_tree_entry_free(entry);
     return same ? GIT_PAST_OPEN : GIT_PAST_CHANGED;
 }

@@ -16,6 +16,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #define LINK_LIMIT_BYTES (PATH_MAX + sizeof "gitdir: \n")
 #define CONFIG_LIMIT_BYTES ((size_t)16 << 20)
@@ -83,7 +84,7 @@ static int find_folder(struct arena *arena, const char *place, struct git_watch 
                        char out[PATH_MAX])
 {
     struct stat info;
-    if (snprintf(out, PATH_MAX, "%s/.git", place) >= PATH_MAX) {
+    if (snprintf(out, PATH_MAX, "%s/.git", place) >= PATH_MAX - 1) {
         return GIT_ENOTFOUND;
     }
     if (stat(out, &info) < 0) {
@@ -91,7 +92,14 @@ static int find_folder(struct arena *arena, const char *place, struct git_watch 
         (void)snprintf(out, PATH_MAX, "%s", place);
         return 0;
     }
-    return S_ISDIR(info.st_mode) ? 0 : follow_link(arena, place, watch, out);
+    if (!S_ISDIR(info.st_mode)) {
+        return follow_link(arena, place, watch, out);
+    }
+    (void)snprintf(out, PATH_MAX, "%s/.git/", place);
+    if (access(out, X_OK) < 0) {
+        git_watch_note(watch, out, errno); /* else some file in it is what is told of */
+    }
+    return 0;
 }
 
 static int read_settings(struct git_settings *settings, const char *folder,

@@ -52,11 +52,21 @@ static void keep_first(struct root_fault *fault, const char *path, int error)
     }
 }
 
+/* Not of its working tree, whose files are compared as far as they can be read. */
+static bool is_of_repository(const struct git_watch *watch, const char *path)
+{
+    bool own = strstr(path, "/.git/") || strstr(path, "/objects");
+    for (size_t i = 0; i < GIT_ROOTS - 1 && !own; i++) {
+        own = watch->roots[i] && str_starts(str_from(path), watch->roots[i]);
+    }
+    return own;
+}
+
 void git_watch_note(struct git_watch *watch, const char *path, int error)
 {
     if (system_error_is_fault(error)) {
         keep_first(&watch->fault, path, error);
-    } else if ((error == EACCES && strstr(path, "/objects")) || error == ENXIO ||
+    } else if ((error == EACCES && is_of_repository(watch, path)) || error == ENXIO ||
                error == EXDEV) {
         keep_first(&watch->denied, path, error);
     }

@@ -241,6 +241,13 @@ def changes(folder):
     is_changed("no index", "")
     write(site + "/.git/index", "DIRC, of a kind yet to come")
     is_changed("an index that cannot be read", "")
+    os.rename(site + "/_data/list.yml", folder + "/list.yml")
+    is_changed("data that are gone beside such an index", "_data/list.yml")
+    os.rename(folder + "/list.yml", site + "/_data/list.yml")
+    write(site + "/_data/new.yml", "k: v\n")
+    message = has_none("a file that such an index may have", site, folder + "/out").get("source-git", "")
+    check("whether '_data/new.yml' was added to it is not known" in message, message)
+    os.remove(site + "/_data/new.yml")
     with_text("a.md", "---\ntitle: A\n---\n\nOther.\n", "a.md")
 
 
