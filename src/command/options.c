@@ -1,11 +1,9 @@
-/* The table of options and what reads argv by it. Each row says which field of `struct
- * arguments` it fills and how; which command takes which option stands in the commands'
- * rows. getopt_long does the walking. */
+/* What reads argv by the table of options (option_rows.c). getopt_long does the walking. */
 #define _GNU_SOURCE /* getopt_long */
 
 #include "command/options.h"
-#include "base/limits.h"
 
+#include "base/limits.h"
 #include "output.h"
 
 #include <errno.h>
@@ -16,265 +14,14 @@
 #define MEMORY_LEAST_BYTES ((size_t)16 << 20)
 #define FIRST_LONG 256 /* getopt's values above all letters */
 
-enum value_form {
-    FORM_FLAG,    /* bool */
-    FORM_TEXT,    /* const char * */
-    FORM_NAME,    /* the same, not empty */
-    FORM_NUMBER,  /* struct option_number */
-    FORM_DOTS,    /* the same, up to what pictures may have */
-    FORM_SIZE,    /* struct option_size: "512M" */
-    FORM_CHOICE,  /* struct option_choice */
-    FORM_TEXTS,   /* struct option_texts, one more each time */
-    FORM_OUTPUTS, /* struct option_texts: names of outputs with commas between */
-};
-
-static const char *const papers[] = {"A4", "Letter", "A5", NULL}; /* enum offprint_paper */
-static const char *const dialects[] = {"kramdown", "commonmark", "gfm", NULL};
-static const char *const forms[] = {"html",  "doc",  "lines",
-                                    "pages", "site", NULL}; /* render_form */
-
-#define FIELD(name) offsetof(struct arguments, name)
-
-static const struct row {
-    struct option_row shown;
-    enum value_form form;
-    size_t field;
-    const char *const *choices;
-} rows[] = {
-    [OPTION_ENTRY] =
-        {{'e', "entry", "PAGE",
-          "page to start from: a permalink (/contribute/) or a source path; "
-          "may be repeated (default: the recipe's, else the site's front page)"},
-         FORM_TEXTS,
-         FIELD(entries),
-         NULL},
-    [OPTION_REVISION] = {{0, "revision", "REV",
-                          "the site as it is in that revision of its git repository: a "
-                          "branch, a tag, a hash, HEAD~3 (default: as it lies there)"},
-                         FORM_NAME,
-                         FIELD(revision),
-                         NULL},
-    [OPTION_HISTORY] = {{0, "history", NULL,
-                         "tell of each document when and in which commit of the site's git "
-                         "repository it was last changed"},
-                        FORM_FLAG,
-                        FIELD(history),
-                        NULL},
-    [OPTION_DEPTH] =
-        {{'d', "depth", "N",
-          "how many links away from an entry page others are taken (default: 1; render "
-          "shows the page's own pages alone unless a depth is given)"},
-         FORM_NUMBER,
-         FIELD(depth),
-         NULL},
-    [OPTION_LIVE_URL] = {{0, "live-url", "URL",
-                          "address of the live site, for links to pages that are left out "
-                          "(default: the recipe's, else the site's url)"},
-                         FORM_TEXT,
-                         FIELD(live_url),
-                         NULL},
-    [OPTION_OUTPUT] = {{'o', "output", "DIR", "folder for what is made (default: out)"},
-                       FORM_NAME,
-                       FIELD(output),
-                       NULL},
-    [OPTION_OUTPUTS] = {{0, "outputs", "LIST",
-                         "what to make: names of outputs, with commas between "
-                         "(default: the recipe's, else those marked *)"},
-                        FORM_OUTPUTS,
-                        FIELD(outputs),
-                        NULL},
-    [OPTION_NAME] =
-        {{'n', "name", "NAME",
-          "name of the files (default: the first entry page's slug, or its title's "
-          "where it is the front page)"},
-         FORM_NAME,
-         FIELD(name),
-         NULL},
-    [OPTION_TITLE] = {{0, "title", "TEXT", "title of the packet"},
-                      FORM_TEXT,
-                      FIELD(title),
-                      NULL},
-    [OPTION_SUBTITLE] = {{0, "subtitle", "TEXT", "subtitle on the cover"},
-                         FORM_TEXT,
-                         FIELD(subtitle),
-                         NULL},
-    [OPTION_CONTACT] = {{0, "contact", "ADDRESS", "whom to write to"},
-                        FORM_TEXT,
-                        FIELD(contact),
-                        NULL},
-    [OPTION_PREPARED_FOR] = {{0, "prepared-for", "TEXT",
-                              "whom the packet is for; on the cover"},
-                             FORM_TEXT,
-                             FIELD(prepared_for),
-                             NULL},
-    [OPTION_DATE] = {{0, "date", "DATE",
-                      "date of what is made, as in 2021-07-15 (default: see "
-                      "SOURCE_DATE_EPOCH in the manual)"},
-                     FORM_NAME,
-                     FIELD(date),
-                     NULL},
-    [OPTION_PAPER] = {{0, "paper", "SIZE", "A4, Letter or A5 (default: A4)"},
-                      FORM_CHOICE,
-                      FIELD(paper),
-                      papers},
-    [OPTION_IMAGE_DPI] = {{0, "image-dpi", "N",
-                           "pictures of more dots per inch have as many in the PDF; 0 "
-                           "keeps them as they are (default: 300)"},
-                          FORM_DOTS,
-                          FIELD(image_dpi),
-                          NULL},
-    [OPTION_BEST] = {{0, "best", NULL,
-                      "pack as tightly as can be: files a twentieth smaller in two to four "
-                      "times the time"},
-                     FORM_FLAG,
-                     FIELD(best),
-                     NULL},
-    [OPTION_THEME] = {{0, "theme", "NAME", "how both outputs look (default: plain)"},
-                      FORM_NAME,
-                      FIELD(theme),
-                      NULL},
-    [OPTION_THEME_DIR] = {{0, "theme-dir", "DIR",
-                           "where the site's Jekyll theme lies (default: beside the site, "
-                           "or in its vendor folder)"},
-                          FORM_NAME,
-                          FIELD(theme_dir),
-                          NULL},
-    [OPTION_BUILT] = {{0, "built", "DIR",
-                       "what the site's generator made of it: its pages as they are built, "
-                       "in the words of their sources wherever both agree"},
-                      FORM_NAME,
-                      FIELD(built),
-                      NULL},
-    [OPTION_MARKDOWN] = {{'m', "markdown", "DIALECT",
-                          "read Markdown from standard input: kramdown, commonmark or gfm"},
-                         FORM_CHOICE,
-                         FIELD(markdown),
-                         dialects},
-    [OPTION_LIQUID] = {{0, "liquid", NULL,
-                        "read one Liquid case as JSON (template, data, templates) from "
-                        "standard input"},
-                       FORM_FLAG,
-                       FIELD(liquid),
-                       NULL},
-    [OPTION_TO] =
-        {{'t', "to", "FORM",
-          "html for the page as a packet has it, with what its layouts add unless "
-          "--own-text is given, doc for the same as the document tree, site for HTML with "
-          "all that its layouts put around it, lines for the lines as they are set, or "
-          "pages for all that is placed on "
-          "them and the structure tree (default: html)"},
-         FORM_CHOICE,
-         FIELD(to),
-         forms},
-    [OPTION_DATA] = {{0, "data-folder", "DIR",
-                      "where fonts and hyphenation patterns lie (default: as installed)"},
-                     FORM_NAME,
-                     FIELD(data_folder),
-                     NULL},
-    [OPTION_ALLOW_ACTIVE] = {{0, "allow-active", NULL,
-                              "take along linked files that run when they are opened: "
-                              "scripts, programs, macros (default: the link leads to the "
-                              "live site)"},
-                             FORM_FLAG,
-                             FIELD(allow_active),
-                             NULL},
-    [OPTION_LAYOUTS] = {{0, "layouts", NULL,
-                         "warn of Jekyll layouts that are not there; what layouts add to "
-                         "pages' own texts goes along in any case, where it is content: "
-                         "bylines, lists of posts, fields"},
-                        FORM_FLAG,
-                        FIELD(layouts),
-                        NULL},
-    [OPTION_OWN_TEXT] = {{0, "own-text", NULL,
-                          "pages of Jekyll sites with their own texts alone, without what "
-                          "their layouts add"},
-                         FORM_FLAG,
-                         FIELD(own_text),
-                         NULL},
-    [OPTION_KEY] =
-        {{0, "key", "KEY",
-          "public key of minisign's that signatures must be by: its file, or the "
-          "key itself"},
-         FORM_NAME,
-         FIELD(key),
-         NULL},
-    [OPTION_TSA] =
-        {{0, "tsa", "FILE",
-          "certificates (PEM) of the authority that time stamps must go back to"},
-         FORM_NAME,
-         FIELD(tsa),
-         NULL},
-    [OPTION_MEMORY] = {{0, "memory", "SIZE",
-                        "what a run may take, as in 512M or 4G (default: 2G on every "
-                        "machine; see --help limits)"},
-                       FORM_SIZE,
-                       FIELD(memory),
-                       NULL},
-    [OPTION_THREADS] = {{0, "threads", "N",
-                         "what may run at once; outputs are the same for any number "
-                         "(default: a thread for each processor, 4 at the most)"},
-                        FORM_NUMBER,
-                        FIELD(threads),
-                        NULL},
-    [OPTION_ALL] = {{0, "all", NULL,
-                     "show also what changes no word: addresses of links, pictures and "
-                     "files, markup (default: one line that counts them)"},
-                    FORM_FLAG,
-                    FIELD(all),
-                    NULL},
-    [OPTION_WORD] = {{0, "word", NULL,
-                      "show changed paragraphs whole, with [-old-] and {+new+} words in "
-                      "them"},
-                     FORM_FLAG,
-                     FIELD(by_word),
-                     NULL},
-    [OPTION_STAT] = {{0, "stat", NULL, "show counts alone, a line for each document"},
-                     FORM_FLAG,
-                     FIELD(stat),
-                     NULL},
-    [OPTION_HTML] = {{0, "html", "FILE",
-                      "write what changed as a page of its own, old beside new"},
-                     FORM_NAME,
-                     FIELD(html),
-                     NULL},
-    [OPTION_EXIT_CODE] = {{0, "exit-code", NULL, "status 1 where anything differs"},
-                          FORM_FLAG,
-                          FIELD(exit_code),
-                          NULL},
-    [OPTION_STRICT] = {{0, "strict", NULL, "warnings are errors"},
-                       FORM_FLAG,
-                       FIELD(strict),
-                       NULL},
-    [OPTION_JSON] = {{0, "json", NULL, "report to standard output as JSON"},
-                     FORM_FLAG,
-                     FIELD(json),
-                     NULL},
-    [OPTION_QUIET] = {{'q', "quiet", NULL, "say nothing but errors"},
-                      FORM_FLAG,
-                      FIELD(quiet),
-                      NULL},
-    [OPTION_HELP] = {{'h', "help", NULL, "this help"}, FORM_FLAG, FIELD(help), NULL},
-    [OPTION_VERSION] = {{'V', "version", NULL, "name and version"},
-                        FORM_FLAG,
-                        FIELD(version),
-                        NULL},
-    [OPTION_MAN_PAGE] = {{0, "man-page", NULL, "the manual page, for man(1)"},
-                         FORM_FLAG,
-                         FIELD(man_page),
-                         NULL},
-};
-
-_Static_assert(sizeof rows / sizeof rows[0] == OPTION_COUNT, "a row for each option");
-_Static_assert(OPTION_COUNT <= 64, "a bit for each option");
-
 const struct option_row *option_row_at(enum option_id id)
 {
-    return &rows[id].shown;
+    return &option_rows[id].shown;
 }
 
 const char *const *option_choices(enum option_id id)
 {
-    return rows[id].choices;
+    return option_rows[id].choices;
 }
 
 /* What may be meant */
@@ -310,7 +57,7 @@ static void meant_add(const struct meant *meant, const char *before, struct buf 
 
 /* Values */
 
-static bool take_number(const struct row *row, const char *text, long most,
+static bool take_number(const struct option_reading *row, const char *text, long most,
                         struct option_number *out, struct buf *error)
 {
     char *end;
@@ -325,8 +72,8 @@ static bool take_number(const struct row *row, const char *text, long most,
 }
 
 /* Whole numbers of bytes, or with K, M or G behind them: KiB, MiB, GiB. */
-static bool take_size(const struct row *row, const char *text, struct option_size *out,
-                      struct buf *error)
+static bool take_size(const struct option_reading *row, const char *text,
+                      struct option_size *out, struct buf *error)
 {
     static const char letters[] = "KMG";
     char *end;
@@ -349,8 +96,8 @@ static bool take_size(const struct row *row, const char *text, struct option_siz
     return true;
 }
 
-static bool take_choice(const struct row *row, const char *text, struct option_choice *out,
-                        struct buf *error)
+static bool take_choice(const struct option_reading *row, const char *text,
+                        struct option_choice *out, struct buf *error)
 {
     buf_add_format(error, "option '--%s' wants ", row->shown.name);
     for (unsigned i = 0; row->choices[i]; i++) {
@@ -367,8 +114,8 @@ static bool take_choice(const struct row *row, const char *text, struct option_c
     return false;
 }
 
-static bool take_text(const struct row *row, const char *text, struct option_texts *out,
-                      struct buf *error)
+static bool take_text(const struct option_reading *row, const char *text,
+                      struct option_texts *out, struct buf *error)
 {
     if (out->count == OPTION_TEXT_LIMIT) {
         buf_add_format(error, "option '--%s' comes more than %d times", row->shown.name,
@@ -380,8 +127,8 @@ static bool take_text(const struct row *row, const char *text, struct option_tex
 }
 
 /* The list is cut up where it stands: "pdf, zip" has two names. */
-static bool take_outputs(const struct row *row, char *text, struct option_texts *out,
-                         struct buf *error)
+static bool take_outputs(const struct option_reading *row, char *text,
+                         struct option_texts *out, struct buf *error)
 {
     for (char *name = text; name;) {
         char *comma = strchr(name, ',');
@@ -406,7 +153,7 @@ static bool take_outputs(const struct row *row, char *text, struct option_texts 
 static bool take_option(enum option_id id, char *text, struct arguments *out,
                         struct buf *error)
 {
-    const struct row *row = &rows[id];
+    const struct option_reading *row = &option_rows[id];
     void *field = (char *)out + row->field;
     switch (row->form) {
     case FORM_FLAG: *(bool *)field = true; return true;
@@ -452,7 +199,7 @@ static void fill_getopt(uint64_t options, struct option *longs, char *letters)
 {
     *letters++ = ':'; /* a missing argument is told apart */
     for (int i = 0; i < OPTION_COUNT; i++) {
-        const struct option_row *row = &rows[i].shown;
+        const struct option_row *row = &option_rows[i].shown;
         if (!(options & OPTION_BIT(i))) {
             continue;
         }
@@ -474,7 +221,7 @@ static void fill_getopt(uint64_t options, struct option *longs, char *letters)
 static enum option_id option_of(int found)
 {
     for (int i = 0; i < OPTION_COUNT; i++) {
-        if (found < FIRST_LONG && rows[i].shown.letter == found) {
+        if (found < FIRST_LONG && option_rows[i].shown.letter == found) {
             return (enum option_id)i;
         }
     }
@@ -500,7 +247,7 @@ static bool refuse_option(const struct arguments *arguments, uint64_t options,
     name = equals == STR_NONE ? name : str_sub(name, 0, equals);
     struct meant meant = meant_begin(str_starts(name, "--") ? str_skip(name, 2) : name);
     for (int i = 0; i < OPTION_COUNT; i++) {
-        const char *known = rows[i].shown.name;
+        const char *known = option_rows[i].shown.name;
         if (options & OPTION_BIT(i)) {
             meant_consider(&meant, known);
         } else if (arguments->command && str_eq(meant.typed, str_from(known))) {

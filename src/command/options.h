@@ -122,6 +122,29 @@ struct option_row {
     const char *argument; /* NULL: a flag */
     const char *help;
 };
+
+/* How argv is read by it, for options.c. */
+enum value_form {
+    FORM_FLAG,    /* bool */
+    FORM_TEXT,    /* const char * */
+    FORM_NAME,    /* the same, not empty */
+    FORM_NUMBER,  /* struct option_number */
+    FORM_DOTS,    /* the same, up to what pictures may have */
+    FORM_SIZE,    /* struct option_size: "512M" */
+    FORM_CHOICE,  /* struct option_choice */
+    FORM_TEXTS,   /* struct option_texts, one more each time */
+    FORM_OUTPUTS, /* struct option_texts: names of outputs with commas between */
+};
+
+struct option_reading {
+    struct option_row shown;
+    enum value_form form;
+    size_t field;
+    const char *const *choices;
+};
+
+extern const struct option_reading option_rows[OPTION_COUNT];
+
 const struct option_row *option_row_at(enum option_id id);
 
 /* What its value must be one of, with a NULL behind them. NULL: there are too many. */

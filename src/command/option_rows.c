@@ -1,0 +1,238 @@
+/* The rows of the table of options, in the order of help; which command takes which option
+ * stands in the commands' rows. */
+#include "command/options.h"
+
+#include <stddef.h>
+
+static const char *const papers[] = {"A4", "Letter", "A5", NULL}; /* enum offprint_paper */
+static const char *const dialects[] = {"kramdown", "commonmark", "gfm", NULL};
+static const char *const forms[] = {"html",  "doc",  "lines",
+                                    "pages", "site", NULL}; /* render_form */
+
+#define FIELD(name) offsetof(struct arguments, name)
+
+const struct option_reading option_rows[OPTION_COUNT] = {
+    [OPTION_ENTRY] =
+        {{'e', "entry", "PAGE",
+          "page to start from: a permalink (/contribute/) or a source path; "
+          "may be repeated (default: the recipe's, else the site's front page)"},
+         FORM_TEXTS,
+         FIELD(entries),
+         NULL},
+    [OPTION_REVISION] = {{0, "revision", "REV",
+                          "the site as it is in that revision of its git repository: a "
+                          "branch, a tag, a hash, HEAD~3 (default: as it lies there)"},
+                         FORM_NAME,
+                         FIELD(revision),
+                         NULL},
+    [OPTION_HISTORY] = {{0, "history", NULL,
+                         "tell of each document when and in which commit of the site's git "
+                         "repository it was last changed"},
+                        FORM_FLAG,
+                        FIELD(history),
+                        NULL},
+    [OPTION_DEPTH] =
+        {{'d', "depth", "N",
+          "how many links away from an entry page others are taken (default: 1; render "
+          "shows the page's own pages alone unless a depth is given)"},
+         FORM_NUMBER,
+         FIELD(depth),
+         NULL},
+    [OPTION_LIVE_URL] = {{0, "live-url", "URL",
+                          "address of the live site, for links to pages that are left out "
+                          "(default: the recipe's, else the site's url)"},
+                         FORM_TEXT,
+                         FIELD(live_url),
+                         NULL},
+    [OPTION_OUTPUT] = {{'o', "output", "DIR", "folder for what is made (default: out)"},
+                       FORM_NAME,
+                       FIELD(output),
+                       NULL},
+    [OPTION_OUTPUTS] = {{0, "outputs", "LIST",
+                         "what to make: names of outputs, with commas between "
+                         "(default: the recipe's, else those marked *)"},
+                        FORM_OUTPUTS,
+                        FIELD(outputs),
+                        NULL},
+    [OPTION_NAME] =
+        {{'n', "name", "NAME",
+          "name of the files (default: the first entry page's slug, or its title's "
+          "where it is the front page)"},
+         FORM_NAME,
+         FIELD(name),
+         NULL},
+    [OPTION_TITLE] = {{0, "title", "TEXT", "title of the packet"},
+                      FORM_TEXT,
+                      FIELD(title),
+                      NULL},
+    [OPTION_SUBTITLE] = {{0, "subtitle", "TEXT", "subtitle on the cover"},
+                         FORM_TEXT,
+                         FIELD(subtitle),
+                         NULL},
+    [OPTION_CONTACT] = {{0, "contact", "ADDRESS", "whom to write to"},
+                        FORM_TEXT,
+                        FIELD(contact),
+                        NULL},
+    [OPTION_PREPARED_FOR] = {{0, "prepared-for", "TEXT",
+                              "whom the packet is for; on the cover"},
+                             FORM_TEXT,
+                             FIELD(prepared_for),
+                             NULL},
+    [OPTION_DATE] = {{0, "date", "DATE",
+                      "date of what is made, as in 2021-07-15 (default: see "
+                      "SOURCE_DATE_EPOCH in the manual)"},
+                     FORM_NAME,
+                     FIELD(date),
+                     NULL},
+    [OPTION_PAPER] = {{0, "paper", "SIZE", "A4, Letter or A5 (default: A4)"},
+                      FORM_CHOICE,
+                      FIELD(paper),
+                      papers},
+    [OPTION_IMAGE_DPI] = {{0, "image-dpi", "N",
+                           "pictures of more dots per inch have as many in the PDF; 0 "
+                           "keeps them as they are (default: 300)"},
+                          FORM_DOTS,
+                          FIELD(image_dpi),
+                          NULL},
+    [OPTION_BEST] = {{0, "best", NULL,
+                      "pack as tightly as can be: files a twentieth smaller in two to four "
+                      "times the time"},
+                     FORM_FLAG,
+                     FIELD(best),
+                     NULL},
+    [OPTION_THEME] = {{0, "theme", "NAME", "how both outputs look (default: plain)"},
+                      FORM_NAME,
+                      FIELD(theme),
+                      NULL},
+    [OPTION_THEME_DIR] = {{0, "theme-dir", "DIR",
+                           "where the site's Jekyll theme lies (default: beside the site, "
+                           "or in its vendor folder)"},
+                          FORM_NAME,
+                          FIELD(theme_dir),
+                          NULL},
+    [OPTION_BUILT] = {{0, "built", "DIR",
+                       "what the site's generator made of it: its pages as they are built, "
+                       "in the words of their sources wherever both agree"},
+                      FORM_NAME,
+                      FIELD(built),
+                      NULL},
+    [OPTION_MARKDOWN] = {{'m', "markdown", "DIALECT",
+                          "read Markdown from standard input: kramdown, commonmark or gfm"},
+                         FORM_CHOICE,
+                         FIELD(markdown),
+                         dialects},
+    [OPTION_LIQUID] = {{0, "liquid", NULL,
+                        "read one Liquid case as JSON (template, data, templates) from "
+                        "standard input"},
+                       FORM_FLAG,
+                       FIELD(liquid),
+                       NULL},
+    [OPTION_TO] =
+        {{'t', "to", "FORM",
+          "html for the page as a packet has it, with what its layouts add unless "
+          "--own-text is given, doc for the same as the document tree, site for HTML with "
+          "all that its layouts put around it, lines for the lines as they are set, or "
+          "pages for all that is placed on "
+          "them and the structure tree (default: html)"},
+         FORM_CHOICE,
+         FIELD(to),
+         forms},
+    [OPTION_DATA] = {{0, "data-folder", "DIR",
+                      "where fonts and hyphenation patterns lie (default: as installed)"},
+                     FORM_NAME,
+                     FIELD(data_folder),
+                     NULL},
+    [OPTION_ALLOW_ACTIVE] = {{0, "allow-active", NULL,
+                              "take along linked files that run when they are opened: "
+                              "scripts, programs, macros (default: the link leads to the "
+                              "live site)"},
+                             FORM_FLAG,
+                             FIELD(allow_active),
+                             NULL},
+    [OPTION_LAYOUTS] = {{0, "layouts", NULL,
+                         "warn of Jekyll layouts that are not there; what layouts add to "
+                         "pages' own texts goes along in any case, where it is content: "
+                         "bylines, lists of posts, fields"},
+                        FORM_FLAG,
+                        FIELD(layouts),
+                        NULL},
+    [OPTION_OWN_TEXT] = {{0, "own-text", NULL,
+                          "pages of Jekyll sites with their own texts alone, without what "
+                          "their layouts add"},
+                         FORM_FLAG,
+                         FIELD(own_text),
+                         NULL},
+    [OPTION_KEY] =
+        {{0, "key", "KEY",
+          "public key of minisign's that signatures must be by: its file, or the "
+          "key itself"},
+         FORM_NAME,
+         FIELD(key),
+         NULL},
+    [OPTION_TSA] =
+        {{0, "tsa", "FILE",
+          "certificates (PEM) of the authority that time stamps must go back to"},
+         FORM_NAME,
+         FIELD(tsa),
+         NULL},
+    [OPTION_MEMORY] = {{0, "memory", "SIZE",
+                        "what a run may take, as in 512M or 4G (default: 2G on every "
+                        "machine; see --help limits)"},
+                       FORM_SIZE,
+                       FIELD(memory),
+                       NULL},
+    [OPTION_THREADS] = {{0, "threads", "N",
+                         "what may run at once; outputs are the same for any number "
+                         "(default: a thread for each processor, 4 at the most)"},
+                        FORM_NUMBER,
+                        FIELD(threads),
+                        NULL},
+    [OPTION_ALL] = {{0, "all", NULL,
+                     "show also what changes no word: addresses of links, pictures and "
+                     "files, markup (default: one line that counts them)"},
+                    FORM_FLAG,
+                    FIELD(all),
+                    NULL},
+    [OPTION_WORD] = {{0, "word", NULL,
+                      "show changed paragraphs whole, with [-old-] and {+new+} words in "
+                      "them"},
+                     FORM_FLAG,
+                     FIELD(by_word),
+                     NULL},
+    [OPTION_STAT] = {{0, "stat", NULL, "show counts alone, a line for each document"},
+                     FORM_FLAG,
+                     FIELD(stat),
+                     NULL},
+    [OPTION_HTML] = {{0, "html", "FILE",
+                      "write what changed as a page of its own, old beside new"},
+                     FORM_NAME,
+                     FIELD(html),
+                     NULL},
+    [OPTION_EXIT_CODE] = {{0, "exit-code", NULL, "status 1 where anything differs"},
+                          FORM_FLAG,
+                          FIELD(exit_code),
+                          NULL},
+    [OPTION_STRICT] = {{0, "strict", NULL, "warnings are errors"},
+                       FORM_FLAG,
+                       FIELD(strict),
+                       NULL},
+    [OPTION_JSON] = {{0, "json", NULL, "report to standard output as JSON"},
+                     FORM_FLAG,
+                     FIELD(json),
+                     NULL},
+    [OPTION_QUIET] = {{'q', "quiet", NULL, "say nothing but errors"},
+                      FORM_FLAG,
+                      FIELD(quiet),
+                      NULL},
+    [OPTION_HELP] = {{'h', "help", NULL, "this help"}, FORM_FLAG, FIELD(help), NULL},
+    [OPTION_VERSION] = {{'V', "version", NULL, "name and version"},
+                        FORM_FLAG,
+                        FIELD(version),
+                        NULL},
+    [OPTION_MAN_PAGE] = {{0, "man-page", NULL, "the manual page, for man(1)"},
+                         FORM_FLAG,
+                         FIELD(man_page),
+                         NULL},
+};
+
+_Static_assert(OPTION_COUNT <= 64, "a bit for each option");
