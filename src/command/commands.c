@@ -56,6 +56,16 @@ static enum offprint_status run_render(const struct arguments *arguments,
     return render_run(&request, output, errors);
 }
 
+/* A revision stays what it is. */
+static bool check_watch(const struct arguments *arguments, struct buf *error)
+{
+    bool right = !arguments->watch || !arguments->revision;
+    if (!right) {
+        buf_add_text(error, "'--watch' looks at the site's folder, not at '--revision'");
+    }
+    return right;
+}
+
 /* The table */
 
 #define COMMON_OPTIONS (OPTION_BIT(OPTION_QUIET) | OPTION_BIT(OPTION_HELP))
@@ -91,7 +101,9 @@ static const struct command_row rows[] = {
         .example = "offprint export my-site --entry /contribute/ -o out",
         .note = SITE_NOTE,
         .operand_most = 1,
-        .options = READING_OPTIONS | OPTION_BIT(OPTION_OUTPUT),
+        .options = READING_OPTIONS | OPTION_BIT(OPTION_OUTPUT) | OPTION_BIT(OPTION_WATCH) |
+                   OPTION_BIT(OPTION_OPEN),
+        .check = check_watch,
         .run = command_export,
     },
     {
@@ -101,19 +113,22 @@ static const struct command_row rows[] = {
         .example = "offprint check my-site --entry /contribute/ --strict",
         .note = SITE_NOTE,
         .operand_most = 1,
-        .options = READING_OPTIONS,
+        .options = READING_OPTIONS | OPTION_BIT(OPTION_WATCH),
+        .check = check_watch,
         .run = command_check,
     },
     {
         .name = "verify",
         .operands = "FILE|FOLDER...",
-        .summary = "Say whether bundles, chains of snapshots and signed files are whole, and "
-                   "what that proves.",
+        .summary =
+            "Say whether bundles, chains of snapshots and signed files are whole, and "
+            "what that proves.",
         .example = "offprint verify out/contribute.zip --key minisign.pub",
-        .note = "FILE is a bundle (zip), or any file with a signature (FILE.minisig) or a time "
-                "stamp (FILE.tsr) beside it; FOLDER is an unpacked bundle, or holds snapshots "
-                "(zips), each of which names the one before it. Status 0: all are whole; 1: "
-                "something is not; 2: something is not there.",
+        .note =
+            "FILE is a bundle (zip), or any file with a signature (FILE.minisig) or a time "
+            "stamp (FILE.tsr) beside it; FOLDER is an unpacked bundle, or holds snapshots "
+            "(zips), each of which names the one before it. Status 0: all are whole; 1: "
+            "something is not; 2: something is not there.",
         .operand_least = 1,
         .options = COMMON_OPTIONS | OPTION_BIT(OPTION_KEY) | OPTION_BIT(OPTION_TSA) |
                    OPTION_BIT(OPTION_MEMORY) | OPTION_BIT(OPTION_JSON),

@@ -4,7 +4,11 @@
 
 #include "base/gate.h"
 #include "base/number.h"
+#include "base/system_error.h"
 #include "base/utf8.h"
+#include "command/watch.h"
+
+#include <errno.h>
 
 static void add_count(struct buf *out, size_t count, const char *one, const char *many)
 {
@@ -226,17 +230,91 @@ struct offprint_options command_reading(const struct arguments *arguments,
     };
 }
 
-static enum offprint_status run_reading(reading *read, const struct arguments *arguments,
-                                        const struct surroundings *surroundings,
-                                        struct buf *output, struct buf *errors)
+/* The first output is what people read. */
+static void show(const struct surroundings *surroundings,
+                 const struct offprint_result *result, struct buf *errors)
+{
+    const char *path = result->output_count ? result->outputs[0].path : NULL;
+    int error = path ? surroundings->show(path) : 0;
+    if (error) {
+        buf_add_text(errors, "offprint: warning: cannot show '");
+        buf_add_visible(errors, str_from(path));
+        buf_add_format(errors, "': %s\n",
+                       error == ENOENT ? "there is no xdg-open (of the package xdg-utils)"
+                                       : system_error_text(error));
+    }
+}
+
+static enum offprint_status run_once(reading *read, const struct arguments *arguments,
+                                     const struct surroundings *surroundings, bool shows,
+                                     struct buf *output, struct buf *errors)
 {
     struct offprint_options options = command_reading(arguments, surroundings);
     struct offprint_result result;
     options.link_list = options.digests = arguments->json;
     enum offprint_status status = read(&options, &result);
     tell(arguments, &result, read == offprint_export, output, errors);
+    if (shows) {
+        show(surroundings, &result, errors);
+    }
     offprint_result_clear(&result);
     return status;
+}
+
+/* From before each run on it is looked for changes, so that none is missed; but a folder
+ * that the run makes for its outputs is none. */
+static bool begin_watch(struct watch *watch, const char *site, struct buf *errors)
+{
+    bool begun = watch_begin(watch);
+    if (!begun) {
+        buf_add_text(errors, "offprint: error: cannot watch '");
+        buf_add_visible(errors, str_from(site));
+        buf_add_format(errors, "': %s\n", system_error_text(errno));
+    }
+    return begun;
+}
+
+/* Again and again, until a signal comes, nobody listens any more, or, at first, what was
+ * typed cannot be. */
+static enum offprint_status run_watching(reading *read, const struct arguments *arguments,
+                                         const struct surroundings *surroundings,
+                                         struct buf *output, struct buf *errors)
+{
+    struct offprint_options options = command_reading(arguments, surroundings);
+    struct watch watch = {
+        .folders = {options.site, options.theme_folder, options.built_folder},
+        .left_out = read == offprint_export ? options.output_folder : NULL,
+        .fd = -1,
+    };
+    bool watched = true, told = true;
+    for (bool first = true; watched && told; first = false) {
+        watched = begin_watch(&watch, options.site, errors);
+        enum offprint_status status = run_once(read, arguments, surroundings,
+                                               first && arguments->open, output, errors);
+        if (first && status == OFFPRINT_WRONG_USAGE) {
+            watch_end(&watch);
+            return status;
+        }
+        if (watched && watch_misses_left_out(&watch)) {
+            watched = begin_watch(&watch, options.site, errors);
+        }
+        if (watched && !arguments->quiet && !arguments->json) {
+            buf_add_text(errors, "offprint: watching for changes; Ctrl+C ends\n");
+        }
+        told = surroundings->tell(output, errors);
+        watched = told && watched && watch_wait(&watch);
+    }
+    watch_end(&watch);
+    return OFFPRINT_SYSTEM_FAILED;
+}
+
+static enum offprint_status run_reading(reading *read, const struct arguments *arguments,
+                                        const struct surroundings *surroundings,
+                                        struct buf *output, struct buf *errors)
+{
+    return arguments->watch
+               ? run_watching(read, arguments, surroundings, output, errors)
+               : run_once(read, arguments, surroundings, arguments->open, output, errors);
 }
 
 enum offprint_status command_export(const struct arguments *arguments,

@@ -8,9 +8,11 @@
 #include "command/surroundings.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <malloc.h>
 #include <sched.h>
 #include <signal.h>
+#include <spawn.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/ioctl.h>
@@ -197,6 +199,39 @@ static unsigned find_width(void)
                : 0;
 }
 
+static bool tell_so_far(struct buf *output, struct buf *errors)
+{
+    bool told = write_stream(STDERR_FILENO, errors) && write_stream(STDOUT_FILENO, output);
+    buf_clear(output);
+    buf_clear(errors);
+    return told;
+}
+
+/* Not waited for: some of these programs end with what they show. */
+static int show_file(const char *path)
+{
+    posix_spawn_file_actions_t quiet;
+    char *arguments[] = {(char[]){"xdg-open"}, NULL, NULL};
+    struct buf copy = {0};
+    pid_t child;
+    buf_add_text(&copy, path);
+    buf_add_byte(&copy, '\0');
+    arguments[1] = copy.ptr;
+    int error = buf_ok(&copy) ? posix_spawn_file_actions_init(&quiet) : ENOMEM;
+    if (error == 0) {
+        error = posix_spawn_file_actions_addopen(&quiet, STDOUT_FILENO, "/dev/null",
+                                                 O_WRONLY, 0);
+        error =
+            error ? error
+                  : posix_spawn_file_actions_adddup2(&quiet, STDOUT_FILENO, STDERR_FILENO);
+        error = error ? error
+                      : posix_spawnp(&child, "xdg-open", &quiet, NULL, arguments, environ);
+        (void)posix_spawn_file_actions_destroy(&quiet);
+    }
+    buf_clear(&copy);
+    return error;
+}
+
 static int run(int argc, char **argv, struct buf *output, struct buf *errors)
 {
     struct arguments arguments;
@@ -230,6 +265,8 @@ static int run(int argc, char **argv, struct buf *output, struct buf *errors)
     around.data_folder = find_data_folder(room);
     around.progress = isatty(STDERR_FILENO) ? show_progress : NULL;
     around.stop = is_stopped;
+    around.tell = tell_so_far;
+    around.show = show_file;
     around.threads = count_processors();
     around.colour = wants_colour();
     around.width = find_width();

@@ -45,6 +45,8 @@ enum option_id { /* in the order of help */
                  OPTION_STAT,
                  OPTION_HTML,
                  OPTION_EXIT_CODE,
+                 OPTION_WATCH,
+                 OPTION_OPEN,
                  OPTION_STRICT,
                  OPTION_JSON,
                  OPTION_QUIET,
@@ -89,7 +91,7 @@ struct arguments {
     struct option_size memory;
     struct option_choice paper, markdown, to;
     bool liquid, json, quiet, strict, allow_active, layouts, own_text, history, best, all,
-        by_word, stat, exit_code, help, version, man_page;
+        by_word, stat, exit_code, watch, open, help, version, man_page;
 };
 
 struct surroundings; /* surroundings.h */

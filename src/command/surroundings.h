@@ -6,6 +6,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+struct buf;
 struct command_table; /* options.h */
 
 struct surroundings {
@@ -16,6 +17,10 @@ struct surroundings {
     void (*progress)(void *data, const char *stage, size_t done,
                      size_t total); /* or NULL */
     bool (*stop)(void *data);       /* asked while outputs are written */
+    /* Writes what is to be told so far and empties both; false: nobody takes it. */
+    bool (*tell)(struct buf *output, struct buf *errors);
+    /* Has the desktop show a file; 0, or errno. */
+    int (*show)(const char *path);
     unsigned threads;               /* what may run at once when nothing is said */
     bool colour;                    /* standard output takes colours, and wants them */
     unsigned width;                 /* columns of it; 0: no terminal */

@@ -1,0 +1,174 @@
+/* Each folder is looked at by itself, for inotify does not go down; hidden ones hold nothing
+ * that pages are made of, but git's own tells of commits. Editors' files beside the one that
+ * is edited are no change, nor are our own before they take their places. */
+#define _DEFAULT_SOURCE /* DT_DIR */
+
+#include "command/watch.h"
+
+#include "base/buf.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <poll.h>
+#include <sys/inotify.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#define CALM_MS 30    /* a save is several changes */
+#define CALM_ROUNDS 50 /* for which it is waited: something may change all the time */
+#define DEEPEST 64
+#define CHANGES                                                                            \
+    (IN_CLOSE_WRITE | IN_CREATE | IN_DELETE | IN_MOVED_FROM | IN_MOVED_TO | IN_ATTRIB)
+
+struct visit {
+    int fd;
+    struct stat left_out; /* st_ino 0: nothing is */
+    struct buf path;      /* ends with NUL */
+};
+
+static bool look_at(struct visit *visit, unsigned depth);
+
+/* Those that come and go meanwhile, and those that may not be read, are no fault: the
+ * export tells of them. */
+static bool is_passed_over(int error)
+{
+    return error == ENOENT || error == ENOTDIR || error == EACCES || error == ELOOP;
+}
+
+static bool has_pages(const char *name)
+{
+    return name[0] != '.' && strcmp(name, "node_modules") != 0 &&
+           strcmp(name, "_site") != 0;
+}
+
+static bool look_into(struct visit *visit, const char *name, unsigned depth)
+{
+    size_t len = visit->path.len;
+    bool git = strcmp(name, ".git") == 0;
+    if (!has_pages(name) && !git) {
+        return true;
+    }
+    visit->path.len--; /* the NUL */
+    buf_add_format(&visit->path, "/%s", name);
+    buf_add_byte(&visit->path, '\0');
+    if (!buf_ok(&visit->path)) {
+        errno = ENOMEM;
+        return false;
+    }
+    bool looked = look_at(visit, git ? DEEPEST : depth);
+    visit->path.len = len;
+    visit->path.ptr[len - 1] = '\0';
+    return looked;
+}
+
+static bool look_below(struct visit *visit, unsigned depth)
+{
+    DIR *listing = opendir(visit->path.ptr);
+    bool looked = true;
+    if (!listing) {
+        return is_passed_over(errno);
+    }
+    for (const struct dirent *item; looked && (item = readdir(listing));) {
+        bool folder = item->d_type == DT_DIR || item->d_type == DT_UNKNOWN;
+        looked = !folder || look_into(visit, item->d_name, depth);
+    }
+    int error = errno;
+    (void)closedir(listing);
+    errno = error;
+    return looked;
+}
+
+/* The folder at the path, and those in it. */
+static bool look_at(struct visit *visit, unsigned depth)
+{
+    struct stat found;
+    if (lstat(visit->path.ptr, &found) != 0 || (depth && !S_ISDIR(found.st_mode))) {
+        return depth || is_passed_over(errno);
+    }
+    bool left_out = visit->left_out.st_ino == found.st_ino &&
+                    visit->left_out.st_dev == found.st_dev;
+    if (left_out && depth) {
+        return true;
+    }
+    if (inotify_add_watch(visit->fd, visit->path.ptr, CHANGES | IN_ONLYDIR) < 0) {
+        return is_passed_over(errno);
+    }
+    return depth >= DEEPEST || look_below(visit, depth + 1);
+}
+
+bool watch_begin(struct watch *watch)
+{
+    struct visit visit = {.fd = inotify_init1(IN_CLOEXEC | IN_NONBLOCK)};
+    bool looked = visit.fd >= 0;
+    watch->lacks_left_out =
+        watch->left_out && stat(watch->left_out, &visit.left_out) != 0;
+    for (size_t i = 0; looked && i < WATCH_FOLDERS; i++) {
+        if (watch->folders[i]) {
+            buf_clear(&visit.path);
+            buf_add_text(&visit.path, watch->folders[i]);
+            buf_add_byte(&visit.path, '\0');
+            looked = buf_ok(&visit.path) && look_at(&visit, 0);
+        }
+    }
+    int error = errno;
+    buf_clear(&visit.path);
+    watch_end(watch);
+    watch->fd = visit.fd;
+    if (!looked) {
+        watch_end(watch);
+        errno = error;
+    }
+    return looked;
+}
+
+void watch_end(struct watch *watch)
+{
+    if (watch->fd >= 0) {
+        (void)close(watch->fd);
+    }
+    watch->fd = -1;
+}
+
+bool watch_misses_left_out(const struct watch *watch)
+{
+    return watch->lacks_left_out && access(watch->left_out, F_OK) == 0;
+}
+
+static bool is_change(const struct inotify_event *event)
+{
+    const char *name = event->len ? event->name : "";
+    size_t len = strlen(name);
+    bool aside = name[0] == '.' && strncmp(name, ".git", 4) != 0;
+    bool lock = len > 5 && strcmp(name + len - 5, ".lock") == 0; /* git's */
+    return !aside && !lock && !(len && name[len - 1] == '~') &&
+           !(event->mask & IN_IGNORED);
+}
+
+/* Takes what has come. */
+static bool take_changes(const struct watch *watch)
+{
+    _Alignas(struct inotify_event) char room[16384];
+    bool changed = false;
+    for (ssize_t got; (got = read(watch->fd, room, sizeof room)) > 0;) {
+        for (ssize_t at = 0; at < got;) {
+            const struct inotify_event *event = (const void *)(room + at);
+            changed = changed || is_change(event);
+            at += (ssize_t)(sizeof *event + event->len);
+        }
+    }
+    return changed;
+}
+
+bool watch_wait(const struct watch *watch)
+{
+    struct pollfd news = {.fd = watch->fd, .events = POLLIN};
+    for (unsigned rounds = 0; rounds < CALM_ROUNDS;) {
+        int ready = poll(&news, 1, rounds ? CALM_MS : -1);
+        if (ready <= 0) {
+            return ready == 0;
+        }
+        rounds += take_changes(watch) || rounds;
+    }
+    return true;
+}
+

@@ -1,0 +1,28 @@
+/* Watch: whether something below folders has changed, by what the kernel tells (inotify). */
+#ifndef OFFPRINT_COMMAND_WATCH_H
+#define OFFPRINT_COMMAND_WATCH_H
+
+#include "base/str.h"
+
+#define WATCH_FOLDERS 3
+
+struct watch {
+    const char *folders[WATCH_FOLDERS]; /* NULL: none */
+    const char *left_out; /* the folder that outputs go to, if it lies in one of them */
+    bool lacks_left_out;  /* there was none when it began */
+    int fd;               /* -1: nothing is looked at */
+};
+
+/* From here on changes count; called again, of what is there by now. False: errno says why,
+ * and `fd` is -1. */
+bool watch_begin(struct watch *watch);
+void watch_end(struct watch *watch);
+
+/* Whether the folder of the outputs has come about since, which counts as a change. */
+bool watch_misses_left_out(const struct watch *watch);
+
+/* Waits for a change, and until nothing more comes for a moment. False: errno says why;
+ * EINTR: a signal came. */
+bool watch_wait(const struct watch *watch);
+
+#endif

@@ -1,0 +1,141 @@
+"""--watch does it again when the site's folder changes, and only then; --open has the desktop show what was made."""
+import json
+import os
+import queue
+import shutil
+import signal
+import subprocess
+import threading
+import time
+
+from support import OFFPRINT, check, finish, offprint, scratch, write_files
+
+PAGE = "---\ntitle: Page\n---\n%s [other](other.md)\n"
+FILES = {"_config.yml": "title: Site\n", "page.md": PAGE % "words", "other.md": "---\ntitle: Other\n---\n{{ site.data.x.y }}\n", "_data/x.yml": "y: 1\n"}
+SOON = 20   # seconds, for a machine that has much to do
+CALM = 1.5  # without news for so long nothing more comes
+
+
+class Watching:
+    """A run that goes on: its results as they come."""
+
+    def __init__(self, *arguments, **options):
+        self.run = subprocess.Popen([OFFPRINT, *arguments, "--watch", "--json"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, **options)
+        self.results = queue.Queue()
+        threading.Thread(target=self.read, daemon=True).start()
+
+    def read(self):
+        text = ""
+        for line in self.run.stdout:
+            text += line.decode()
+            if line == b"}\n":
+                self.results.put(json.loads(text))
+                text = ""
+
+    def next(self, seconds=SOON):
+        try:
+            return self.results.get(timeout=seconds)
+        except queue.Empty:
+            return None
+
+    def until(self, wanted):
+        """The first result that is as wanted, or the last that came."""
+        result, deadline = None, time.time() + SOON
+        while not (result and wanted(result)) and time.time() < deadline:
+            result = self.next(max(0, deadline - time.time())) or result
+        return result or {}
+
+    def rest(self):
+        """Those that come yet, until none does."""
+        results = []
+        while result := self.next(CALM):
+            results.append(result)
+        return results
+
+    def end(self, number=signal.SIGINT):
+        self.run.send_signal(number)
+        return self.run.wait(SOON)
+
+
+def changes():
+    with scratch() as folder:
+        site = write_files(os.path.join(folder, "site"), FILES)
+        # The usual case: the outputs go below the site, whose changes they are not.
+        watching = Watching("export", "--entry", "page.md", "--date", "2021-07-15", cwd=site)
+        first = watching.next()
+        check(first and first["status"] == 0 and first["words"] == 3, "the first result: %s" % first)
+        check(watching.next(CALM) is None, "what it writes itself is no change")
+
+        def after(what, wanted, change):
+            change()
+            result = watching.until(wanted)
+            check(wanted(result), "%s: %s" % (what, {k: result.get(k) for k in ("status", "words", "documents", "errors")}))
+
+        def write(name, text):
+            return lambda: write_files(site, {name: text})
+
+        after("a page", lambda r: r.get("words") == 4, write("page.md", PAGE % "more words"))
+        after("data", lambda r: r.get("words") == 5, write("_data/x.yml", "y: 1 2\n"))
+        after("a new folder", lambda r: r.get("status") == 0, write("deep/er/third.md", "---\ntitle: Third\n---\none two three\n"))
+        after("a page that leads there", lambda r: r.get("documents") == 3, write("page.md", PAGE % "[third](deep/er/third.md)"))
+        after("a page in a folder that came later", lambda r: r.get("documents") == 3 and r.get("words") == 8,
+              write("deep/er/third.md", "---\ntitle: Third\n---\none two three four\n"))
+        after("a fault", lambda r: r.get("status") == 2 and r.get("errors") == 1, lambda: os.remove(os.path.join(site, "page.md")))
+        after("the fault mended", lambda r: r.get("status") == 0, write("page.md", PAGE % "words"))
+        after("a file put in place by its name", lambda r: r.get("words") == 6, lambda: (
+            write("new", PAGE % "three more words")(), os.rename(os.path.join(site, "new"), os.path.join(site, "page.md"))))
+        for name in (".page.md.swp", "page.md~", ".cache/x", "_site/page.html"):
+            write(name, "x")()
+        os.utime(os.path.join(site, "out", "page.pdf"))
+        check(all(result["words"] == 6 for result in watching.rest()), "nothing has changed")
+        write("_site/page.html", "y")()
+        write(".page.md.swp", "y")()
+        check(not watching.rest(), "hidden and built files are no change")
+        check(watching.end() == 130, "it ends by the signal")
+        check(not watching.run.stderr.read(), "nothing else is told")
+        check(sorted(os.listdir(os.path.join(site, "out"))) == ["page.pdf", "page.zip"], "the outputs are whole")
+
+
+def without_end():
+    with scratch() as folder:
+        site = write_files(os.path.join(folder, "site"), FILES)
+        for arguments, wanted in ((["export", folder + "/none"], 2), (["export", site, "--revision", "HEAD"], 2)):
+            done = offprint(*arguments, "--watch", timeout=SOON)
+            check(done.returncode == wanted and done.stderr, "%s ends at once: %s" % (arguments, done.returncode))
+        # Whoever reads has gone: it is noticed at the next change.
+        run = subprocess.Popen([OFFPRINT, "check", site, "--entry", "page.md", "--watch"], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+        run.stdout.readline()
+        run.stdout.close()
+        deadline = time.time() + SOON
+        while run.poll() is None and time.time() < deadline:
+            write_files(site, {"page.md": PAGE % time.time()})
+            time.sleep(0.1)
+        check(run.poll() == 3, "without a reader it ends: %s" % run.poll())
+        run.kill()
+
+
+def shown():
+    with scratch() as folder:
+        site = write_files(os.path.join(folder, "site"), FILES)
+        tools, out = os.path.join(folder, "tools"), os.path.join(folder, "a folder")
+        write_files(tools, {"xdg-open": "#!/bin/sh\nprintf '%s\\n' \"$@\" > \"$0.said\"\n"})
+        os.chmod(os.path.join(tools, "xdg-open"), 0o755)
+        said = os.path.join(tools, "xdg-open.said")
+        environment = dict(os.environ, PATH=tools + ":/bin:/usr/bin")
+        done = offprint("export", site, "--entry", "page.md", "--open", "-o", out, env=environment)
+        deadline = time.time() + SOON
+        while not (os.path.exists(said) and os.path.getsize(said)) and time.time() < deadline:
+            time.sleep(0.02)
+        with open(said, encoding="utf-8") as file:
+            check(file.read() == os.path.join(out, "page.pdf") + "\n" and done.returncode == 0, "the PDF is shown")
+        shutil.rmtree(tools)
+        os.mkdir(tools)
+        done = offprint("export", site, "--entry", "page.md", "--open", "-o", out, env=dict(os.environ, PATH=tools))
+        check(done.returncode == 0 and b"there is no xdg-open" in done.stderr, "without a desktop it is told: %s" % done.stderr)
+
+
+if __name__ == "__main__":
+    changes()
+    without_end()
+    shown()
+    finish("watch")
