@@ -96,6 +96,7 @@ struct offprint_options {
     bool history; /* each document says when, by that repository, it was last changed */
     bool link_list; /* the result has `links_json` */
     bool digests;   /* and of each output its `sha256` */
+    bool colour;    /* the report's text has a terminal's colours */
 };
 
 /* How much of something an output holds: "pages", 54, as in "54 pages". Static texts. */

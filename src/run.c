@@ -366,6 +366,7 @@ static void open_budget(struct run *run)
     size_t asked = run->options->memory_bytes;
     budget->limit_bytes = asked ? asked : budget->limit_bytes;
     report_set_budget(run->report, budget);
+    report_set_colour(run->report, run->options->colour);
     arena_init_within(&run->packet_arena, 0, budget);
 }
 

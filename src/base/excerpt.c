@@ -54,11 +54,13 @@ void excerpt_write(struct excerpts *excerpts, struct place place, struct buf *ou
     for (uint32_t i = 1; i < place.column; i++) {
         buf_add_byte(out, ' ');
     }
+    report_add_look(excerpts->report, LOOK_MARK, out);
     buf_add_byte(out, '^');
     size_t room = utf8_count(line);
     for (uint32_t i = 1; i < place.width && place.column + i <= room; i++) {
         buf_add_byte(out, '~');
     }
+    report_add_look(excerpts->report, LOOK_PLAIN, out);
     buf_add_byte(out, '\n');
 }
 

@@ -454,6 +454,11 @@ void report_harden(struct report *report)
     report->soft_depth--;
 }
 
+void report_set_colour(struct report *report, bool colour)
+{
+    report->colour = colour;
+}
+
 void report_set_budget(struct report *report, const struct budget *budget)
 {
     report->budget = budget;

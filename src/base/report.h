@@ -91,6 +91,9 @@ bool report_out_of_memory(struct report *report);
  * memory, as the error "memory-limit" of the file that was being read. It lives as long as
  * the report. */
 void report_set_budget(struct report *report, const struct budget *budget);
+
+/* Its text has a terminal's colours (ECMA-48, 8.3.117). */
+void report_set_colour(struct report *report, bool colour);
 void report_set_reading(struct report *report, struct str file); /* empty: none; kept */
 
 /* From report_soften to its report_harden errors are filed as warnings: the run goes on

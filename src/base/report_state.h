@@ -57,6 +57,7 @@ struct report {
     size_t soft_depth;       /* > 0: errors are filed as warnings */
     struct diagnostic *last; /* the one filed last, if it is new and kept; else NULL */
     bool system_error, usage_error, out_of_memory;
+    bool colour;                 /* of its text */
     const struct budget *budget; /* NULL: none */
     struct str reading;
 };
@@ -70,6 +71,10 @@ size_t report_left_out(const struct report *report, const char *code,
                        enum severity severity);
 
 const char *severity_name(enum severity severity);
+
+/* Texts that follow have the look, until LOOK_PLAIN; nothing where the report has none. */
+enum look { LOOK_PLAIN, LOOK_PLACE, LOOK_NOTE, LOOK_WARNING, LOOK_ERROR, LOOK_MARK };
+void report_add_look(const struct report *report, enum look look, struct buf *out);
 
 /* A sorted copy of those that are wanted, for the caller to free; `*count` things. NULL: no
  * memory. A note without a place is not of the site but of the run: people read it as they

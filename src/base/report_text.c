@@ -18,6 +18,29 @@ static void add_file(const struct diagnostic *item, struct buf *out)
     buf_add_visible(out, item->place.file);
 }
 
+void report_add_look(const struct report *report, enum look look, struct buf *out)
+{
+    static const char *const codes[] = {
+        [LOOK_PLAIN] = "\x1b[m",     [LOOK_PLACE] = "\x1b[1m",
+        [LOOK_NOTE] = "\x1b[1;36m",  [LOOK_WARNING] = "\x1b[1;33m",
+        [LOOK_ERROR] = "\x1b[1;31m", [LOOK_MARK] = "\x1b[1;32m",
+    };
+    if (report->colour) {
+        buf_add_text(out, codes[look]);
+    }
+}
+
+static void add_severity(const struct report *report, enum severity severity,
+                         struct buf *out)
+{
+    static const enum look looks[] = {[SEVERITY_NOTE] = LOOK_NOTE,
+                                      [SEVERITY_WARNING] = LOOK_WARNING,
+                                      [SEVERITY_ERROR] = LOOK_ERROR};
+    report_add_look(report, looks[severity], out);
+    buf_add_format(out, "%s: ", severity_name(severity));
+    report_add_look(report, LOOK_PLAIN, out);
+}
+
 static void add_place(const struct diagnostic *item, struct buf *out)
 {
     struct place place = item->place;
@@ -37,8 +60,11 @@ static void add_place(const struct diagnostic *item, struct buf *out)
 static void add_text(struct excerpts *excerpts, const struct diagnostic *item,
                      struct buf *out)
 {
+    report_add_look(excerpts->report, LOOK_PLACE, out);
     add_place(item, out);
-    buf_add_format(out, ": %s: ", severity_name(item->severity));
+    buf_add_text(out, ": ");
+    report_add_look(excerpts->report, LOOK_PLAIN, out);
+    add_severity(excerpts->report, item->severity, out);
     buf_add_visible(out, item->message);
     buf_add_format(out, " [%s]\n", item->code);
     if (item->place.line) {
@@ -89,12 +115,16 @@ static struct kind *kind_of(struct kinds *kinds, const struct diagnostic *item)
 }
 
 /* In place of all those of a kind from `item` on; `end` is behind the last of any kind. */
-static void add_rest(const struct kind *kind, const struct diagnostic *item,
-                     const struct diagnostic *end, struct buf *out)
+static void add_rest(const struct report *report, const struct kind *kind,
+                     const struct diagnostic *item, const struct diagnostic *end,
+                     struct buf *out)
 {
     size_t rest = kind->count - kind->shown, told = 0;
-    buf_add_format(out, "offprint: %s: \xe2\x80\xa6 and %zu more of this kind [%s]\n",
-                   severity_name(item->severity), rest, item->code);
+    report_add_look(report, LOOK_PLACE, out);
+    buf_add_text(out, "offprint: ");
+    report_add_look(report, LOOK_PLAIN, out);
+    add_severity(report, item->severity, out);
+    buf_add_format(out, "\xe2\x80\xa6 and %zu more of this kind [%s]\n", rest, item->code);
     buf_add_text(out, "      = at ");
     for (; item < end && told < PLACES_OF_A_KIND; item++) {
         if (is_of_kind(kind, item)) {
@@ -125,7 +155,7 @@ static void add_grouped(struct excerpts *excerpts, const struct diagnostic *item
         if (!kind || kind->shown < SHOWN_OF_A_KIND) {
             add_text(excerpts, &items[i], out);
         } else if (kind->shown == SHOWN_OF_A_KIND) {
-            add_rest(kind, &items[i], items + count, out);
+            add_rest(excerpts->report, kind, &items[i], items + count, out);
         }
         if (kind) {
             kind->shown++;

@@ -252,6 +252,7 @@ static enum offprint_status run_once(reading *read, const struct arguments *argu
     struct offprint_options options = command_reading(arguments, surroundings);
     struct offprint_result result;
     options.link_list = options.digests = arguments->json;
+    options.colour = surroundings->error_colour;
     enum offprint_status status = read(&options, &result);
     tell(arguments, &result, read == offprint_export, output, errors);
     if (shows) {

@@ -170,7 +170,7 @@ static bool is_set(const char *name)
 
 /* NO_COLOR (no-color.org) wins over CLICOLOR_FORCE, both over what is a terminal; CLICOLOR
  * of 0 wants none there. */
-static bool wants_colour(void)
+static bool wants_colour(int stream)
 {
     const char *force = getenv("CLICOLOR_FORCE"), *wish = getenv("CLICOLOR");
     const char *terminal = getenv("TERM");
@@ -180,7 +180,7 @@ static bool wants_colour(void)
     if (force && *force && strcmp(force, "0") != 0) {
         return true;
     }
-    return isatty(STDOUT_FILENO) && !(wish && strcmp(wish, "0") == 0) &&
+    return isatty(stream) && !(wish && strcmp(wish, "0") == 0) &&
            !(terminal && strcmp(terminal, "dumb") == 0);
 }
 
@@ -268,7 +268,8 @@ static int run(int argc, char **argv, struct buf *output, struct buf *errors)
     around.tell = tell_so_far;
     around.show = show_file;
     around.threads = count_processors();
-    around.colour = wants_colour();
+    around.colour = wants_colour(STDOUT_FILENO);
+    around.error_colour = wants_colour(STDERR_FILENO);
     around.width = find_width();
     showing = around.progress != NULL;
     return (int)arguments.command->run(&arguments, &around, output, errors);

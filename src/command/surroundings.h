@@ -22,7 +22,8 @@ struct surroundings {
     /* Has the desktop show a file; 0, or errno. */
     int (*show)(const char *path);
     unsigned threads;               /* what may run at once when nothing is said */
-    bool colour;                    /* standard output takes colours, and wants them */
+    bool colour, error_colour;      /* standard output, or error, takes colours, and they
+                                       are wanted */
     unsigned width;                 /* columns of it; 0: no terminal */
 };
 

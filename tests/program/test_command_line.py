@@ -92,6 +92,18 @@ def closing_line():
         check(not done.stderr, "nothing to tell: %s" % done.stderr)
 
 
+def colours():
+    """Only what stands around the texts is coloured, and only where colours are wanted."""
+    with scratch() as folder:
+        site = write_page(folder, "".join("[%d](none%d.md)\n\n" % (i, i) for i in range(9)) + "[a\x1b[31m](b\x1b.md)\n")
+        plain = offprint("check", site, "--entry", "/p/").stderr
+        forced = offprint("check", site, "--entry", "/p/", env={**os.environ, "CLICOLOR_FORCE": "1", "NO_COLOR": ""}).stderr
+        none = offprint("check", site, "--entry", "/p/", env={**os.environ, "CLICOLOR_FORCE": "1", "NO_COLOR": "1"}).stderr
+        check(none == plain and b"\x1b" not in plain, "without colours: %s" % none)
+        check(re.sub(rb"\x1b\[[0-9;]*m", b"", forced) == plain and b"\x1b[1;33mwarning: \x1b[m" in forced and b"\x1b[31m" not in forced,
+              "with colours: %s" % forced)
+
+
 def recipe_keys():
     """Help, man page and README tell of the same keys."""
     shown = offprint("help", "recipe").stdout.decode()
@@ -284,6 +296,7 @@ if __name__ == "__main__":
     current_folder()
     help_texts()
     closing_line()
+    colours()
     recipe_keys()
     init()
     man_page()
