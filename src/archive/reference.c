@@ -248,5 +248,5 @@ void reference_write_image(const struct view *view, const struct node *node,
     add_size(node, &held, tallest, out);
     anchor_add_id(view->document, node, out);
     add_remark(node, (struct str){0}, out);
-    buf_add_byte(out, '>');
+    buf_add_text(out, " />"); /* as in XML, for EPUB */
 }

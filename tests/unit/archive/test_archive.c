@@ -338,7 +338,7 @@ static void shows_a_document(void **state)
         "<th scope=\"col\" "
         "class=\"align-right\">x</th>\n</tr>\n</thead>\n</table>\n</div>\n"
         "<div>\n<p><img src=\"../assets/img/x.svg\" alt=\"a &quot;picture&quot;\" "
-        "width=\"20\"><span class=\"no-image\">not there</span></p>\n</div>\n</div>\n"
+        "width=\"20\" /><span class=\"no-image\">not there</span></p>\n</div>\n</div>\n"
         "</main>\n";
     struct fixture f;
     setup(&f);
