@@ -3,6 +3,7 @@
  * tells of that. Tag files of the bag come last, since they count all the rest. */
 #include "archive/archive.h"
 
+#include "archive/anchor.h"
 #include "archive/frame.h"
 #include "archive/parts.h"
 #include "archive/search.h"
@@ -130,14 +131,14 @@ struct archive_pages {
 };
 
 struct archive_pages *archive_pages_new(struct arena *arena, const struct packet *packet,
-                                        struct report *report)
+                                        bool in_book, struct report *report)
 {
     struct archive_pages *pages = ARENA_NEW(arena, struct archive_pages);
     if (!pages) {
         (void)report_out_of_memory(report);
         return NULL;
     }
-    pages->catalog = (struct catalog){.packet = packet};
+    pages->catalog = (struct catalog){.packet = packet, .in_book = in_book};
     return catalog_make(arena, &pages->catalog, report) ? pages : NULL;
 }
 
@@ -156,7 +157,24 @@ struct str archive_file_name(const struct archive_pages *pages,
 void archive_page_write(const struct archive_pages *pages, const struct document *document,
                         struct buf *out)
 {
-    frame_open_main(out);
+    bool in_book = pages->catalog.in_book;
+    if (!in_book) {
+        frame_open_main(out);
+    }
     page_add_main(&pages->catalog, document, out);
-    frame_close_main(out);
+    if (!in_book) {
+        frame_close_main(out);
+    }
+}
+
+bool archive_add_fragment(const struct archive_pages *pages,
+                          const struct document *document, const struct node *heading,
+                          struct buf *out)
+{
+    return anchor_add_fragment(&pages->catalog, document, heading, out);
+}
+
+void archive_title_write(const struct archive_pages *pages, struct buf *out)
+{
+    index_add_head(&pages->catalog, out);
 }

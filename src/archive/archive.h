@@ -45,19 +45,31 @@ bool archive_finish(struct archive *archive, const struct pieces *pdf,
 /* Without the rest. NULL: nothing to drop. */
 void archive_drop(struct archive *archive);
 
-/* The pages of a packet as a bundle of it has them, for whoever compares: nothing is packed.
- * The names, below data/, live in the arena. NULL: an error is in the report. */
+/* The pages of a packet as a bundle of it has them, or, `in_book`, by the rules of EPUB, for
+ * whoever compares them or makes something else of them: nothing is packed. The names, below
+ * data/ or the book's folder, live in the arena. NULL: an error is in the report.
+ *
+ * All text is spelled so that it is HTML and XML. In a book ids are names of XML, sizes in
+ * percent are styles, notes stand apart and say with `epub:type` that they are some, and a
+ * link to a file leads to the file's live address, or nowhere. */
 struct archive_pages;
 struct archive_pages *archive_pages_new(struct arena *arena, const struct packet *packet,
-                                        struct report *report);
+                                        bool in_book, struct report *report);
 struct str archive_page_name(const struct archive_pages *pages,
                              const struct document *document);
-/* Empty: the file does not go along. */
+/* Empty: the file does not go along; in a book only shown ones do that all readers show. */
 struct str archive_file_name(const struct archive_pages *pages,
                              const struct packet_file *file);
+/* A heading's id in its page, as a link has it. False: none leads to it. */
+bool archive_add_fragment(const struct archive_pages *pages,
+                          const struct document *document, const struct node *heading,
+                          struct buf *out);
 /* The page's <main>: in its <header> of the document's own words an <h1> at the most, in the
- * <div class="text"> behind that the rest. */
+ * <div class="text"> behind that the rest. In a book both stand without the <main>. */
 void archive_page_write(const struct archive_pages *pages, const struct document *document,
                         struct buf *out);
+/* What stands at the head of the contents: the packet's title, and what it is of which
+ * state. */
+void archive_title_write(const struct archive_pages *pages, struct buf *out);
 
 #endif

@@ -59,9 +59,10 @@ static bool name_documents(struct arena *arena, struct catalog *catalog,
     }
     for (size_t i = 0; i < packet->document_count; i++) {
         const struct document *document = packet->documents[i];
-        struct str page = arena_format(arena, "%.*s.html", STR_ARG(document->slug));
+        struct str page = arena_format(arena, "%.*s.%s", STR_ARG(document->slug),
+                                       catalog->in_book ? "xhtml" : "html");
         catalog->pages[i] = name_take(names, "pages", page, true);
-        if (document->source_text.len && document->source.len) {
+        if (!catalog->in_book && document->source_text.len && document->source.len) {
             catalog->sources[i] = document->part
                                       ? name_shared(arena, names, document, shared)
                                       : name_source(arena, names, document);
@@ -91,11 +92,31 @@ static bool find_size(struct arena *arena, const struct packet *packet,
     return ok;
 }
 
-/* Its own name, and behind that what makes the name say what it is. */
-static struct str name_file(struct arena *arena, struct name_set *names,
-                            const struct packet_file *file)
+/* Of the types that every reader of EPUB shows (EPUB 3.3, 3.2). */
+static bool is_core(const struct packet_file *file)
 {
-    const char *folder = file->linked ? "files" : "assets/img";
+    static const char *const types[] = {"image/png", "image/jpeg", "image/gif",
+                                        "image/webp", "image/svg+xml"};
+    for (size_t i = 0; i < sizeof types / sizeof types[0]; i++) {
+        if (str_is(file->media_type, types[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* In a book nothing can be opened but its pages: links to files lead to where they are on
+ * the web. */
+static bool goes_along(const struct catalog *catalog, const struct packet_file *file)
+{
+    return catalog->in_book ? file->shown && is_core(file) : file->linked || file->shown;
+}
+
+/* Its own name, and behind that what makes the name say what it is. */
+static struct str name_file(struct arena *arena, const struct catalog *catalog,
+                            struct name_set *names, const struct packet_file *file)
+{
+    const char *folder = file->linked && !catalog->in_book ? "files" : "assets/img";
     struct str path = file->source;
     if (file->name_end && *file->name_end) {
         path = arena_format(arena, "%.*s%s", STR_ARG(path), file->name_end);
@@ -116,9 +137,10 @@ static bool name_files(struct arena *arena, struct catalog *catalog, struct name
     bool held = true;
     for (size_t i = 0; held && i < packet->file_count; i++) {
         const struct packet_file *file = packet->files[i];
-        if (file->linked || file->shown) {
-            catalog->files[i].name = name_file(arena, names, file);
+        if (!goes_along(catalog, file)) {
+            continue;
         }
+        catalog->files[i].name = name_file(arena, catalog, names, file);
         if (file->shown) {
             held = find_size(arena, packet, file, quiet, report, &catalog->files[i]);
         }

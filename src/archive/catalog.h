@@ -17,6 +17,7 @@ struct catalog {
     const struct packet *packet;
     struct str generator;     /* "offprint 0.1.0" */
     int deflate_level;        /* of entries; 0: DEFLATE_LEVEL */
+    bool in_book;             /* pages stand in an EPUB (epub/), by its rules */
     bool with_pdf;            /* the packet's PDF goes along */
     const struct pieces *pdf; /* once it is made */
     size_t pdf_page_count;

@@ -207,7 +207,8 @@ static void add_headings(const struct frame *frame, struct buf *out)
         const struct heading *heading = &outline->headings[i];
         if (is_listed(heading)) {
             buf_add_format(out, "<li class=\"depth-%d\"><a href=\"#", heading->toc_depth);
-            (void)anchor_add_fragment(frame->view.document, heading->node, out);
+            (void)anchor_add_fragment(frame->view.catalog, frame->view.document,
+                                      heading->node, out);
             buf_add_text(out, "\">");
             text_add_html(out, heading->text);
             buf_add_text(out, "</a></li>\n");

@@ -123,7 +123,9 @@ void page_add_main(const struct catalog *catalog, const struct document *documen
     struct view view = {catalog, document, "../"};
     const struct node *title = document->title_heading;
     buf_add_text(out, "<header class=\"head\">\n");
-    add_crumbs(catalog, document, out);
+    if (!catalog->in_book) {
+        add_crumbs(catalog, document, out);
+    }
     add_provenance(catalog, document, out);
     if (!document->title_in_place) {
         enum direction direction = document_title_direction(document);
@@ -132,7 +134,7 @@ void page_add_main(const struct catalog *catalog, const struct document *documen
             buf_add_format(out, " dir=\"%s\"", direction_name(direction));
         }
         if (title) {
-            anchor_add_id(document, title, out);
+            anchor_add_id(catalog, document, title, out);
         }
         buf_add_byte(out, '>');
         rewrite_title(&view, out);
@@ -255,6 +257,21 @@ static void add_links_row(struct str language, struct buf *out)
     buf_add_text(out, "</p>\n</div>\n");
 }
 
+void index_add_head(const struct catalog *catalog, struct buf *out)
+{
+    const struct packet *packet = catalog->packet;
+    buf_add_text(out, "<header class=\"head\">\n<h1>");
+    text_add_html(out, packet->title);
+    buf_add_text(out, "</h1>\n");
+    if (packet->subtitle.len) {
+        buf_add_text(out, "<p class=\"subtitle\">");
+        text_add_html(out, packet->subtitle);
+        buf_add_text(out, "</p>\n");
+    }
+    add_summary(packet, out);
+    buf_add_text(out, "</header>\n");
+}
+
 bool index_write(struct bundle *bundle, const struct catalog *catalog)
 {
     const struct packet *packet = catalog->packet;
@@ -264,16 +281,8 @@ bool index_write(struct bundle *bundle, const struct catalog *catalog)
                           .lists_all = true};
     struct buf out = {.kept_in = bundle->arena, .limit_bytes = ARCHIVE_BYTES_LIMIT};
     frame_open(&frame, &out);
-    buf_add_text(&out, "<header class=\"head\">\n<h1>");
-    text_add_html(&out, packet->title);
-    buf_add_text(&out, "</h1>\n");
-    if (packet->subtitle.len) {
-        buf_add_text(&out, "<p class=\"subtitle\">");
-        text_add_html(&out, packet->subtitle);
-        buf_add_text(&out, "</p>\n");
-    }
-    add_summary(packet, &out);
-    buf_add_text(&out, "</header>\n<div class=\"text\"");
+    index_add_head(catalog, &out);
+    buf_add_text(&out, "<div class=\"text\"");
     text_mark_phrases(&out, packet->language, false);
     buf_add_text(&out, ">\n");
     add_packet_row(catalog, &out);

@@ -15,6 +15,8 @@ bool pages_write(struct bundle *bundle, const struct catalog *catalog); /* of do
 /* What stands in the <main> of a document's page. */
 void page_add_main(const struct catalog *catalog, const struct document *document,
                    struct buf *out);
+/* The <header> of the contents. */
+void index_add_head(const struct catalog *catalog, struct buf *out);
 bool index_write(struct bundle *bundle, const struct catalog *catalog);
 bool search_write(struct bundle *bundle, const struct catalog *catalog); /* search.c */
 bool report_pages_write(struct bundle *bundle, const struct catalog *catalog);

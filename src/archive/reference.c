@@ -34,7 +34,7 @@ static void add_internal(const struct view *view, const struct document *documen
                          const struct node *target, struct buf *out)
 {
     struct buf fragment = {.part_of = out};
-    bool kept = target && anchor_add_fragment(document, target, &fragment);
+    bool kept = target && anchor_add_fragment(view->catalog, document, target, &fragment);
     if (document != view->document || !kept) {
         buf_add_text(out, view->up);
         buf_add(out, catalog_page(view->catalog, document));
@@ -64,6 +64,10 @@ static void add_target(const struct view *view, const struct link *link, struct 
     switch (link->class) {
     case LINK_INTERNAL: add_internal(view, link->document, link->target, out); break;
     case LINK_FILE:
+        if (view->catalog->in_book) {
+            text_add_address(out, link->url);
+            break;
+        }
         buf_add_text(out, view->up);
         buf_add(out, catalog_file(view->catalog, link->file).name);
         text_add_address(out, link->behind);
@@ -113,17 +117,21 @@ static void open_dead_link(const struct view *view, const struct node *node,
 {
     const struct link *link = node_link(node);
     buf_add_text(out, link ? "<span class=\"broken\"" : "<span");
-    anchor_add_id(view->document, node, out);
+    anchor_add_id(view->catalog, view->document, node, out);
     if (link) {
-        enum phrase reason = phrase_of_reason(link->reason);
+        enum phrase reason = link->class == LINK_FILE ? PHRASE_FILE_NOT_AVAILABLE
+                                                      : phrase_of_reason(link->reason);
         add_remark(node, str_from(phrase_in(view->document->language, reason, NULL)), out);
     }
     buf_add_byte(out, '>');
 }
 
-static bool is_dead(const struct node *node)
+/* Nor can a file be opened in a book, and on the web only where it has an address. */
+static bool is_dead(const struct view *view, const struct node *node)
 {
-    return !node_link(node) || node_link(node)->class == LINK_BROKEN;
+    const struct link *link = node_link(node);
+    return !link || link->class == LINK_BROKEN ||
+           (view->catalog->in_book && link->class == LINK_FILE && !link->url.len);
 }
 
 /* An address that is its own words runs from the left, among any. */
@@ -147,7 +155,7 @@ static void open_link(const struct view *view, const struct node *node, struct b
     buf_add_byte(out, '"');
     buf_add_text(out, leads_out(link) ? " rel=\"noopener noreferrer\"" : "");
     buf_add_text(out, runs_apart(node) ? " dir=\"ltr\"" : "");
-    anchor_add_id(view->document, node, out);
+    anchor_add_id(view->catalog, view->document, node, out);
     add_link_remark(view, node, out);
     if (!words && node->first) { /* an image without alternate text */
         add_attribute("aria-label", link_words(link), out);
@@ -162,8 +170,8 @@ void reference_write_link(const struct view *view, const struct node *node, bool
                           struct buf *out)
 {
     if (!entering) {
-        buf_add_text(out, is_dead(node) ? "</span>" : "</a>");
-    } else if (is_dead(node)) {
+        buf_add_text(out, is_dead(view, node) ? "</span>" : "</a>");
+    } else if (is_dead(view, node)) {
         open_dead_link(view, node, out);
     } else {
         open_link(view, node, out);
@@ -194,15 +202,19 @@ static uint64_t scale(uint64_t length, uint32_t by, uint32_t from)
 }
 
 /* The size the author gave, completed by the shape of the image itself, in the attributes
- * that HTML has for it: the bundle's pages hold no styles. */
-static void add_size(const struct node *node, const struct held_file *held,
-                     unsigned tallest, struct buf *out)
+ * that HTML has for it: the bundle's pages hold no styles, and those of a book must be
+ * valid. */
+static void add_size(const struct view *view, const struct node *node,
+                     const struct held_file *held, unsigned tallest, struct buf *out)
 {
     struct asked_size asked = node_asked_size(node);
     bool part =
         asked.width.unit == LENGTH_PERCENT || asked.width.unit == LENGTH_WINDOW_WIDTH;
     if (part) {
-        buf_add_format(out, " width=\"%u%%\"", (unsigned)(asked.width.thousandths / 1000));
+        buf_add_format(out,
+                       view->catalog->in_book ? " style=\"width:%u%%\""
+                                              : " width=\"%u%%\"",
+                       (unsigned)(asked.width.thousandths / 1000));
         return;
     }
     uint64_t width = asked_pixels(asked.width), height = asked_pixels(asked.height);
@@ -236,7 +248,7 @@ void reference_write_image(const struct view *view, const struct node *node,
         file ? catalog_file(view->catalog, file) : (struct held_file){0};
     if (held.name.len == 0) {
         buf_add_text(out, "<span class=\"no-image\"");
-        anchor_add_id(view->document, node, out);
+        anchor_add_id(view->catalog, view->document, node, out);
         buf_add_byte(out, '>');
         text_add_html(out, node->text);
         buf_add_text(out, "</span>");
@@ -245,8 +257,8 @@ void reference_write_image(const struct view *view, const struct node *node,
     buf_add_format(out, "<img src=\"%s%.*s\" alt=\"", view->up, STR_ARG(held.name));
     text_add_html(out, node->text);
     buf_add_byte(out, '"');
-    add_size(node, &held, tallest, out);
-    anchor_add_id(view->document, node, out);
+    add_size(view, node, &held, tallest, out);
+    anchor_add_id(view->catalog, view->document, node, out);
     add_remark(node, (struct str){0}, out);
     buf_add_text(out, " />"); /* as in XML, for EPUB */
 }

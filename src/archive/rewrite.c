@@ -23,7 +23,7 @@ static void add_marks(const struct page *page, const struct node *node, struct b
 {
     const struct attribute *language = node_attribute(node, "lang");
     const char *direction = node_direction_said(node);
-    anchor_add_id(page->view->document, node, out);
+    anchor_add_id(page->view->catalog, page->view->document, node, out);
     if (language) {
         buf_add_text(out, " lang=\"");
         text_add_html(out, language->value);
@@ -37,7 +37,7 @@ static void add_marks(const struct page *page, const struct node *node, struct b
 static void write_id(void *data, const struct node *node, struct buf *out)
 {
     const struct page *page = data;
-    anchor_add_id(page->view->document, node, out);
+    anchor_add_id(page->view->catalog, page->view->document, node, out);
 }
 
 static void add_align(const struct node *node, struct buf *out)
@@ -253,7 +253,7 @@ static void open_card(struct page *page, const struct node *node, struct buf *ou
     buf_add_text(out, ">\n");
     struct buf id = {.part_of = out};
     if (row) {
-        anchor_add_id(page->view->document, row, &id);
+        anchor_add_id(page->view->catalog, page->view->document, row, &id);
     }
     if (id.len) {
         buf_add_format(out, "<span%.*s></span>\n", STR_ARG(buf_str(&id)));
@@ -400,6 +400,7 @@ static void write_passage(const struct view *view, const struct node *first,
         .data = &page,
         .node = write_node,
         .id = write_id,
+        .notes_apart = view->catalog->in_book,
         .back = phrase_in(view->document->language, PHRASE_BACK_TO_TEXT, NULL)};
     html_write_siblings(first, NULL, HTML_BUNDLE, &hooks, out);
 }

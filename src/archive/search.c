@@ -185,7 +185,7 @@ static void close_heading(struct gather *gather, const struct document *document
     struct buf anchor = {.kept_in = gather->arena};
     flush(gather, true);
     put_mark(gather, TEXT_MARK);
-    (void)anchor_add_fragment(document, heading, &anchor);
+    (void)anchor_add_fragment(gather->catalog, document, heading, &anchor);
     buf_add_byte(&gather->pages, ' ');
     if (!str_eq(buf_str(&anchor), buf_str(&gather->heading))) {
         buf_add(&gather->pages, buf_str(&anchor));

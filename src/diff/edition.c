@@ -197,7 +197,7 @@ bool edition_from_packet(struct arena *arena, struct vocabulary *vocabulary,
     struct making making;
     bool ok = begin(&making, arena, vocabulary, out, report);
     struct archive_pages *pages =
-        ok ? archive_pages_new(&making.held, packet, report) : NULL;
+        ok ? archive_pages_new(&making.held, packet, false, report) : NULL;
     ok = pages != NULL;
     for (size_t i = 0; i < packet->file_count && ok; i++) {
         ok = know_packet_file(&making, pages, packet, packet->files[i]);

@@ -94,6 +94,7 @@ struct html_hooks {
     /* Prints a node's id, as an attribute, if it shall have one; NULL: each as it is. */
     void (*id)(void *data, const struct node *node, struct buf *out);
     const char *back; /* says what a note's link back does; NULL: in English */
+    bool notes_apart; /* each is an <aside>, as EPUB has them, not an item of a list */
     bool indents; /* of kramdown: blocks within blocks, as Jekyll's templates see them */
 };
 

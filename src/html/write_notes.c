@@ -19,6 +19,11 @@ static void add_note_name(struct html_writer *writer, const struct node *note,
     }
 }
 
+static bool stand_apart(const struct html_writer *writer)
+{
+    return writer->hooks && writer->hooks->notes_apart;
+}
+
 void writer_write_note_reference(struct html_writer *writer, const struct node *node)
 {
     const struct node *note = node_target(node);
@@ -35,6 +40,8 @@ void writer_write_note_reference(struct html_writer *writer, const struct node *
     add_note_name(writer, note, 1);
     writer_add(writer, writer_is_kramdown(writer)
                            ? "\" class=\"footnote\" rel=\"footnote\">"
+                       : stand_apart(writer)
+                           ? "\" role=\"doc-noteref\" epub:type=\"noteref\">"
                            : "\" role=\"doc-noteref\">");
     buf_add_format(writer->out, "%u</a></sup>", node_number(node));
 }
@@ -73,25 +80,42 @@ void writer_write_back_links(struct html_writer *writer, const struct node *note
     }
 }
 
+static void open_notes(struct html_writer *writer, const struct node *first)
+{
+    writer->in_footnotes = true;
+    writer_start_line(writer);
+    if (stand_apart(writer)) {
+        writer_add(writer, "<section class=\"footnotes\" role=\"doc-endnotes\" "
+                           "epub:type=\"footnotes\">\n");
+        return;
+    }
+    writer_add(writer, writer_is_kramdown(writer)
+                           ? "<div class=\"footnotes\" role=\"doc-endnotes\">\n<ol"
+                           : "<section class=\"footnotes\" role=\"doc-endnotes\">\n<ol");
+    if (writer_is_kramdown(writer) && node_number(first) > 1) {
+        buf_add_format(writer->out, " start=\"%u\"", node_number(first));
+    }
+    writer_add(writer, ">\n");
+}
+
 void writer_open_note(struct html_writer *writer, const struct node *node)
 {
+    bool apart = stand_apart(writer);
     if (!writer->in_footnotes) {
-        writer->in_footnotes = true;
-        writer_start_line(writer);
-        writer_add(writer,
-                   writer_is_kramdown(writer)
-                       ? "<div class=\"footnotes\" role=\"doc-endnotes\">\n<ol"
-                       : "<section class=\"footnotes\" role=\"doc-endnotes\">\n<ol");
-        if (writer_is_kramdown(writer) && node_number(node) > 1) {
-            buf_add_format(writer->out, " start=\"%u\"", node_number(node));
-        }
-        writer_add(writer, ">\n");
+        open_notes(writer, node);
     }
-    writer_add(writer, writer_is_kramdown(writer) ? "<li id=\"fn:" : "<li id=\"fn-");
+    writer_add(writer, apart                        ? "<aside id=\"fn-"
+                       : writer_is_kramdown(writer) ? "<li id=\"fn:"
+                                                    : "<li id=\"fn-");
     add_note_name(writer, node, 1);
-    writer_add(writer, writer_is_kramdown(writer) ? "\" role=\"doc-endnote\"" : "\"");
+    writer_add(writer, apart ? "\" role=\"doc-footnote\" epub:type=\"footnote\""
+                       : writer_is_kramdown(writer) ? "\" role=\"doc-endnote\""
+                                                    : "\"");
     writer_add_direction(writer, node);
     writer_add(writer, ">\n");
+    if (apart) {
+        buf_add_format(writer->out, "<p class=\"number\">%u.</p>\n", node_number(node));
+    }
 }
 
 /* The links back stand in the last paragraph, or in one of their own, as they do when
@@ -110,10 +134,12 @@ void writer_close_note(struct html_writer *writer, const struct node *node)
         writer_write_back_links(writer, node);
         writer_add(writer, "</p>\n");
     }
-    writer_add(writer, "</li>\n");
+    bool apart = stand_apart(writer);
+    writer_add(writer, apart ? "</aside>\n" : "</li>\n");
     if (!node->next || node->next->kind != NODE_FOOTNOTE) {
-        writer_add(writer,
-                   writer_is_kramdown(writer) ? "</ol>\n</div>\n" : "</ol>\n</section>\n");
+        writer_add(writer, apart                        ? "</section>\n"
+                           : writer_is_kramdown(writer) ? "</ol>\n</div>\n"
+                                                        : "</ol>\n</section>\n");
         writer->in_footnotes = false;
     }
 }
