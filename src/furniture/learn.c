@@ -153,6 +153,11 @@ static uint64_t container_key(const struct part *part)
     return hash_mix(part->container, 1);
 }
 
+static uint64_t path_key(const struct part *part)
+{
+    return hash_mix(part->path, 6);
+}
+
 static uint64_t group_key(struct str group)
 {
     return hash_mix(hash_text(group), 2);
@@ -193,7 +198,8 @@ bool furniture_learn(struct furniture *furniture, struct str group, const struct
     for (size_t i = 0; ok && i < view.count; i++) {
         const struct part *part = &view.parts[i];
         ok = part_is_leaf(part) ? learn_leaf(furniture, group, part)
-                                : count_key(furniture, container_key(part));
+                                : count_key(furniture, container_key(part)) &&
+                                      count_key(furniture, path_key(part));
     }
     arena_reset(furniture->passing);
     return ok;
@@ -227,17 +233,26 @@ static uint32_t pages_with(const struct furniture *furniture, struct str group,
     return pages > next ? pages : next;
 }
 
-/* Among the pages that have the element at all: a menu of few pages is one, too. */
+/* The pages that could show a leaf which `pages` show: those that have the element around
+ * it at all, for a menu of few pages is one, too. Where more show it than have that, its
+ * classes or ids are a page's own, as in "page-about", and say nothing of others. */
+static uint32_t pages_among(const struct furniture *furniture, const struct part *around,
+                            uint32_t pages)
+{
+    uint32_t among = pages_of(furniture, container_key(around));
+    among = among < pages ? pages_of(furniture, path_key(around)) : among;
+    return among ? among : furniture->page_count;
+}
+
 enum repetition learned_repetition(const struct furniture *furniture, struct str group,
                                    const struct view *view, const struct part *part)
 {
     if (!shows(part) || part->parent == UINT32_MAX) {
         return REPEATS_NOT;
     }
-    uint32_t among = pages_of(furniture, container_key(&view->parts[part->parent]));
-    among = among ? among : furniture->page_count;
+    uint32_t pages = pages_with(furniture, (struct str){0}, part);
     enum repetition all =
-        repetition_of(pages_with(furniture, (struct str){0}, part), among);
+        repetition_of(pages, pages_among(furniture, &view->parts[part->parent], pages));
     enum repetition within = group.len
                                  ? repetition_of(pages_with(furniture, group, part),
                                                  pages_of(furniture, group_key(group)))
