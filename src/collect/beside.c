@@ -142,9 +142,11 @@ static bool join(struct reading *reading)
     } else {
         reading->own = NULL;
     }
-    if (!furniture_prune(run->furniture, &run->passing, site_layout_name(reading->page),
-                         reading->built, reading->own, &run->options->furniture,
-                         &reading->cuts)) {
+    const struct furniture_page known = {.group = site_layout_name(reading->page),
+                                         .own = reading->own,
+                                         .front = str_is(reading->page->url, "/")};
+    if (!furniture_prune(run->furniture, &run->passing, &known, reading->built,
+                         &run->options->furniture, &reading->cuts)) {
         return false;
     }
     collect_tell_cuts(run, reading->page, &reading->cuts);

@@ -82,13 +82,14 @@ bool collect_read_built(struct collection_run *run, struct page *page, struct no
 {
     struct str text;
     struct furniture_cuts cuts = {0};
+    const struct furniture_page known = {.front = str_is(page->url, "/")};
     struct report *beside = report_new_beside(run->report);
     bool ok = beside &&
               site_render_liquid(run->site, &run->passing, page, &text, map, run->report);
     if (ok && !report_has_system_error(run->report)) {
         ok = collect_learn_built(run) &&
              html_read_whole(&run->passing, text, *map, root, beside) &&
-             furniture_prune(run->furniture, &run->passing, (struct str){0}, *root, NULL,
+             furniture_prune(run->furniture, &run->passing, &known, *root,
                              &run->options->furniture, &cuts);
         if (!ok) {
             report_out_of_memory(run->report);

@@ -374,11 +374,13 @@ static bool read_laid(struct laying *laying, struct document *document, struct s
 static bool prune(struct laying *laying)
 {
     struct collection_run *run = laying->run;
+    const struct furniture_page known = {.group = site_layout_name(laying->page),
+                                         .own = laying->own,
+                                         .front = str_is(laying->page->url, "/")};
     return (!has_faults(run) ||
             collect_note_shown(&run->passing, laying->root, laying->own, &laying->shown)) &&
-           furniture_prune(laying->furniture, &run->passing, site_layout_name(laying->page),
-                           laying->root, laying->own, &run->options->furniture,
-                           &laying->cuts);
+           furniture_prune(laying->furniture, &run->passing, &known, laying->root,
+                           &run->options->furniture, &laying->cuts);
 }
 
 /* Tells of what is left out, and of what is wrong with the rest. */
@@ -393,12 +395,12 @@ static void tell(struct laying *laying, const struct line_map *map)
 }
 
 /* A front page may have no text of its own, and be there once in each language: all that
- * its layout shows repeats then, and would go. */
+ * its layout shows repeats then, and would go. Menus alone are no page. */
 static bool is_all_layout(const struct laying *laying)
 {
     size_t left_out = 0;
     for (size_t i = 0; i < laying->cuts.count; i++) {
-        left_out += laying->cuts.items[i].word_count;
+        left_out += laying->cuts.items[i].leads ? 0 : laying->cuts.items[i].word_count;
     }
     return node_word_count(laying->own) == 0 &&
            collect_is_scant(node_word_count(laying->root), left_out);

@@ -37,6 +37,7 @@ struct furniture_cut {
     const char *rule;  /* its name, "previous-next"; "content" and "drop": of the author */
     struct str words;  /* its first */
     size_t word_count; /* of all that it held */
+    bool leads;        /* these were links for the most part, as those of a menu are */
     struct spot spot;
 };
 
@@ -51,12 +52,19 @@ struct furniture_cuts {
 /* Whether what stands there went. */
 bool furniture_cuts_hold(const struct furniture_cuts *cuts, struct spot spot);
 
-/* Takes out what is furniture. `own`, a node of the tree, stands for the page's own text
- * and stays with all that it holds; NULL: all of the page is its layout's as far as one can
- * know. What is taken out is added to `cuts`, in the arena; NULL: nobody asks. False when
- * the arena is full. */
+/* What is known of a page. */
+struct furniture_page {
+    struct str group;       /* of furniture_learn() */
+    const struct node *own; /* stands for the page's own text in the tree, and stays with
+                               all that it holds; NULL: all of the page is its layout's as
+                               far as one can know */
+    bool front; /* the site's front page: sections that all pages show are at home there */
+};
+
+/* Takes out what is furniture. What is taken out is added to `cuts`, in the arena; NULL:
+ * nobody asks. False when the arena is full. */
 bool furniture_prune(const struct furniture *furniture, struct arena *arena,
-                     struct str group, struct node *root, const struct node *own,
+                     const struct furniture_page *page, struct node *root,
                      const struct furniture_rules *rules, struct furniture_cuts *cuts);
 
 /* Where a page's own text stands in the same page as somebody else built it. */

@@ -28,6 +28,7 @@ enum saying {
     SAYS_UNSEEN = 1 << 17,  /* only for those who hear a page */
     SAYS_NOTICE = 1 << 18,  /* of the site to all who come */
     SAYS_CALLOUT = 1 << 19, /* what readers are to heed */
+    SAYS_CONTROL = 1 << 20, /* of what scripts move, as "Next" of a row of pictures */
 };
 
 uint32_t words_say(const struct node *node);
@@ -39,7 +40,7 @@ struct part {
     uint64_t path, container; /* of elements, without and with their classes */
     uint64_t lead;            /* of the link out of the site that it is in; 0: none */
     uint32_t parent, end;     /* indices; `end`: of what follows it and all that it holds */
-    uint32_t said;            /* words, whatever goes */
+    uint32_t said, led;       /* words, those of links, whatever goes */
     uint32_t words, fresh, linked; /* of what is left; fresh: not repeated on other pages */
     uint32_t says;
     uint32_t before; /* leaves that are kept before it, once all rules are applied */
@@ -58,6 +59,9 @@ struct view {
     size_t count;
     uint64_t *ids; /* hashes of those of headings, in order */
     size_t id_count;
+    uint64_t *bars; /* containers of what says that it shares, one for each element that
+                       such parts stand in, in order */
+    size_t bar_count;
 };
 
 /* False when the arena is full. `own` may be NULL. */
@@ -79,10 +83,20 @@ bool learned_is_scarce(const struct furniture *furniture, const struct part *par
 /* Whether a heading has the id, or what begins with one. */
 bool view_has_heading(const struct view *view, struct str id);
 
+/* Whether the page has some of what shares at like places, as each person's card has. */
+bool view_has_more_bars(const struct view *view, const struct part *bar);
+
 /* Whether one of a list fits the node. `*steps`, from selectors_steps(), are what all that
  * is asked of a tree may cost; once they are spent, nothing fits. */
 size_t selectors_steps(const struct view *view);
 bool selectors_fit(const struct selector *list, const struct node *node, size_t *steps);
+
+/* Marks what is listed within a part. */
+void rows_mark(struct view *view, size_t around);
+
+/* Whether a part within `listed`, which is one of a row, is what that one tells, though
+ * other pages show it, too. */
+bool rows_tell(const struct view *view, size_t listed, size_t index);
 
 /* The name of the rule by which a part is furniture, whatever repeats; NULL: none. */
 const char *rules_find(const struct view *view, size_t index);

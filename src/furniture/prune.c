@@ -10,11 +10,11 @@
 #define EMPTIED ""      /* a rule without a name */
 #define VALUE_WORDS 20  /* most that a field of a table has that is no menu */
 #define CUT_WORDS 12    /* shown of what is taken out */
-#define ROW_LEAST 3     /* parts that follow each other, to be a row */
+#define PICTURES_LEAST 3 /* of a section of links, to be more than a menu */
 
 struct pruning {
     const struct furniture *furniture;
-    struct str group;
+    const struct furniture_page *page;
     struct view view;
     size_t main;
 };
@@ -27,7 +27,7 @@ static bool may_go(const struct part *part)
 static enum repetition repetition_of(const struct pruning *pruning, const struct part *leaf)
 {
     return leaf->own ? REPEATS_NOT
-                     : learned_repetition(pruning->furniture, pruning->group,
+                     : learned_repetition(pruning->furniture, pruning->page->group,
                                           &pruning->view, leaf);
 }
 
@@ -195,6 +195,36 @@ static bool is_beside(const struct pruning *pruning, size_t index)
     return (repeats || is_mostly_links(part)) && !is_field(&pruning->view, index);
 }
 
+/* Sponsors and the like, under a heading of theirs. A menu only leads on, and a banner is a
+ * heading of the first level, or no more than headings. */
+static bool is_section(const struct view *view, size_t index)
+{
+    const struct part *part = &view->parts[index];
+    const uint32_t around = SAYS_HEADER | SAYS_FOOTER | SAYS_ASIDE | SAYS_NAVIGATION;
+    size_t headings = 0, heading_words = 0, pictures = 0;
+    for (size_t i = index; i < part->end; i++) {
+        const struct part *within = &view->parts[i];
+        bool heading = within->node->kind == NODE_HEADING;
+        if (heading && within->node->level == 1) {
+            return false;
+        }
+        headings += heading;
+        heading_words += heading ? within->words : 0;
+        pictures += within->node->kind == NODE_IMAGE;
+    }
+    bool shows = pictures >= PICTURES_LEAST;
+    return headings && !(part->says & around) && (heading_words < part->words || shows) &&
+           (!is_mostly_links(part) || shows);
+}
+
+/* A front page shows what all pages do, or leads to them: it is the place for that. */
+static bool is_at_home(const struct pruning *pruning, size_t index)
+{
+    const struct part *part = &pruning->view.parts[index];
+    return pruning->page->front && part->words &&
+           (part->fresh * 2 >= part->words || is_section(&pruning->view, index));
+}
+
 /* A title with what stands beside it, which may be a date that other pages have, too. */
 static bool is_head(const struct view *view, size_t index)
 {
@@ -218,7 +248,8 @@ static void drop_outside(struct pruning *pruning)
             at = part->end;
         } else if (around || part->holds_own) {
             at++;
-        } else if (part->rule || part->own || is_head(view, at) || is_heeded(part)) {
+        } else if (part->rule || part->own || is_head(view, at) || is_heeded(part) ||
+                   is_at_home(pruning, at)) {
             at = part->end;
         } else if ((part->words || !part->said) && !part->fields &&
                    is_beside(pruning, at)) {
@@ -245,70 +276,34 @@ static void find_fresh(const struct pruning *pruning, size_t *first, size_t *end
     }
 }
 
-static bool may_be_listed(const struct part *part)
-{
-    return part->node->kind == NODE_DIV || part->node->kind == NODE_ITEM ||
-           part->node->kind == NODE_FIGURE;
-}
-
-static void mark_row(struct view *view, size_t first, size_t end, size_t count,
-                     size_t fresh)
-{
-    bool listed = count >= ROW_LEAST && fresh * 2 >= count;
-    for (size_t i = first; i < end && listed; i = view->parts[i].end) {
-        view->parts[i].listed = may_be_listed(&view->parts[i]);
-    }
-}
-
-/* Rows of blocks with the same name and classes: cards, items, entries of an archive. */
-static void mark_rows(struct view *view, size_t around)
-{
-    size_t first = around + 1, count = 0, fresh = 0, i;
-    uint64_t like = 0;
-    for (i = first; i < view->parts[around].end; i = view->parts[i].end) {
-        const struct part *part = &view->parts[i];
-        if (!is_block(part) || part->rule) {
-            continue;
-        }
-        bool other = !may_be_listed(part) || part->container != like;
-        if (count && other) {
-            mark_row(view, first, i, count, fresh);
-            count = fresh = 0;
-        }
-        first = count ? first : i;
-        like = part->container;
-        count++;
-        fresh += part->fresh > 0;
-    }
-    mark_row(view, first, i, count, fresh);
-}
-
 /* Blocks of the main part that show the same on other pages: links, and what stands before
  * or behind all that is this page's alone. Others say what that is: headings, heads of
- * tables, names and values of fields; and one of a list is what the others are. A heading
- * of the first level before all that is a banner. */
+ * tables, names and values of fields; and one of a list is what the others are, with what
+ * it says besides its links. A heading of the first level before all that is a banner. */
 static void drop_repeated(struct pruning *pruning)
 {
     struct view *view = &pruning->view;
-    size_t first, end;
+    size_t first, end, listed = SIZE_MAX; /* the outermost one of a list around it */
     find_fresh(pruning, &first, &end);
-    for (size_t i = pruning->main; i < view->parts[pruning->main].end; i++) {
-        mark_rows(view, i);
-    }
+    rows_mark(view, pruning->main);
     for (size_t i = pruning->main + 1; i < view->parts[pruning->main].end;) {
         struct part *part = &view->parts[i];
         bool repeats = is_block(part) && may_go(part) && part->words && !part->fresh;
+        listed = listed != SIZE_MAX && i < view->parts[listed].end ? listed : SIZE_MAX;
         bool beside = part->end <= first || i >= end;
         bool heeded = is_heeded(part), kept = heeded || is_field(view, i);
         bool told = is_mostly_links(part) || (beside && part->everywhere);
         bool heading = part->node->kind == NODE_HEADING;
         bool banner = heading && part->node->level == 1 && part->end <= first;
-        bool stays = repeats && part->listed;
+        bool stays =
+            repeats &&
+            (part->listed || (listed != SIZE_MAX && told && rows_tell(view, listed, i)));
         bool gone =
             part->rule || (repeats && told && !kept && !stays && (!heading || banner));
         if (gone && !part->rule) {
             view_drop(view, i, "repeats");
         }
+        listed = part->listed && listed == SIZE_MAX ? i : listed;
         i = gone || heeded || stays ? part->end : i + 1;
     }
 }
@@ -446,8 +441,9 @@ static bool note_cut(struct arena *arena, const struct view *view, const struct 
                     sizeof *cuts->items)) {
         return false;
     }
-    cuts->items[cuts->count++] = (struct furniture_cut){
-        part->rule, first_words(arena, part->node), part->said, part->node->spot};
+    cuts->items[cuts->count++] =
+        (struct furniture_cut){part->rule, first_words(arena, part->node), part->said,
+                               part->led * 2 > part->said, part->node->spot};
     return true;
 }
 
@@ -493,11 +489,11 @@ static void forget_layout(struct node *root)
 }
 
 bool furniture_prune(const struct furniture *furniture, struct arena *arena,
-                     struct str group, struct node *root, const struct node *own,
+                     const struct furniture_page *page, struct node *root,
                      const struct furniture_rules *rules, struct furniture_cuts *cuts)
 {
-    struct pruning pruning = {.furniture = furniture, .group = group};
-    if (!view_make(arena, root, own, &pruning.view)) {
+    struct pruning pruning = {.furniture = furniture, .page = page};
+    if (!view_make(arena, root, page->own, &pruning.view)) {
         return false;
     }
     count_fresh(&pruning);

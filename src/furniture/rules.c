@@ -143,12 +143,14 @@ static bool is_form(const struct view *view, size_t index)
     return says(part, SAYS_FORM) && (part->words <= 40 || str_is(part->node->text, "form"));
 }
 
-/* What is called so within the text may be where the page's own people are found. */
+/* What is called so within the text, or stands there for each of some people, may be where
+ * these are found. */
 static bool is_share_bar(const struct view *view, size_t index)
 {
     const struct part *part = &view->parts[index];
-    bool text = is_in_main(view, index) && part->fresh * 2 > part->words &&
-                !has_any_link(view, index, is_sharing);
+    bool found = (is_in_main(view, index) && part->fresh * 2 > part->words) ||
+                 view_has_more_bars(view, part);
+    bool text = found && !has_any_link(view, index, is_sharing);
     return (says(part, SAYS_SHARE) && part->words <= 40 && !text) ||
            (part->words <= 20 && has_only(view, index, 1, is_sharing));
 }
@@ -198,6 +200,11 @@ static bool is_contents(const struct view *view, size_t index)
            has_only(view, index, 2, is_heading);
 }
 
+static bool is_control(const struct view *view, size_t index)
+{
+    return says(&view->parts[index], SAYS_CONTROL) && view->parts[index].words <= 40;
+}
+
 static bool is_comments(const struct view *view, size_t index)
 {
     return says(&view->parts[index], SAYS_COMMENTS);
@@ -223,6 +230,7 @@ static const struct {
     {"form", is_form, 50},
     {"share-bar", is_share_bar, 20},
     {"edit-link", is_edit_link, 100},
+    {"control", is_control, 20},
     {"breadcrumbs", is_breadcrumbs, 20},
     {"previous-next", is_pager, 30},
     {"page-contents", is_contents, 50},

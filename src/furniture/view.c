@@ -6,6 +6,7 @@
 
 #include <stdlib.h>
 
+#define BARS_LEAST 3 /* at like places, to be of those whom a page shows */
 #define PATH_START UINT64_C(0xcbf29ce484222325)
 
 bool part_is_leaf(const struct part *part)
@@ -66,6 +67,7 @@ static void end_part(struct view *view, size_t index, bool linked)
     part->end = (uint32_t)view->count;
     part->said = part->words;
     part->linked = linked || part->node->kind == NODE_LINK ? part->words : part->linked;
+    part->led = part->linked;
     if (part->parent != UINT32_MAX) {
         struct part *above = &view->parts[part->parent];
         above->words += part->words;
@@ -105,6 +107,42 @@ static bool note_ids(struct arena *arena, struct view *view)
     return true;
 }
 
+/* Bars of one element are the parts of one. */
+static bool note_bars(struct arena *arena, struct view *view)
+{
+    size_t capacity = 0;
+    uint32_t last = UINT32_MAX;
+    for (size_t i = 0; i < view->count; i++) {
+        const struct part *part = &view->parts[i];
+        if (!(part->says & SAYS_SHARE) || part->parent == last) {
+            continue;
+        }
+        if (!arena_grow(arena, &view->bars, view->bar_count, &capacity,
+                        sizeof *view->bars)) {
+            return false;
+        }
+        view->bars[view->bar_count++] = part->container;
+        last = part->parent;
+    }
+    if (view->bar_count) {
+        qsort(view->bars, view->bar_count, sizeof *view->bars, compare_hashes);
+    }
+    return true;
+}
+
+bool view_has_more_bars(const struct view *view, const struct part *bar)
+{
+    size_t low = 0, high = view->bar_count; /* the first of them */
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        bool less = view->bars[middle] < bar->container;
+        low = less ? middle + 1 : low;
+        high = less ? high : middle;
+    }
+    size_t last = low + BARS_LEAST - 1;
+    return last < view->bar_count && view->bars[last] == bar->container;
+}
+
 bool view_has_heading(const struct view *view, struct str id)
 {
     uint64_t hash = hash_text(id);
@@ -136,7 +174,7 @@ bool view_make(struct arena *arena, const struct node *root, const struct node *
             open = above == UINT32_MAX ? SIZE_MAX : above;
         }
     }
-    return note_ids(arena, out);
+    return note_ids(arena, out) && note_bars(arena, out);
 }
 
 bool view_is_within(const struct view *view, size_t index, uint32_t says)

@@ -3,6 +3,7 @@
  * "@", and what was taken out by which rule on lines that begin with "-". */
 #include "base/buf.h"
 #include "base/file.h"
+#include "base/path.h"
 #include "furniture/furniture.h"
 #include "html/html.h"
 
@@ -13,6 +14,7 @@ struct run {
     struct arena arena, passing;
     struct furniture *furniture;
     struct report *report;
+    struct str front; /* the path of the front page: the shortest of that name */
     double seconds;
 };
 
@@ -60,9 +62,10 @@ static void print_page(struct run *run, const char *path)
 {
     struct furniture_cuts cuts = {0};
     struct node *root = read_page(run, path);
+    const struct furniture_page page = {.front = str_eq(str_from(path), run->front)};
     double start = cpu();
-    if (!root || !furniture_prune(run->furniture, &run->passing, (struct str){0}, root,
-                                  NULL, NULL, &cuts)) {
+    if (!root ||
+        !furniture_prune(run->furniture, &run->passing, &page, root, NULL, &cuts)) {
         return;
     }
     run->seconds += cpu() - start;
@@ -85,7 +88,12 @@ int main(int count, char **paths)
     run.furniture = furniture_new(&run.arena);
     for (int i = 1; run.furniture && i < count; i++) {
         struct node *root = read_page(&run, paths[i]);
+        struct str path = str_from(paths[i]);
         double start = cpu();
+        if (str_is(path_name(path), "index.html") &&
+            (!run.front.len || path.len < run.front.len)) {
+            run.front = path;
+        }
         if (root) {
             (void)furniture_learn(run.furniture, (struct str){0}, root);
         }

@@ -44,7 +44,10 @@ struct site {
     const char *want; /* its text, then its cuts' rules */
 };
 
-static void check_sites(const struct site *sites, size_t count)
+static const struct furniture_page any_page = {.front = false};
+
+static void check_sites(const struct site *sites, size_t count,
+                        const struct furniture_page *page)
 {
     for (size_t i = 0; i < count; i++) {
         struct arena arena;
@@ -59,8 +62,7 @@ static void check_sites(const struct site *sites, size_t count)
         struct node *root = read_page(&arena, str_from(sites[i].page), report);
         struct furniture_cuts cuts = {0};
         struct buf got = {0};
-        assert_true(
-            furniture_prune(furniture, &arena, (struct str){0}, root, NULL, NULL, &cuts));
+        assert_true(furniture_prune(furniture, &arena, page, root, NULL, &cuts));
         struct buf text = {.kept_in = &arena};
         node_plain_text(root, &text);
         buf_add(&got, text_collapse(&arena, arena_take(&arena, &text)));
@@ -75,6 +77,8 @@ static void check_sites(const struct site *sites, size_t count)
 }
 
 #define WORDS "a b c d e f g h i j k l m n o p q r s t u v w x y z"
+
+#define SPONSORS "<div><h2>Sponsors</h2><p>A and B</div>"
 
 /* By what repeats alone. */
 static const struct site repeating[] = {
@@ -145,6 +149,33 @@ static const struct site repeating[] = {
      "<div><p>mine</p><ul><li><a href=a>A</a><li><a href=b>B</a><li><a href=c>C</a></ul>"
      "<p>too</p></div>",
      "mine too | repeats"},
+    {"what all pages show goes, though it has a heading",
+     "<div><p>page %d " WORDS "</div>" SPONSORS, "<div><p>" WORDS "</div>" SPONSORS,
+     WORDS " | outside"},
+    {"what one of a list tells stays, though all pages have it, whatever each is called by",
+     "<div><article id=a%d><h2>A %d</h2></article><article id=b%d><h2>B "
+     "%d</h2></article><article id=c%d><h2>C %d</h2><p>" WORDS "</p></article></div>",
+     "<div><article id=a9><h2>A 9</h2></article><article id=b9><h2>B "
+     "9</h2></article><article id=c9><h2>C 9</h2><p>" WORDS "</p></article></div>",
+     "A 9 B 9 C 9 " WORDS},
+    {"the only link to what one of a list is about stays with it",
+     "<div><div class=e><h2>A %d</h2><p><a href=/A%d>Read</a></p></div><div "
+     "class=e><h2>B %d</h2><p><a href=/B%d>Read</a></p></div><div class=e><h2>C "
+     "%d</h2><p><a href=/C%d>Read</a></p></div></div>",
+     "<div><div class=e><h2>A 9</h2><p><a href=/A9>Read</a></p></div><div "
+     "class=e><h2>B 9</h2><p><a href=/B9>Read</a></p></div><div class=e><h2>C "
+     "9</h2><p><a href=/C9>Read</a></p></div></div>",
+     "A 9 Read B 9 Read C 9 Read"},
+    {"but not another one that leads there",
+     "<div><div class=e><h2><a href=/A%d>A %d</a></h2><p><a "
+     "href=/A%d>Read</a></p></div><div class=e><h2><a href=/B%d>B %d</a></h2><p><a "
+     "href=/B%d>Read</a></p></div><div class=e><h2><a href=/C%d>C %d</a></h2><p><a "
+     "href=/C%d>Read</a></p></div></div>",
+     "<div><div class=e><h2><a href=/A9>A 9</a></h2><p><a "
+     "href=/A9>Read</a></p></div><div class=e><h2><a href=/B9>B 9</a></h2><p><a "
+     "href=/B9>Read</a></p></div><div class=e><h2><a href=/C9>C 9</a></h2><p><a "
+     "href=/C9>Read</a></p></div></div>",
+     "A 9 B 9 C 9 | repeats repeats repeats"},
     {"links out of the site go only where they lead to one place",
      "<div><p>first %d</p><p><a href='https://x/%d'>Home</a></p><p><a "
      "href='https://x/'>Same</a></p><p>last %d</p></div>",
@@ -197,8 +228,7 @@ static void keeps_what_is_to_be_heeded(void **state)
             arena_format(&arena, "%.*s<div><p>mine " WORDS "</div>", STR_ARG(alert));
         struct node *root = read_page(&arena, page, report);
         struct buf text = {.kept_in = &arena};
-        assert_true(
-            furniture_prune(furniture, &arena, (struct str){0}, root, NULL, NULL, NULL));
+        assert_true(furniture_prune(furniture, &arena, &any_page, root, NULL, NULL));
         node_plain_text(root, &text);
         struct str got = text_collapse(&arena, arena_take(&arena, &text));
         if (!str_is(got, rows[i].want)) {
@@ -212,7 +242,35 @@ static void keeps_what_is_to_be_heeded(void **state)
 static void drops_what_repeats(void **state)
 {
     (void)state;
-    check_sites(repeating, sizeof repeating / sizeof repeating[0]);
+    check_sites(repeating, sizeof repeating / sizeof repeating[0], &any_page);
+}
+
+/* Of the site's front page. */
+static const struct site fronts[] = {
+    {"what all pages show stays", "<div><p>page %d " WORDS "</div>" SPONSORS,
+     "<div><p>" WORDS "</div>" SPONSORS, WORDS " Sponsors A and B"},
+    {"where menus with a heading do not",
+     "<div><p>page %d " WORDS "</div><div><h2>Menu</h2><p><a href=a>A and B</a></div>",
+     "<div><p>" WORDS "</div><div><h2>Menu</h2><p><a href=a>A and B</a></div>",
+     WORDS " | outside"},
+    {"nor the site's name over all pages",
+     "<div class=masthead><h3><a href=/>Us</a> who we are</h3></div><p>%d " WORDS,
+     "<div class=masthead><h3><a href=/>Us</a> who we are</h3></div><p>" WORDS,
+     WORDS " | outside"},
+    {"nor a banner", "<div><h1>Us</h1><p>who we are</div><p>%d " WORDS,
+     "<div><h1>Us</h1><p>who we are</div><p>" WORDS, WORDS " | outside"},
+    {"nor headings alone", "<div><h2>Us</h2><h3>here</h3></div><p>%d " WORDS,
+     "<div><h2>Us</h2><h3>here</h3></div><p>" WORDS, WORDS " | outside"},
+    {"links that it alone has stay",
+     "<div><p>page %d " WORDS "</div><div><a href=a>to %d</a></div>",
+     "<div><p>" WORDS "</div><div><a href=a>mine</a></div>", WORDS " mine"},
+};
+
+static void keeps_what_is_at_home_on_the_front_page(void **state)
+{
+    (void)state;
+    const struct furniture_page front = {.front = true};
+    check_sites(fronts, sizeof fronts / sizeof fronts[0], &front);
 }
 
 /* By names and links, on any page. */
@@ -277,6 +335,19 @@ static const struct site named[] = {
      "<main><p>" WORDS "</p><div class=share><a href='https://x.com/intent'>Tell</a> "
      "others</div></main>",
      WORDS " | share-bar"},
+    {"where each of some people is found stays", NULL,
+     "<p>" WORDS "</p><div class=card>Ann<ul class=social><li><a href='https://a/'>a</a>"
+     "</ul></div><div class=card>Bob<ul class=social><li><a href='https://b/'>b</a></ul>"
+     "</div><div class=card>Cem<ul class=social><li><a href='https://c/'>c</a></ul></div>",
+     WORDS " Ann a Bob b Cem c"},
+    {"a bar with a name for each of its links is one", NULL,
+     "<p>" WORDS "</p><ul><li class=social><a href='https://a/'>a</a><li class=social><a "
+     "href='https://b/'>b</a><li class=social><a href='https://c/'>c</a></ul>",
+     WORDS " | share-bar share-bar share-bar"},
+    {"what moves a row of pictures", NULL,
+     "<p>" WORDS "</p><div class=carousel><p>One</p><a class=carousel-control-prev "
+     "role=button>Previous</a><a class='right carousel-control'>Next</a></div>",
+     WORDS " One | control control"},
     {"who is found where is the text's own", "<main><p>page %d " WORDS "</p></main>",
      "<main><p>" WORDS "</p><div id=social>Forum: <a href='https://f/'>ours</a></div>",
      WORDS " Forum: ours"},
@@ -285,7 +356,7 @@ static const struct site named[] = {
 static void drops_what_is_furniture_by_itself(void **state)
 {
     (void)state;
-    check_sites(named, sizeof named / sizeof named[0]);
+    check_sites(named, sizeof named / sizeof named[0], &any_page);
 }
 
 static const struct node *find_class(const struct node *root, const char *class)
@@ -316,8 +387,8 @@ static void keeps_the_own_text(void **state)
             root = read_page(&arena, str_from(pages[i]), report);
             assert_true(furniture_learn(furniture, STR("post"), root));
         }
-        assert_true(furniture_prune(furniture, &arena, STR("post"), root,
-                                    find_class(root, "own"), NULL, NULL));
+        const struct furniture_page page = {STR("post"), find_class(root, "own"), false};
+        assert_true(furniture_prune(furniture, &arena, &page, root, NULL, NULL));
         struct buf text = {.kept_in = &arena};
         node_plain_text(root, &text);
         struct str got = text_collapse(&arena, arena_take(&arena, &text));
@@ -362,8 +433,8 @@ static void asks_the_author_first(void **state)
         struct furniture_rules rules = {
             .content = selector_read_list(&arena, str_from(asked[i].content)),
             .drop = selector_read_list(&arena, str_from(asked[i].drop))};
-        assert_true(furniture_prune(furniture_new(&arena), &arena, (struct str){0}, root,
-                                    NULL, &rules, &cuts));
+        assert_true(
+            furniture_prune(furniture_new(&arena), &arena, &any_page, root, &rules, &cuts));
         struct buf got = {.kept_in = &arena}, text = {.kept_in = &arena};
         node_plain_text(root, &text);
         buf_add(&got, text_collapse(&arena, arena_take(&arena, &text)));
@@ -376,6 +447,37 @@ static void asks_the_author_first(void **state)
         report_free(report);
         arena_clear(&arena);
     }
+}
+
+/* Lists of a few pages share what many others do not have, and are called by a name each.
+ */
+static void keeps_what_lists_of_few_pages_share(void **state)
+{
+    (void)state;
+    static const char list[] = "<div class=list-%d><p>New</p><article id=a%d><h2>Title "
+                               "%d</h2><p>By us</p></article><article id=b%d><h2>Other "
+                               "%d</h2><p>By them</p></article><article id=c%d><h2>Third "
+                               "%d</h2><p>" WORDS "</p></article></div>";
+    struct arena arena;
+    arena_init(&arena, 0);
+    struct report *report = report_new();
+    struct furniture *furniture = furniture_new(&arena);
+    for (int i = 0; i < 15; i++) {
+        struct str text =
+            page_text(&arena, i < 3 ? list : "<div class=list-%d><p>Page</p></div>", i);
+        assert_true(
+            furniture_learn(furniture, (struct str){0}, read_page(&arena, text, report)));
+    }
+    struct node *root = read_page(&arena, page_text(&arena, list, 1), report);
+    struct buf text = {.kept_in = &arena};
+    assert_true(furniture_prune(furniture, &arena, &any_page, root, NULL, NULL));
+    node_plain_text(root, &text);
+    struct str got = text_collapse(&arena, arena_take(&arena, &text));
+    if (!str_is(got, "New Title 1 By us Other 1 By them Third 1 " WORDS)) {
+        fail_msg("got '%.*s'", STR_ARG(got));
+    }
+    report_free(report);
+    arena_clear(&arena);
 }
 
 /* What asks for more than a page's share of steps fits nothing, whatever it asks last. */
@@ -398,8 +500,8 @@ static void asks_so_much_and_no_more(void **state)
         struct furniture_rules rules = {
             .drop = selector_read_list(&arena, arena_take(&arena, &drop))};
         assert_non_null(rules.drop);
-        assert_true(furniture_prune(furniture_new(&arena), &arena, (struct str){0}, root,
-                                    NULL, &rules, &cuts));
+        assert_true(
+            furniture_prune(furniture_new(&arena), &arena, &any_page, root, &rules, &cuts));
         assert_int_equal(cuts.count, 0);
         report_free(report);
         arena_clear(&arena);
@@ -410,11 +512,13 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(drops_what_repeats),
+        cmocka_unit_test(keeps_what_is_at_home_on_the_front_page),
         cmocka_unit_test(keeps_what_is_to_be_heeded),
         cmocka_unit_test(drops_what_is_furniture_by_itself),
         cmocka_unit_test(keeps_the_own_text),
         cmocka_unit_test(asks_the_author_first),
         cmocka_unit_test(asks_so_much_and_no_more),
+        cmocka_unit_test(keeps_what_lists_of_few_pages_share),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
