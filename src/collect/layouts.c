@@ -23,6 +23,8 @@ struct laying {
     struct node *own;  /* in it: stands for the page's own text */
     struct str text;   /* that, as its layouts take it */
     bool inner_is_own; /* what the innermost layout makes is taken for it */
+    struct node
+        *sought; /* the text, to be found in what layouts have made of it; or NULL */
     struct str head_title;
     const struct furniture *furniture; /* what repeats, as far as anyone asks */
     struct furniture_cuts cuts;
@@ -239,11 +241,37 @@ static void take_inner(struct laying *laying, const struct marks *marks)
     node_unlink(end);
 }
 
+/* Where the text is as the layouts show it, that is the page's own. */
+static bool take_found(struct laying *laying)
+{
+    struct own_place place;
+    if (!furniture_find_own(&laying->run->passing, laying->root, laying->sought, &place)) {
+        return false;
+    }
+    laying->inner_is_own = place.found;
+    if (place.found) {
+        node_insert_before(place.first, laying->own);
+        for (struct node *node = place.first, *next; node; node = next) {
+            next = node == place.last ? NULL : node->next;
+            node_unlink(node);
+            node_append(laying->own, node);
+        }
+    } else if (laying->root->first) {
+        node_insert_before(laying->root->first, laying->own);
+    } else {
+        node_append(laying->root, laying->own);
+    }
+    return true;
+}
+
 /* A layout that shows the text nowhere, or where nobody sees it, has it before all. False
  * when the arena is full. */
 static bool put_own(struct laying *laying)
 {
     struct marks marks = {0};
+    if (laying->sought) {
+        return take_found(laying);
+    }
     if (!find_marks(&laying->run->passing, laying->root, &marks)) {
         return false;
     }
@@ -437,17 +465,54 @@ static bool lay_again(struct laying *laying, struct document *document,
     return again.furniture && prune(laying);
 }
 
+/* Whether a layout has worked on what it was given, so that a mark is none any more. */
+static bool is_worked_on(struct str html)
+{
+    struct str mark = STR(SITE_OWN_BEGIN), tag = STR("<div id=\"");
+    bool whole = true;
+    for (size_t at = 0; whole && (at = str_find(html, mark, at)) != STR_NONE;
+         at += mark.len) {
+        struct str behind = str_skip(html, at + mark.len);
+        whole = at >= tag.len && str_eq(str_sub(html, at - tag.len, at), tag) &&
+                str_starts(behind, "\"></div>");
+    }
+    return !whole;
+}
+
+/* Without marks, where layouts have worked on them. */
+static bool render_worked(struct laying *laying, struct document *document,
+                          struct str *html, const struct line_map **map)
+{
+    struct collection_run *run = laying->run;
+    struct page *page = site_page_at(run->site, site_page_index(run->site, laying->page));
+    laying->sought = document->root;
+    return site_render_layouts(run->site, &run->passing, page, laying->text,
+                               SITE_MARKS_NONE, html, map, run->layout_faults,
+                               run->report) == SITE_LAYOUTS_SHOWN;
+}
+
+/* The document's own tree goes where the page in its layouts has its place, or goes. */
+static void move_text(struct laying *laying, struct document *document)
+{
+    struct node *gone = node_new(&laying->run->passing, NODE_DIV, document->root->spot);
+    struct node *to = laying->inner_is_own ? gone : laying->own;
+    if (to) {
+        move_children(document->root, to);
+    }
+}
+
 static bool lay(struct laying *laying, struct document *document, struct str html,
                 const struct line_map *map, struct laid *out)
 {
     struct collection_run *run = laying->run;
     if (!learn(run, site_layout_name(laying->page)) ||
+        (is_worked_on(html) && !render_worked(laying, document, &html, &map)) ||
         !read_laid(laying, document, html, &map)) {
         return false;
     }
     laying->head_title =
         laying->page->title.len ? (struct str){0} : collect_head_title(run, html);
-    move_children(document->root, laying->own);
+    move_text(laying, document);
     laying->furniture = run->furniture;
     if (!prune(laying) ||
         (is_all_layout(laying) && !lay_again(laying, document, SITE_MARKS_LAYOUT, &map))) {

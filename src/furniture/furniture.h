@@ -71,7 +71,9 @@ bool furniture_prune(const struct furniture *furniture, struct arena *arena,
 struct own_place {
     struct node *first, *last; /* children of one element: they are the text */
     size_t words, matched;     /* of the text; of those the page has, in the same order */
-    bool agrees;               /* else `first` and `last` are not to be used */
+    bool agrees;
+    bool found; /* it stands there, if not in all its words; else `first` and `last` are not
+                   to be used */
 };
 
 /* Looks for the text of `own`, a tree by itself, in the page's tree. Both agree where each

@@ -18,6 +18,7 @@
 #define GROUP_WORDS 3
 #define TRIED_MOST 16    /* places for a text without any such group */
 #define LEAST_PERCENT 98 /* of either's words that the other has, too */
+#define FOUND_PERCENT 80 /* of the text's words, to stand there as somebody made it */
 #define LONGEST_RUN 8    /* of words that one alone has */
 
 struct word {
@@ -414,6 +415,20 @@ static bool is_in(const struct node *node, const struct own_place *place)
     return node && at == node;
 }
 
+/* The rest of the leaves where the text begins and ends, as of code, is its own, too. */
+static void take_rest(const struct words *page, struct alignment *alignment)
+{
+    size_t first = alignment->first, last = alignment->page_at - 1;
+    while (first > 0 && page->items[first - 1].leaf == page->items[first].leaf) {
+        first--;
+    }
+    while (last + 1 < page->count && page->items[last + 1].leaf == page->items[last].leaf) {
+        last++;
+    }
+    alignment->first = first;
+    alignment->page_at = last + 1;
+}
+
 /* Whether no other words are there. */
 static bool is_alone(const struct words *page, const struct alignment *alignment,
                      const struct own_place *place)
@@ -446,11 +461,14 @@ bool furniture_find_own(struct arena *arena, struct node *root, struct node *own
         align(&alignment, anchors, count);
         out->matched = alignment.matched;
     }
-    if (count && agrees(&alignment)) {
+    bool mostly = out->matched * 100 >= ours.count * FOUND_PERCENT;
+    if (count && (mostly || agrees(&alignment))) {
         out->first = theirs.leaves[theirs.items[alignment.first].leaf];
         out->last = theirs.leaves[theirs.items[alignment.page_at - 1].leaf];
         widen(out);
-        out->agrees = is_alone(&theirs, &alignment, out);
+        out->agrees = agrees(&alignment) && is_alone(&theirs, &alignment, out);
+        take_rest(&theirs, &alignment);
+        out->found = is_alone(&theirs, &alignment, out);
     }
     return true;
 }

@@ -3,9 +3,9 @@
  * tells besides its names, and with the link to what it is about. */
 #include "furniture/parts.h"
 
-#define ROW_LEAST 3      /* parts that follow each other, to be a row */
-#define TOLD_WORDS 10    /* of what one of a row tells besides its names */
-#define LOOKED_MOST 200  /* parts of one that are looked at */
+#define ROW_LEAST 3     /* parts that follow each other, to be a row */
+#define TOLD_WORDS 10   /* of what one of a row tells besides its names */
+#define LOOKED_MOST 200 /* parts of one that are looked at */
 
 static bool is_block(const struct part *part)
 {
@@ -94,8 +94,8 @@ static bool leads_to(const struct view *view, size_t from, size_t end, struct st
     return false;
 }
 
-/* Whether a part is the way to where nothing near to it leads: neither what stands before it
- * in its row nor the ones behind the one that it is in. */
+/* Whether a part is the way to where nothing near to it leads: neither what stands before
+ * it in its row nor the ones behind the one that it is in. */
 static bool is_only_way(const struct view *view, size_t listed, size_t index)
 {
     bool small = view->parts[index].end - index <= LOOKED_MOST;

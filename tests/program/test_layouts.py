@@ -258,6 +258,29 @@ def titles(folder):
         check(len(tops) == 1 and title in tops[0], "%s: the title once: %s" % (page, text))
 
 
+def worked_on(folder):
+    """A layout that works on the page's text, as one that shows it as code does, has it once, as it makes it, and no mark
+    of ours in it or in an address."""
+    text = "MIT License\n\nPermission is hereby granted to %s, free of charge, <to> any person.\n" + " ".join("word%d" % i for i in range(60)) + " " \
+        "<as one writes them between signs where no browser is there to take them for tags>\n"
+    site = write(os.path.join(folder, "worked-on"), {
+        "_config.yml": "title: Site\ncollections: {licenses: {output: true}}\n",
+        "_layouts/text.html": "<main><h1>{{ page.title }}</h1><p>As {{ page.title }} says:</p>"
+                              "<pre>{{ content | replace: '<', '&lt;' | replace: '>', '&gt;' }}</pre></main>\n",
+        "_layouts/post.html": "<main><h1>{{ page.title }}</h1>{{ content }}<p><a href='mailto:?body={{ content | url_encode }}'>Tell "
+                              "{{ page.title }}</a></p></main>\n",
+        "index.md": "---\nlayout: post\ntitle: Front\n---\nAll of [one](/licenses/one.html) and [two](/licenses/two.html).\n",
+        "_licenses/one.txt": "---\nlayout: text\ntitle: One\npermalink: /licenses/one.html\n---\n" + text % "one",
+        "_licenses/two.txt": "---\nlayout: text\ntitle: Two\npermalink: /licenses/two.html\n---\n" + text % "two",
+    })
+    for page, words in (("/licenses/one.html", "As One says:"), ("/", "Tell Front")):
+        status, text, errors = render(site, page)
+        check(status == 0 and "offprint-own" not in text and words in text, "%s: %s%s" % (page, text, errors))
+        check(text.count("granted to one") == (page != "/") and text.count("All of") == (page == "/"),
+              "%s: its text once: %s" % (page, text))
+        check(page == "/" or re.search("<pre.*granted to one, free of charge, &lt;to", text, re.S), "as code: %s" % text)
+
+
 def names(folder):
     """What a front page is called by its site says nothing to others: the packet has the site's title, and a name of it."""
     site, out = os.path.join(folder, "named"), os.path.join(folder, "named-out")
@@ -485,6 +508,7 @@ def main():
         deep(folder)
         unfit(folder)
         listed(folder)
+        worked_on(folder)
         titles(folder)
         names(folder)
         scant(folder)
