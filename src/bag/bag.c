@@ -33,6 +33,11 @@ void bag_add_fault(struct bag *bag, struct str path, bool grave, const char *for
     }
 }
 
+const char *bag_status_text(enum file_status status)
+{
+    return status == FILE_OUTSIDE ? "it lies outside the bundle" : file_status_text(status);
+}
+
 /* Arranging */
 
 static int compare_files(const void *a, const void *b)
@@ -128,14 +133,14 @@ static bool add_folder_files(struct bag *bag, const struct file_list *list)
     }
     for (size_t i = 0; i < list->closed_count; i++) {
         bag_add_fault(bag, list->closed[i].path, true, "%s",
-                      file_status_text(list->closed[i].status));
+                      bag_status_text(list->closed[i].status));
     }
     return bag->files != NULL;
 }
 
 static bool open_folder(struct bag *bag, struct report *report)
 {
-    static const struct list_filter all = {.wants = want_all};
+    static const struct list_filter all = {.wants = want_all, .tells_links = true};
     struct root_fault fault = {0};
     struct file_list list;
     if (!root_open(&bag->root, bag->path)) {

@@ -42,6 +42,9 @@ struct bag {
 __attribute__((format(printf, 4, 5))) void
 bag_add_fault(struct bag *bag, struct str path, bool grave, const char *format, ...);
 
+/* As file_status_text(), of what is no site. */
+const char *bag_status_text(enum file_status status);
+
 /* zip.c: the central directory into `files`, in the order of their data, faults beside.
  * False: nothing can be listed, as the faults say, or memory is gone, or the disk fails
  * (`status`). */

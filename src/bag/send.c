@@ -25,7 +25,7 @@ static struct bag_end unreadable(enum file_status status)
 {
     return status == FILE_NO_MEMORY
                ? (struct bag_end){.kind = BAG_NO_MEMORY}
-               : (struct bag_end){BAG_UNREADABLE, file_status_text(status)};
+               : (struct bag_end){BAG_UNREADABLE, bag_status_text(status)};
 }
 
 /* In parts that stay in the near memory from one sum to the next. */

@@ -51,6 +51,7 @@ const char *file_status_text(enum file_status status)
     case FILE_LINKS:
         return "it is a symbolic link to a folder, and only " DIGITS(
             SITE_FOLDER_LINK_LIMIT) " such links are followed";
+    case FILE_LINK: return "it is a symbolic link to a folder";
     case FILE_DENIED: return "permission denied";
     case FILE_LOST: return "the git repository does not hold it, or holds it damaged";
     case FILE_FOLDER: return "it is a folder";
@@ -371,7 +372,8 @@ static bool list_link(struct listing *list, struct str path,
 {
     const struct list_filter *filter = list->filter;
     if (!filter || !filter->follows || !filter->follows(filter->data, path)) {
-        return true;
+        return !filter || !filter->tells_links ||
+               (add_path(list, path) && add_closed(list, path, FILE_LINK, true));
     }
     return list->link_count++ < SITE_FOLDER_LINK_LIMIT
                ? list_folder(list, path, above)

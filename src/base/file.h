@@ -33,6 +33,7 @@ enum file_status {
     FILE_LOOP,     /* symbolic links without an end */
     FILE_DANGLING, /* a symbolic link to nothing */
     FILE_LINKS,    /* one to a folder, beyond SITE_FOLDER_LINK_LIMIT; of listings alone */
+    FILE_LINK,     /* one to a folder, where none is followed; of listings alone */
     FILE_DENIED,   /* permissions */
     FILE_LOST,     /* of a revision: its object is not to be had */
     FILE_FOLDER,
@@ -83,6 +84,7 @@ enum file_kind file_kind_of(const struct root *root, struct str path);
 struct list_filter {
     bool (*wants)(const void *data, struct str name);   /* NULL: none */
     bool (*follows)(const void *data, struct str path); /* NULL: none */
+    bool tells_links; /* of folders that are not followed are closed as FILE_LINK is */
     const void *data;
 };
 struct closed_path {

@@ -43,11 +43,17 @@ static const char *fault_at(const char *path, int use, bool *absent)
     return refused ? system_error_text(errno) : NULL;
 }
 
-const char *folder_read_fault(const char *path)
+const char *folder_fault(const char *path)
 {
     bool absent;
     const char *fault = fault_at(path, R_OK, &absent);
-    return absent ? "no such folder" : fault ? fault : "it cannot be read";
+    return absent ? "no such folder" : fault;
+}
+
+const char *folder_read_fault(const char *path)
+{
+    const char *fault = folder_fault(path);
+    return fault ? fault : "it cannot be read";
 }
 
 static int compare_names(const void *a, const void *b)
@@ -71,9 +77,9 @@ bool folder_files(struct arena *arena, const char *path, const char *ending,
     while ((entry = readdir(folder)) && !arena_failed(arena)) {
         struct str name = str_from(entry->d_name);
         struct stat info;
-        bool file = name.ptr[0] != '.' && str_ends(name, ending) &&
-                    fstatat(dirfd(folder), entry->d_name, &info, 0) == 0 &&
-                    S_ISREG(info.st_mode);
+        bool file =
+            name.ptr[0] != '.' && str_ends(name, ending) &&
+            (fstatat(dirfd(folder), entry->d_name, &info, 0) < 0 || !S_ISDIR(info.st_mode));
         if (file && arena_grow(arena, names, *count, &capacity, sizeof **names)) {
             (*names)[(*count)++] = arena_str(arena, name);
         }

@@ -7,7 +7,11 @@
 
 #include <limits.h>
 
-/* Why what is at `path` cannot be opened as a folder to read; "it cannot be read" where it
+/* Why what is at `path` cannot be opened as a folder to read; NULL: nothing is against it.
+ */
+const char *folder_fault(const char *path);
+
+/* The same, where it could not be opened; "it cannot be read" where it
  * can by now. */
 const char *folder_read_fault(const char *path);
 
@@ -21,8 +25,9 @@ bool folder_find_there(struct arena *arena, const char *address, char there[PATH
  * leads to nothing or in a circle. */
 bool folder_is_closed(const char *path);
 
-/* Names of the folder's own files that end so, in byte order. False: it cannot be read,
- * which is reported as "folder-read", or memory is gone. */
+/* Names of the folder's own files that end so, in byte order, and of whatever else there
+ * is but folders: whoever reads it is told why not. False: the folder cannot be
+ * read, which is reported as "folder-read", or memory is gone. */
 bool folder_files(struct arena *arena, const char *path, const char *ending,
                   struct str **names, size_t *count, struct report *report);
 

@@ -114,7 +114,8 @@ static enum file_kind kind_of_status(enum file_status status, const struct git_n
     case FILE_OUTSIDE:
     case FILE_LOOP:
     case FILE_DANGLING:
-    case FILE_LINKS: return FILE_KIND_BARRED;
+    case FILE_LINKS:
+    case FILE_LINK: return FILE_KIND_BARRED;
     case FILE_ABSENT:
     case FILE_FOLDER:
     case FILE_SPECIAL:

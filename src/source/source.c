@@ -74,6 +74,7 @@ bool source_bars(const struct source *source, struct str path, enum file_status 
     case FILE_LOOP:
     case FILE_DANGLING:
     case FILE_LINKS:
+    case FILE_LINK:
     case FILE_SPECIAL: return true;
     case FILE_NAME_TOO_LONG:
     case FILE_OUTSIDE: /* by its own words it is none of the source's */

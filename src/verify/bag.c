@@ -2,6 +2,8 @@
  * file. */
 #include "verify/parts.h"
 
+#include "base/path.h"
+
 static void tell_faults(struct check *check)
 {
     size_t count;
@@ -9,10 +11,15 @@ static void tell_faults(struct check *check)
     bool sound = true;
     for (size_t i = 0; i < count; i++) {
         sound &= !faults[i].grave;
-        finding_add(check->arena, check->checked,
-                    bag_is_zip(check->bag) ? FINDING_ZIP : FINDING_UNREADABLE,
-                    faults[i].grave, (struct told){.path = faults[i].path}, "%.*s",
-                    STR_ARG(faults[i].text));
+        if (!bag_is_zip(check->bag)) {
+            struct str top = bag_top(check->bag), path = faults[i].path;
+            path = path_is_below(path, str_without_end(top, '/')) ? str_skip(path, top.len)
+                                                                  : path;
+            check_tell_unreadable(check, path, arena_cstr(check->scratch, faults[i].text));
+            continue;
+        }
+        finding_add(check->arena, check->checked, FINDING_ZIP, faults[i].grave,
+                    (struct told){.path = faults[i].path}, "%.*s", STR_ARG(faults[i].text));
     }
     if (bag_is_zip(check->bag)) {
         proof_add(check->arena, check->checked,
@@ -64,6 +71,7 @@ bool check_bag(struct arena *arena, const char *path, struct checked *checked,
     arena_init_within(&scratch, 0, arena->budget);
     struct check check = {
         .arena = arena, .scratch = &scratch, .checked = checked, .report = report};
+    check.unreadable = value_map_new(&scratch);
     check.bag = bag_look(&scratch, path, report);
     bool ok = check.bag && check_all(&check);
     bag_close(check.bag);

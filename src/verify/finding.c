@@ -71,6 +71,26 @@ void finding_add(struct arena *arena, struct checked *checked, enum finding_clas
     }
 }
 
+void check_tell_unreadable(struct check *check, struct str path, const char *why)
+{
+    if (!value_has(check->unreadable, path)) {
+        (void)value_map_set(check->scratch, check->unreadable,
+                            arena_str(check->scratch, path), value_bool(true));
+        finding_add(check->arena, check->checked, FINDING_UNREADABLE, true,
+                    (struct told){.path = path}, "%s", why ? why : "it cannot be read");
+    }
+}
+
+bool check_is_unreadable(const struct check *check, struct str path)
+{
+    bool barred = value_has(check->unreadable, path);
+    for (; path.len && !barred && value_count(check->unreadable);) {
+        path = path_folder(path);
+        barred = path.len && value_has(check->unreadable, path);
+    }
+    return barred;
+}
+
 void proof_add(struct arena *arena, struct checked *checked, struct proof proof)
 {
     if (arena_grow(arena, &checked->proofs, checked->proof_count, &checked->proof_capacity,

@@ -210,8 +210,8 @@ static const struct bag_file *find_listed(struct list *list, struct str path)
 static void tell_missing(struct list *list, struct str path, struct str digest)
 {
     struct check *check = list->check;
-    if (value_has(check->missing, path)) {
-        return; /* told by another manifest */
+    if (value_has(check->missing, path) || check_is_unreadable(check, path)) {
+        return; /* told by another manifest, or it may lie in what is barred */
     }
     (void)value_map_set(check->scratch, check->missing, arena_str(check->scratch, path),
                         value_bool(true));
@@ -299,7 +299,9 @@ static bool read_one(struct check *check, struct manifest *manifest)
     if (!manifest->digests || !manifest->marks) {
         return report_out_of_memory(check->report);
     }
-    return tag_lines(check, manifest->file, check->encoding, take_line, &list);
+    bool ok = tag_lines(check, manifest->file, check->encoding, take_line, &list);
+    manifest->is_cut = check_is_unreadable(check, manifest->file->path);
+    return ok;
 }
 
 static bool add_manifest(struct check *check, const struct bag_file *file)

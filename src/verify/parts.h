@@ -33,8 +33,14 @@ struct check {
     struct manifest *manifests;
     size_t manifest_count;
     struct value missing;    /* a map of the paths that were told */
+    struct value unreadable; /* the same, of files and folders */
     struct value decomposed; /* see find_decomposed() in manifest.c; nil: not made yet */
 };
+
+/* Tells it once of each file or folder. finding.c */
+void check_tell_unreadable(struct check *check, struct str path, const char *why);
+/* Whether it was told of the file, or of a folder that it lies in. */
+bool check_is_unreadable(const struct check *check, struct str path);
 
 /* declaration.c: bagit.txt and bag-info.txt. False: the system fails, as the report says.
  */
@@ -59,7 +65,7 @@ enum digest_kind {
 
 struct manifest {
     const struct bag_file *file;
-    bool of_tags;
+    bool of_tags, is_cut; /* cut: it could not be read to its end */
     enum digest_kind kind;
     size_t first, count;  /* of files, by order, with the payload left out or alone */
     uint8_t *digests;     /* of each of them */

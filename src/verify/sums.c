@@ -93,11 +93,12 @@ static bool sum_file(struct check *check, size_t file, unsigned bits,
     }
     if (end.kind == BAG_WHOLE) {
         compare(check, file, &sums);
+    } else if (end.kind == BAG_DAMAGED) {
+        finding_add(check->arena, check->checked, FINDING_DAMAGED, true,
+                    (struct told){.path = check->files[file].path}, "%s", end.why);
     } else {
-        finding_add(check->arena, check->checked,
-                    end.kind == BAG_DAMAGED ? FINDING_DAMAGED : FINDING_UNREADABLE, true,
-                    (struct told){.path = check->files[file].path}, "%s",
-                    end.why ? end.why : "it cannot be read");
+        check_tell_unreadable(check, check->files[file].path,
+                              end.why ? end.why : "it cannot be read");
     }
     return true;
 }
@@ -121,6 +122,17 @@ static bool has_manifests(const struct check *check, bool of_tags)
     return has;
 }
 
+/* Then nobody knows what is not listed. */
+static bool is_cut(const struct check *check, bool of_tags)
+{
+    bool cut = false;
+    for (size_t i = 0; i < check->manifest_count; i++) {
+        const struct manifest *manifest = &check->manifests[i];
+        cut |= manifest->of_tags == of_tags && manifest->is_cut;
+    }
+    return cut;
+}
+
 static void tell_stray(struct check *check, struct str path, bool error, const char *where)
 {
     bool system = is_system_file(path);
@@ -138,7 +150,7 @@ static void check_lists(struct check *check, size_t file, unsigned bits)
     bool payload = file >= check->payload_at && file < check->payload_end;
     if (bits == 0) {
         bool manifest = str_starts(path, "tagmanifest-");
-        if (!manifest && has_manifests(check, !payload)) {
+        if (!manifest && has_manifests(check, !payload) && !is_cut(check, !payload)) {
             bool error = must_be_listed(check, file) && (payload || !is_system_file(path));
             tell_stray(check, path, error, "");
         }
@@ -146,7 +158,8 @@ static void check_lists(struct check *check, size_t file, unsigned bits)
     }
     for (size_t i = 0; i < check->manifest_count && payload; i++) {
         const struct manifest *manifest = &check->manifests[i];
-        if (!manifest->of_tags && !manifest_digest(check, manifest, file)) {
+        if (!manifest->of_tags && !manifest->is_cut &&
+            !manifest_digest(check, manifest, file)) {
             finding_add(check->arena, check->checked, FINDING_MANIFEST,
                         check->version >= 100, (struct told){.path = path},
                         "%.*s does not list it, another list does",

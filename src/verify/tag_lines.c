@@ -95,10 +95,13 @@ static bool open_converters(struct lines *lines, struct str encoding, struct are
 
 static void tell(struct check *check, const struct bag_file *file, struct bag_end end)
 {
-    finding_add(check->arena, check->checked,
-                end.kind == BAG_UNREADABLE ? FINDING_UNREADABLE : FINDING_DAMAGED, true,
-                (struct told){.path = file->path}, "%s",
-                end.why ? end.why : "it breaks off");
+    if (end.kind == BAG_UNREADABLE) {
+        check_tell_unreadable(check, file->path, end.why);
+    } else {
+        finding_add(check->arena, check->checked, FINDING_DAMAGED, true,
+                    (struct told){.path = file->path}, "%s",
+                    end.why ? end.why : "it breaks off");
+    }
 }
 
 bool tag_lines(struct check *check, const struct bag_file *file, struct str encoding,

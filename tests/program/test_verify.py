@@ -12,7 +12,7 @@ import subprocess
 import sys
 import zipfile
 
-from support import OFFPRINT, ROOT, check, finish, need_tool, offprint, preloaded, run, scratch
+from support import OFFPRINT, ROOT, check, finish, need_tool, offprint, powerless, preloaded, run, scratch
 
 
 def verify(*arguments):
@@ -582,6 +582,49 @@ def failures(folder):
     check(seen.get(3), "no allocation that fails matters: %s" % seen)
 
 
+def barred(folder):
+    """What cannot be looked into is told once, and nothing is said of what may lie there: not that it is missing, nor that a
+    list that cannot be read lacks a file."""
+    path = os.path.join(folder, "bag")
+
+    def found_in(what, expected):
+        done = run(powerless(OFFPRINT, "verify", "--json", path), timeout=60)
+        found = sorted((f["kind"], f.get("path", "")) for item in json.loads(done.stdout)["verified"] for f in item["findings"])
+        check(done.returncode == 1 and found == sorted(expected), "%s: %d %s" % (what, done.returncode, found))
+
+    for names in (("data/a.txt",), ("data",), ("data/b",), ("manifest-sha256.txt",), ("manifest-sha256.txt", "manifest-sha512.txt"),
+                  ("tagmanifest-sha512.txt",), ("bagit.txt",), ("bag-info.txt",)):
+        unpacked(path, bag(PAYLOAD))
+        for name in names:
+            os.chmod(os.path.join(path, name), 0)
+        found_in("%s is barred" % (names,), [("unreadable", name) for name in names])
+        for name in names:
+            os.chmod(os.path.join(path, name), 0o755)
+    unpacked(os.path.join(path, "top"), bag(PAYLOAD))
+    shutil.rmtree(os.path.join(path, "data"))
+    for name in [name for name in os.listdir(path) if name != "top"]:
+        os.remove(os.path.join(path, name))
+    os.chmod(os.path.join(path, "top", "data"), 0)
+    found_in("a bag in a folder", [("unreadable", "data")])
+    os.chmod(os.path.join(path, "top", "data"), 0o755)
+    for target in (".", "..", "b", "../..", "/etc", "none", "link", "a.txt", "/etc/hostname"):
+        unpacked(path, bag(PAYLOAD))
+        os.symlink(target, os.path.join(path, "data", "link"))
+        inside = target == "a.txt"
+        found_in("a link to %s in the payload" % target,
+                 [("stray", "data/link"), ("info", "bag-info.txt") if inside else ("unreadable", "data/link")])
+    room = os.path.join(folder, "chain")
+    os.makedirs(room)
+    zipped(os.path.join(room, "p-2021-01-01.zip"), bag(PAYLOAD))
+    whole(room, "a chain of one")
+    odd = os.path.join(room, "p-2021-02-01.zip")
+    for make in (os.mkfifo, lambda name: os.symlink("none", name)):
+        make(odd)
+        done = offprint("verify", room, timeout=60)
+        check(done.returncode == 1 and odd.encode() in done.stderr, "no file in a snapshot's place: %d %s" % (done.returncode, done.stderr))
+        os.remove(odd)
+
+
 # Usage ---------------------------------------------------------------------------------------
 
 def usage(folder):
@@ -617,7 +660,7 @@ def usage(folder):
 
 with scratch() as room:
     tests = {"bags": bags, "conformance": conformance, "zips": zips, "exports": exports, "golden-exports": golden_exports, "snapshots": snapshots,
-             "signatures": signatures, "time-stamps": time_stamps, "usage": usage, "failures": failures}
+             "signatures": signatures, "time-stamps": time_stamps, "barred": barred, "usage": usage, "failures": failures}
     for name, test in tests.items():
         if name in sys.argv[1:] or (len(sys.argv) < 2 and name not in ("failures", "conformance")):  # a test, and a command, of their own
             folder = os.path.join(room, name)
