@@ -241,6 +241,18 @@ bool value_from_json(struct arena *arena, struct str text, struct value *out)
     return !arena_failed(arena);
 }
 
+size_t value_json_fault(struct str text)
+{
+    json_error_t error = {.position = 0};
+    json_t *json =
+        json_loadb(text.ptr ? text.ptr : "", text.len,
+                   JSON_DECODE_ANY | JSON_ALLOW_NUL | JSON_DECODE_INT_AS_REAL, &error);
+    bool whole = json != NULL;
+    json_decref(json);
+    size_t at = !whole && error.position > 0 ? (size_t)error.position : 0;
+    return at < text.len ? at : text.len;
+}
+
 void value_dump(struct value value, struct buf *out)
 {
     switch (value.kind) {

@@ -117,6 +117,9 @@ bool value_is_true(struct value value); /* Liquid's truth: all but nil and false
 /* JSON text (RFC 8259) to values; false when it is not valid JSON. */
 bool value_from_json(struct arena *arena, struct str json, struct value *out);
 
+/* Behind which byte it stops being that; 0 where it is valid. */
+size_t value_json_fault(struct str json);
+
 /* One line of JSON-like text, for tests. */
 struct buf;
 void value_dump(struct value value, struct buf *out);

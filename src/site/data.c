@@ -1,6 +1,7 @@
 /* Data files: _data/ as one map, folders as maps inside it. YAML, JSON and tables; a file
  * that cannot be read is left out, and told of where a template may need it (faults.c). */
 #include "base/csv.h"
+#include "base/lines.h"
 #include "base/path.h"
 #include "base/size.h"
 #include "site/rules.h"
@@ -86,10 +87,16 @@ static bool read_file(struct site *site, struct str path, bool theme, struct val
         return true;
     }
     bool json = str_is(extension, ".json");
-    return (json ? value_from_json(site->arena, fault.text, out)
-                 : yaml_read(site->arena, fault.text, 1, site->config.zone, out,
-                             &fault.yaml)) ||
-           leave_out(site, fault);
+    bool read =
+        json ? value_from_json(site->arena, fault.text, out)
+             : yaml_read(site->arena, fault.text, 1, site->config.zone, out, &fault.yaml);
+    if (!read && json) {
+        size_t end = value_json_fault(fault.text); /* of the word that is no JSON */
+        struct line_column at = line_column_at(fault.text, end ? end - 1 : 0);
+        fault.yaml.line = at.line;
+        fault.yaml.column = at.column;
+    }
+    return read || leave_out(site, fault);
 }
 
 static const char *const extensions[] = {".yaml", ".yml", ".json", ".csv", ".tsv"};

@@ -55,15 +55,21 @@ static int hex_value(char c)
                                                             : -1;
 }
 
+/* Halves of pairs are no characters (TOML 1.0, "String"). */
 static bool read_code_point(struct toml *toml, size_t digits, struct buf *out)
 {
     uint32_t point = 0;
+    size_t escape = toml->at - strlen("\\u");
     for (; digits > 0; digits--, toml->at++) {
         int value = hex_value(toml_peek(toml));
         if (value < 0) {
             return toml_fail(toml, "an escape needs more hexadecimal digits");
         }
         point = point << 4 | (uint32_t)value;
+    }
+    if (point > 0x10FFFF || (point >= 0xD800 && point < 0xE000)) {
+        toml->at = escape;
+        return toml_fail(toml, "the escape stands for no character");
     }
     buf_add_code_point(out, point);
     return true;
