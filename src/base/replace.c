@@ -399,7 +399,8 @@ static bool take_lock(struct job *job)
                     "each file is whole, but they may be of both",
                     what->folder);
     }
-    bool odd = errno == EEXIST || errno == ELOOP; /* what is there is no lock of ours */
+    bool odd = errno == EEXIST || errno == ELOOP ||
+               errno == EISDIR; /* what is there is no lock of ours */
     return claim != CLAIM_FAILED ||
            job_failed(job, odd ? job->lock.name.text : what->files[0].name,
                       system_error_text(errno));

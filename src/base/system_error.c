@@ -27,6 +27,7 @@ static const struct {
     {EMFILE, "too many files are open"},
     {ENFILE, "too many files are open"},
     {ENOMEM, "out of memory"},
+    {EBADF, "it is closed"},
     {EXDEV, "it lies on another disk"},
     {ENOTEMPTY, "it is a folder"},
     {ENXIO, "it is a pipe or a device, not a file"},

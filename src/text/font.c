@@ -3,6 +3,7 @@
  * made once and shared; `faces` is one engine's: what it opened, and what it looked up. */
 #include "text/face.h"
 
+#include "base/folder.h"
 #include "base/utf8.h"
 
 #include <string.h>
@@ -117,8 +118,11 @@ struct faces *faces_new(struct arena *arena, const struct font_set *set,
     for (size_t role = 0; role < ROLE_COUNT; role++) {
         const struct face_file *regular = set->main[role][0];
         if (!open_face(faces, regular)) {
-            report_system_error(report, "font-missing", "cannot read the face '%s' in '%s'",
-                                regular ? regular->name : "?", set->folder);
+            const char *why = folder_fault(set->folder);
+            report_system_error(report, "font-missing",
+                                "cannot read the face '%s' in '%s'%s%s",
+                                regular ? regular->name : "?", set->folder, why ? ": " : "",
+                                why ? why : "");
             faces_free(faces);
             return NULL;
         }

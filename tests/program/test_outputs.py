@@ -234,6 +234,11 @@ def in_the_way(stage):
     check(done.returncode == 3 and b"t.zip': a folder is there" in done.stderr and b"font" not in done.stderr,
           "a folder in the place of a name that the site gives: %s" % told(done))
     stage.reset("A")
+    lock = os.path.join(stage.out, ".p.lock.offprint-tmp")
+    os.mkdir(lock)
+    done = stage.run("D")
+    check(done.returncode == 3 and b".p.lock.offprint-tmp': it is a folder" in done.stderr, "a folder named as the lock: %s" % told(done))
+    os.rmdir(lock)
     done = stage.run("D", out=os.path.join(stage.out, "p.pdf"), more=["--entry", "none.md"])
     check(done.returncode == 3 and b"it is a file, not a folder" in done.stderr, "a file for a folder: %s" % told(done))
     done = stage.run("D", out=os.path.join(stage.out, "x" * 300))
