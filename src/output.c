@@ -8,6 +8,8 @@
 #include "base/replace.h"
 #include "pdf/pdf.h"
 
+#include <sys/stat.h>
+
 /* Files */
 
 /* A new file of `kind`, at the end of the list; NULL: reported. */
@@ -212,6 +214,39 @@ bool output_place_check(struct arena *arena, const struct output_place *place,
     return replace_check(&what, report);
 }
 
+static bool is_made(const struct output_files *files, const char *name)
+{
+    bool made = false;
+    for (const struct output_file *file = files->first; file; file = file->next) {
+        made |= strcmp(file->name, name) == 0;
+    }
+    return made;
+}
+
+/* Kinds that were not asked for may lie there since another run. */
+static bool tell_older(const struct output_files *files, const struct output_place *place,
+                       struct report *report)
+{
+    struct stat info;
+    for (size_t i = 0; i < KIND_COUNT; i++) {
+        struct str name =
+            arena_format(files->arena, "%.*s%s", STR_ARG(place->set), kinds[i].extension);
+        struct str path =
+            name.len ? output_path(files->arena, place->folder, name.ptr) : name;
+        if (path.len == 0) {
+            return report_out_of_memory(report);
+        }
+        if (!is_made(files, name.ptr) && stat(path.ptr, &info) == 0) {
+            report_note(report, (struct place){0}, "output-older",
+                        "'%s' is not made by this run, and may be of another state of "
+                        "the site than what is",
+                        path.ptr);
+            report_hint(report, "%s", "leave --outputs away to make all of them");
+        }
+    }
+    return true;
+}
+
 bool output_files_put(const struct output_files *files, const struct output_place *place,
                       struct report *report)
 {
@@ -225,7 +260,7 @@ bool output_files_put(const struct output_files *files, const struct output_plac
         items[count++] = (struct new_file){.name = file->name, .pieces = &file->pieces};
     }
     struct replacement what = replacement_of(place, set, items, count);
-    return replace_files(&what, report);
+    return tell_older(files, place, report) && replace_files(&what, report);
 }
 
 static bool add_to_digest(void *digester, struct str bytes)
