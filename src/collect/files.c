@@ -60,7 +60,7 @@ static void tell(struct collection_run *run, const struct packet_file *file,
 
 #define EMBEDDED_NAME_BYTES 6 /* of the digest that a file of an address is named by */
 #define PICTURE_BYTES_LIMIT ((size_t)16 << 20) /* of one that a copy may show */
-#define APART_BYTES ((size_t)64 << 10)         /* from which on a file is not held */
+#define APART_BYTES ((size_t)8 << 10)          /* from which on a file is not held */
 
 enum file_status collect_read(struct collection_run *run, struct arena *arena,
                               struct str path, size_t limit_bytes, struct str *out)
@@ -197,9 +197,14 @@ struct packet_file *collect_take_file(struct collection_run *run, struct item *i
     arena_init_within(&held, 0, run->arena->budget);
     enum file_status status = collect_read(run, &held, path, SITE_FILE_BYTES_LIMIT, &bytes);
     *why = file_status_text(status);
+    bool small = status == FILE_OK && bytes.len < APART_BYTES;
+    bytes =
+        small ? arena_str(run->arena, bytes) : bytes; /* an arena of its own is larger */
     file = status == FILE_OK ? keep_file(run, item, found, bytes, title) : NULL;
     if (file && is_apart(file)) {
         packet_file_set_apart(file);
+    }
+    if (!file || file->apart || small) {
         arena_clear(&held);
     } else {
         arena_adopt(run->arena, &held);

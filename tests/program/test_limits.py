@@ -212,6 +212,18 @@ def downloads(folder):
     check(status == 0 and megabytes < 75, "40 MB of linked files: %d, %d MB %s" % (status, megabytes, said))
 
 
+def many_downloads(folder):
+    """Of each it is known where it is, what it is and what it hashes to."""
+    noise = random.Random(7)
+    for name, size, most in (("small", 100, 60), ("middling", 20000, 60)):
+        path = site(folder, name, "".join("[%d](d%d.zip)\n\n" % (i, i) for i in range(5000)))
+        for i in range(5000):
+            with open(os.path.join(path, "d%d.zip" % i), "wb") as out:
+                out.write(b"PK\x03\x04" + noise.randbytes(size))
+        status, said, megabytes = measured("export", path, "--outputs", "zip", "-o", os.path.join(folder, "out"))
+        check(status == 0 and megabytes < most, "5,000 %s files: %d, %d MB %s" % (name, status, megabytes, said))
+
+
 def addresses(folder):
     """One that is too long is told at its place, and repeated nowhere."""
     path = site(folder, "address", "[here](http://example.org/%s) and\n[there](/%s)\n" % ("u" * 400000, "v" * 8000))
@@ -231,6 +243,7 @@ if __name__ == "__main__":
         drawings(folder)
         addresses(folder)
         downloads(folder)
+        many_downloads(folder)
         bitmap(folder)
         pictures(folder)  # last: a child's memory counts as no less than its parent's was
     finish("limits")
