@@ -46,6 +46,7 @@ static struct output_job job_of(const struct making *making, struct arena *arena
         .progress = making->progress,
         .crew = making->crew,
         .report = report,
+        .series = making->series,
     };
 }
 

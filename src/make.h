@@ -19,6 +19,7 @@ struct making {
     struct progress *progress;  /* is told the stages, too */
     struct output_files *files; /* begin empty */
     struct report *report;
+    const struct archive_series *series; /* of a snapshot; else NULL */
     size_t page_count; /* is set: 0 when no output wants pages */
 };
 

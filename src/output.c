@@ -94,6 +94,7 @@ static void *begin_zip(const struct output_job *job)
         .deflate_level = job->deflate_level,
         .aside = job->aside,
         .progress = job->progress,
+        .series = job->series,
     };
     return archive_begin(job->arena, job->packet, &options, job->report);
 }

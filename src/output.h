@@ -51,6 +51,7 @@ struct output_job {
     const struct progress *progress; /* NULL: nobody waits */
     struct crew *crew; /* for what an output can do beside itself; may be NULL */
     struct report *report;
+    const struct archive_series *series; /* of a snapshot; else NULL */
     void *begun; /* what `begin` made; NULL for an output without */
 };
 

@@ -440,6 +440,14 @@ bool request_describe(struct request *request, struct packet *packet)
                     recipe->prepared_for, "prepared_for");
     packet->organization =
         choose_line(request, arena, "", NULL, recipe->organization, "organization");
+    packet->organization_address = choose_line(
+        request, arena, "", NULL, recipe->organization_address, "organization_address");
+    packet->contact_name =
+        choose_line(request, arena, "", NULL, recipe->contact_name, "contact_name");
+    packet->contact_phone =
+        choose_line(request, arena, "", NULL, recipe->contact_phone, "contact_phone");
+    packet->bag_group =
+        choose_line(request, arena, "", NULL, recipe->bag_group, "bag_group");
     packet->language =
         recipe->language.len
             ? language_read(arena, recipe->language, recipe_place(recipe, "language"),

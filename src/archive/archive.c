@@ -78,7 +78,8 @@ struct archive *archive_begin(struct arena *arena, const struct packet *packet,
     *catalog = (struct catalog){.packet = packet,
                                 .generator = options->generator,
                                 .deflate_level = options->deflate_level,
-                                .with_pdf = options->with_pdf};
+                                .with_pdf = options->with_pdf,
+                                .series = options->series};
     *bundle = (struct bundle){.arena = arena,
                               .packet = packet,
                               .aside = options->aside,

@@ -14,12 +14,20 @@
 #include "base/progress.h"
 #include "doc/doc.h"
 
+/* Where a snapshot stands in its chain. */
+struct archive_series {
+    const char *mark;    /* behind the date of its name: "", or "b" of a day's second */
+    struct str previous; /* SHA-512 of the zip before it, in hex; empty: it is the first */
+    size_t number;       /* from 1 */
+};
+
 struct archive_options {
     bool with_pdf;                   /* it goes along */
     struct str generator;            /* "offprint 0.1.0" */
     int deflate_level;               /* 0: DEFLATE_LEVEL */
     struct aside aside;              /* where what is packed waits for the zip */
     const struct progress *progress; /* entries packed; may be NULL */
+    const struct archive_series *series; /* NULL: it is no snapshot */
 };
 
 struct archive_counts {

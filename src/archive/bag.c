@@ -2,6 +2,7 @@
  * under data/ is payload, the rest are tag files. */
 #include "archive/parts.h"
 
+#include "archive/archive.h"
 #include "archive/text.h"
 #include "base/deflate.h"
 #include "base/gate.h"
@@ -27,11 +28,62 @@ static void add_element(struct buf *out, const char *label, struct str value)
     buf_add_byte(out, '\n');
 }
 
-static bool is_mail_address(struct str contact)
+/* What a contact is made of: "Help <help@example.org>" has both. */
+struct contact {
+    struct str name, mail, address;
+};
+
+static bool is_mail_address(struct str text)
 {
-    return str_find_byte(contact, '@', 0) != STR_NONE &&
-           str_find_byte(contact, ' ', 0) == STR_NONE &&
-           str_find_byte(contact, '/', 0) == STR_NONE;
+    return str_find_byte(text, '@', 0) != STR_NONE &&
+           str_find_byte(text, ' ', 0) == STR_NONE &&
+           str_find_byte(text, '/', 0) == STR_NONE;
+}
+
+static struct contact read_contact(struct str text)
+{
+    size_t open = str_find_byte(text, '<', 0);
+    struct str inner = str_skip(text, open == STR_NONE ? text.len : open + 1);
+    if (is_mail_address(text) && open == STR_NONE) {
+        return (struct contact){.mail = text};
+    }
+    if (str_ends(inner, ">") && is_mail_address(inner)) {
+        return (struct contact){.name = str_trim(str_sub(text, 0, open)),
+                                .mail = str_sub(inner, 0, inner.len - 1)};
+    }
+    bool address = str_starts(text, "https://") || str_starts(text, "http://");
+    return address ? (struct contact){.address = text} : (struct contact){.name = text};
+}
+
+/* Said by the recipe or an option: what a site says elsewhere is not said of the bag. */
+static void add_sender(const struct packet *packet, struct buf *out)
+{
+    struct contact contact = read_contact(packet->contact);
+    add_element(out, "Source-Organization", packet->organization);
+    add_element(out, "Organization-Address", packet->organization_address);
+    add_element(out, "Contact-Name",
+                packet->contact_name.len ? packet->contact_name : contact.name);
+    add_element(out, "Contact-Phone", packet->contact_phone);
+    add_element(out, "Contact-Email", contact.mail);
+    add_element(out, "Contact-URL", contact.address); /* of no reserved name */
+}
+
+/* How many there will be nobody knows: RFC 8493, 2.2.2, has "?" for that. */
+static void add_series(const struct catalog *catalog, struct buf *out)
+{
+    const struct packet *packet = catalog->packet;
+    const struct archive_series *series = catalog->series;
+    struct str group = packet->bag_group;
+    add_element(out, "Bag-Group-Identifier",
+                group.len ? group
+                : series  ? packet->name
+                          : (struct str){0});
+    if (series) {
+        buf_add_format(out, "Bag-Count: %zu of ?\n", series->number);
+    }
+    if (series && series->previous.len) {
+        buf_add_format(out, "Previous-Snapshot: sha512:%.*s\n", STR_ARG(series->previous));
+    }
 }
 
 static void add_info(const struct catalog *catalog, size_t bytes, size_t files,
@@ -39,10 +91,7 @@ static void add_info(const struct catalog *catalog, size_t bytes, size_t files,
 {
     const struct packet *packet = catalog->packet;
     struct buf text = {.part_of = out};
-    add_element(out, "Source-Organization",
-                packet->organization.len ? packet->organization : packet->site_title);
-    add_element(out, is_mail_address(packet->contact) ? "Contact-Email" : "Contact-Name",
-                packet->contact);
+    add_sender(packet, out);
     add_element(out, "External-Description", packet->title);
     if (packet->revision.len) {
         buf_add_format(&text, "git:%.*s", STR_ARG(packet->revision));
@@ -54,6 +103,7 @@ static void add_info(const struct catalog *catalog, size_t bytes, size_t files,
                     ? packet->documents[0]->live_url
                     : packet->live_url);
     add_element(out, "Internal-Sender-Description", packet->subtitle);
+    add_series(catalog, out);
     add_element(out, "Bagging-Date", catalog->date);
     add_element(out, "Bag-Software-Agent", catalog->generator);
     buf_add_format(&text, "%s as built, level %d", deflate_built_with,

@@ -3,6 +3,7 @@
  * use; what is wrong with an image was reported when it was read. */
 #include "archive/catalog.h"
 
+#include "archive/archive.h"
 #include "archive/names.h"
 #include "base/date.h"
 #include "image/image.h"
@@ -20,7 +21,8 @@ static bool name_top(struct arena *arena, struct catalog *catalog, struct name_s
         catalog->date =
             arena_format(arena, "%04d-%02d-%02d", (int)day.year, day.month, day.day);
         catalog->top =
-            arena_format(arena, "%.*s-%.*s", STR_ARG(name), STR_ARG(catalog->date));
+            arena_format(arena, "%.*s-%.*s%s", STR_ARG(name), STR_ARG(catalog->date),
+                         catalog->series ? catalog->series->mark : "");
     }
     catalog->pdf_name = arena_format(arena, "%.*s.pdf", STR_ARG(name));
     return catalog->top.len && catalog->pdf_name.len &&

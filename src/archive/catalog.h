@@ -7,6 +7,8 @@
 
 #include "doc/doc.h"
 
+struct archive_series;
+
 /* A file of the packet as the bundle holds it. */
 struct held_file {
     struct str name;        /* empty: it does not go along */
@@ -18,6 +20,7 @@ struct catalog {
     struct str generator;     /* "offprint 0.1.0" */
     int deflate_level;        /* of entries; 0: DEFLATE_LEVEL */
     bool in_book;             /* pages stand in an EPUB (epub/), by its rules */
+    const struct archive_series *series; /* NULL: no snapshot */
     bool with_pdf;            /* the packet's PDF goes along */
     const struct pieces *pdf; /* once it is made */
     size_t pdf_page_count;

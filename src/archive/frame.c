@@ -23,11 +23,12 @@
     "default-src 'none'; %sstyle-src 'self'; img-src 'self' data:; font-src 'self'; "      \
     "base-uri 'none'; form-action 'none'"
 
-static bool frame_is_right_to_left(const struct frame *frame)
+static enum direction frame_direction(const struct frame *frame)
 {
     const struct document *document = frame->view.document;
-    return document ? document->root->direction == RIGHT_TO_LEFT
-                    : language_is_right_to_left(frame->language);
+    return document ? (enum direction)document->root->direction
+           : language_is_right_to_left(frame->language) ? RIGHT_TO_LEFT
+                                                        : LEFT_TO_RIGHT;
 }
 
 static void mark_language(const struct frame *frame, struct buf *out)
@@ -73,9 +74,8 @@ static void add_title(struct str title, struct buf *out)
 static void add_head(const struct frame *frame, struct buf *out)
 {
     const struct packet *packet = frame->view.catalog->packet;
-    buf_add_format(out, "<!DOCTYPE html>\n<html lang=\"%.*s\"%s>\n<head>\n",
-                   STR_ARG(frame->language),
-                   frame_is_right_to_left(frame) ? " dir=\"rtl\"" : "");
+    buf_add_format(out, "<!DOCTYPE html>\n<html lang=\"%.*s\" dir=\"%s\">\n<head>\n",
+                   STR_ARG(frame->language), direction_name(frame_direction(frame)));
     buf_add_text(out, "<meta http-equiv=\"Content-Security-Policy\" content=\"");
     buf_add_format(out, POLICY, search_is_in(packet) ? "script-src 'self'; " : "");
     buf_add_text(out, "\">\n<meta charset=\"utf-8\">\n<title>");
@@ -101,7 +101,8 @@ static void add_bar(const struct frame *frame, struct buf *out)
     buf_add_text(out, "<header class=\"bar\"");
     mark_language(frame, out);
     buf_add_format(out, ">\n<a class=\"home\" href=\"%sindex.html\">", frame->view.up);
-    text_add_name(out, frame->language, catalog->packet->title);
+    text_add_foreign(out, frame->language, catalog->packet->title,
+                     catalog->packet->language);
     buf_add_text(out, "</a>\n<nav aria-label=\"");
     text_add_phrase(out, frame->language, PHRASE_PACKET);
     buf_add_text(out, "\"><ul>");
@@ -142,7 +143,7 @@ static void add_documents(const struct frame *frame, struct buf *out)
                        document == frame->view.document ? " aria-current=\"page\"" : "");
         phrase_add_number(out, frame->language, document->number);
         buf_add_text(out, "</span> <span>");
-        text_add_name(out, frame->language, document->title);
+        text_add_title(out, frame->language, document);
         buf_add_text(out, "</span></a></li>\n");
     }
     buf_add_text(out, "</ol>\n");
@@ -199,6 +200,14 @@ static bool has_headings(const struct frame *frame)
     return false;
 }
 
+static void add_heading_words(const struct frame *frame, const struct heading *heading,
+                              struct buf *out)
+{
+    const struct attribute *own = node_attribute(heading->node, "lang");
+    text_add_foreign(out, frame->language, heading->text,
+                     own ? own->value : frame->language);
+}
+
 static void add_headings(const struct frame *frame, struct buf *out)
 {
     buf_add_text(out, "<ul class=\"headings\">\n");
@@ -210,7 +219,7 @@ static void add_headings(const struct frame *frame, struct buf *out)
             (void)anchor_add_fragment(frame->view.catalog, frame->view.document,
                                       heading->node, out);
             buf_add_text(out, "\">");
-            text_add_html(out, heading->text);
+            add_heading_words(frame, heading, out);
             buf_add_text(out, "</a></li>\n");
         }
     }
@@ -263,7 +272,7 @@ static void add_step(const struct frame *frame, const char *class, enum phrase l
                    frame->view.up, STR_ARG(catalog_page(frame->view.catalog, document)));
     text_add_phrase(out, frame->language, label);
     buf_add_text(out, "</span> ");
-    text_add_name(out, frame->language, document->title);
+    text_add_title(out, frame->language, document);
     buf_add_text(out, "</a>\n");
 }
 

@@ -70,7 +70,7 @@ static void add_where(const struct catalog *catalog, const struct left_out *item
     for (size_t i = 0; i < item->count; i++) {
         buf_add_format(out, "%s<a href=\"../%.*s\">", i ? "<br>" : "",
                        STR_ARG(catalog_page(catalog, item->pages[i])));
-        text_add_name(out, language, item->pages[i]->title);
+        text_add_title(out, language, item->pages[i]);
         buf_add_text(out, "</a>");
     }
 }
@@ -80,7 +80,7 @@ static void add_row(const struct catalog *catalog, const struct left_out *item,
 {
     struct str language = catalog->packet->language;
     buf_add_text(out, "<tr><td>");
-    text_add_name(out, language, item->cut->words);
+    text_add_foreign(out, language, item->cut->words, item->pages[0]->language);
     buf_add_text(out, " <span class=\"reason\">");
     text_add_path(out, language, str_from(item->cut->rule));
     buf_add_text(out, "</span></td><td class=\"pages\">");

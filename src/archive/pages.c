@@ -109,7 +109,7 @@ static void add_crumbs(const struct catalog *catalog, const struct document *doc
     buf_add_text(out, "<a href=\"../index.html\">");
     text_add_phrase(out, language, PHRASE_PACKET);
     buf_add_text(out, "</a> \xe2\x80\xba ");
-    text_add_name(out, language, document->title);
+    text_add_title(out, language, document);
     buf_add_text(out, separator);
     phrase_add_number(out, language, document->number);
     text_add_phrase(out, language, PHRASE_NUMBER_OF);
@@ -163,7 +163,7 @@ static void add_document_row(const struct catalog *catalog, const struct documen
 {
     struct str language = catalog->packet->language;
     buf_add_format(out, "<li><a href=\"%.*s\">", STR_ARG(catalog_page(catalog, document)));
-    text_add_name(out, language, document->title);
+    text_add_title(out, language, document);
     buf_add_text(out, "</a> <span class=\"about\">");
     phrase_add_count(out, language, PHRASE_WORD_COUNT, document->word_count);
     if (document->live_url.len || document->url.len) {
@@ -261,11 +261,11 @@ void index_add_head(const struct catalog *catalog, struct buf *out)
 {
     const struct packet *packet = catalog->packet;
     buf_add_text(out, "<header class=\"head\">\n<h1>");
-    text_add_html(out, packet->title);
+    text_add_name(out, packet->language, packet->title);
     buf_add_text(out, "</h1>\n");
     if (packet->subtitle.len) {
         buf_add_text(out, "<p class=\"subtitle\">");
-        text_add_html(out, packet->subtitle);
+        text_add_name(out, packet->language, packet->subtitle);
         buf_add_text(out, "</p>\n");
     }
     add_summary(packet, out);

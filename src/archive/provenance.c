@@ -141,7 +141,7 @@ static void add_root(const struct bundle *bundle, const struct catalog *catalog,
     for (size_t i = 0; i < bundle->count; i++) {
         if (str_starts(bundle->entries[i].name, "data/")) {
             buf_add_format(out, "%s{\"@id\": ", comma);
-            gate_add_json(out, str_skip(bundle->entries[i].name, strlen("data/")));
+            gate_add_json_text(out, str_skip(bundle->entries[i].name, strlen("data/")));
             buf_add_byte(out, '}');
             comma = ", ";
         }
@@ -181,7 +181,7 @@ static void add_file(const struct entry *entry, const struct origin *origin,
 {
     struct str name = str_skip(entry->name, strlen("data/"));
     buf_add_text(out, ",\n{\"@id\": ");
-    gate_add_json(out, name);
+    gate_add_json_text(out, name);
     buf_add_text(out, ", \"@type\": \"File\"");
     text_add_member(out, "name", path_name(name));
     text_add_member(out, "encodingFormat", media_type_of(name, (struct str){0}));

@@ -23,7 +23,7 @@ static void add_where(const struct catalog *catalog, const struct link *link,
     }
     buf_add_format(out, "<td class=\"address\"><a href=\"../%.*s\">",
                    STR_ARG(catalog_page(catalog, link->from)));
-    text_add_name(out, language, link->from->title);
+    text_add_title(out, language, link->from);
     buf_add_text(out, "</a> <span class=\"about\">");
     text_add_path(out, language, buf_str(&where));
     buf_add_text(out, "</span></td>");
@@ -36,7 +36,7 @@ static void add_words(const struct catalog *catalog, const struct link *link,
     struct buf words = {.part_of = out};
     node_plain_text(link->node, &words);
     buf_add_text(out, "<td>");
-    text_add_name(out, catalog->packet->language, buf_str(&words));
+    text_add_foreign(out, catalog->packet->language, buf_str(&words), link->from->language);
     buf_add_text(out, "</td>");
     buf_clear(&words);
 }

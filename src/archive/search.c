@@ -8,12 +8,11 @@
  *   parts         files of the row, this one with them
  *   codes         how many symbols begin codes of one, two, three and four
  *   words, links  see lexicon.h
- *   pages         of each document: its name, its language where that is not the packet's,
- *                 and the anchors of its headings, with spaces between them; an anchor is
- *                 empty where it is what add_anchor_words() makes of the heading
- *   row           DOCUMENT, words of its title, TEXT, then its blocks with BLOCK between
- *                 them, and HEADING before those that an anchor leads to, TEXT behind;
- *                 BLOCK is one with a sign that stands before it
+ *   pages         of each document: its name, its language where that is not the first
+ * one's, and the anchors of its headings, with spaces between them; an anchor is empty
+ * where it is what add_anchor_words() makes of the heading row           DOCUMENT, words of
+ * its title, TEXT, then its blocks with BLOCK between them, and HEADING before those that
+ * an anchor leads to, TEXT behind; BLOCK is one with a sign that stands before it
  *
  * `assets/index2.js` and so on hold what follows of the row. Between two words that follow
  * each other directly a space is meant, unless one is a character of a script without. */
@@ -244,7 +243,9 @@ static struct str bare_name(struct str page)
 
 static void add_document(struct gather *gather, const struct document *document)
 {
-    bool own = !str_eq(document->language, gather->catalog->packet->language);
+    const struct packet *packet = gather->catalog->packet;
+    bool own = document == packet->documents[0] ||
+               !str_eq(document->language, packet->documents[0]->language);
     gather->stemmer = stemmer_of(document->language);
     buf_add_text(&gather->pages, gather->pages.len ? ",\n\"" : "\"");
     buf_add(&gather->pages, bare_name(catalog_page(gather->catalog, document)));

@@ -196,7 +196,7 @@
   function makeResult(hit, part, first, terms) {
     const [name, language, ...anchors] = pages[hit.page].split(' ');
     const result = make('a', { role: 'option', tabindex: '-1', 'aria-selected': 'false', href: up + 'pages/' + name + '.html' + anchorOf(part, anchors) });
-    Object.assign(result, language && { lang: language }, !first && { className: 'more' });
+    Object.assign(result, { lang: language || pages[0].split(' ')[1] }, !first && { className: 'more' });
     result.append(wordsTo(hit.at, terms, 'bdi', { class: 'title' }));
     if (part.number) result.append(make('span', { class: 'part' }, make('span', { class: 'sign' }, ' \u203a '), wordsTo(part.at, terms, 'bdi')));
     if (part.hit) addExcerpt(result.appendChild(make('span', { class: 'excerpt', dir: 'auto' })), part.hit, terms);

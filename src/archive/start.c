@@ -15,11 +15,6 @@ static struct str page_language(const struct packet *packet)
     return phrases_have(packet->language) ? packet->language : STR("en");
 }
 
-static const char *direction_of(struct str language)
-{
-    return language_is_right_to_left(language) ? " dir=\"rtl\"" : "";
-}
-
 static void add_head(const struct catalog *catalog, struct buf *out)
 {
     struct str language = page_language(catalog->packet);
@@ -28,10 +23,12 @@ static void add_head(const struct catalog *catalog, struct buf *out)
     style_add_start(theme_or_default(catalog->packet->theme), &style);
     digest_sha256(buf_str(&style), digest);
     buf_add_format(out,
-                   "<!DOCTYPE html>\n<html lang=\"%.*s\"%s>\n<head>\n"
+                   "<!DOCTYPE html>\n<html lang=\"%.*s\" dir=\"%s\">\n<head>\n"
                    "<meta http-equiv=\"Content-Security-Policy\" "
                    "content=\"default-src 'none'; style-src 'sha256-",
-                   STR_ARG(language), direction_of(language));
+                   STR_ARG(language),
+                   direction_name(language_is_right_to_left(language) ? RIGHT_TO_LEFT
+                                                                      : LEFT_TO_RIGHT));
     buf_add_base64(out, str_make((const char *)digest, sizeof digest), base64_plain);
     buf_add_text(out, "'; base-uri 'none'; form-action 'none'\">\n"
                       "<meta charset=\"utf-8\">\n<title>");
@@ -45,27 +42,16 @@ static void add_head(const struct catalog *catalog, struct buf *out)
     buf_clear(&style);
 }
 
-/* Of the packet's own words on a page that is of another language. */
-static void add_language(const struct packet *packet, struct buf *out)
-{
-    if (!str_eq(page_language(packet), packet->language)) {
-        buf_add_format(out, " lang=\"%.*s\"%s", STR_ARG(packet->language),
-                       direction_of(packet->language));
-    }
-}
-
+/* The packet's own words may be of another language than the page's. */
 static void add_heading(const struct packet *packet, struct buf *out)
 {
-    buf_add_text(out, "<h1");
-    add_language(packet, out);
-    buf_add_byte(out, '>');
-    text_add_html(out, packet->title);
+    struct str language = page_language(packet);
+    buf_add_text(out, "<h1>");
+    text_add_foreign(out, language, packet->title, packet->language);
     buf_add_text(out, "</h1>\n");
     if (packet->subtitle.len) {
-        buf_add_text(out, "<p class=\"subtitle\"");
-        add_language(packet, out);
-        buf_add_byte(out, '>');
-        text_add_html(out, packet->subtitle);
+        buf_add_text(out, "<p class=\"subtitle\">");
+        text_add_foreign(out, language, packet->subtitle, packet->language);
         buf_add_text(out, "</p>\n");
     }
 }
@@ -131,11 +117,9 @@ static void add_documents(const struct catalog *catalog, struct buf *out)
     buf_add_text(out, "</h2>\n<ol class=\"rows\">\n");
     for (size_t i = 0; i < packet->document_count; i++) {
         const struct document *document = packet->documents[i];
-        buf_add_format(out, "<li><a href=\"data/%.*s\"",
+        buf_add_format(out, "<li><a href=\"data/%.*s\">",
                        STR_ARG(catalog_page(catalog, document)));
-        add_language(packet, out);
-        buf_add_byte(out, '>');
-        text_add_name(out, language, document->title);
+        text_add_title(out, language, document);
         buf_add_text(out, "</a> <span class=\"about\">");
         phrase_add_count(out, language, PHRASE_WORD_COUNT, document->word_count);
         buf_add_text(out, "</span></li>\n");

@@ -14,12 +14,43 @@ void text_add_html(struct buf *out, struct str text)
     buf_clear(&line);
 }
 
+/* What stands around it is said in the language, or in English. */
+static void add_isolated(struct buf *out, struct str language, struct str text,
+                         struct str own, const char *direction)
+{
+    struct str around = phrases_have(language) ? language : STR("en");
+    bool foreign = own.len && !str_eq(own, around);
+    bool isolated = foreign || phrases_from_right(language) || gate_turns(text);
+    if (isolated) {
+        buf_add_text(out, "<bdi");
+        if (foreign) {
+            buf_add_text(out, " lang=\"");
+            text_add_html(out, own);
+            buf_add_byte(out, '"');
+        }
+        if (direction) {
+            buf_add_format(out, " dir=\"%s\"", direction);
+        }
+        buf_add_byte(out, '>');
+    }
+    text_add_html(out, text);
+    buf_add_text(out, isolated ? "</bdi>" : "");
+}
+
 void text_add_name(struct buf *out, struct str language, struct str text)
 {
-    bool turns = phrases_from_right(language) || gate_turns(text);
-    buf_add_text(out, turns ? "<bdi>" : "");
-    text_add_html(out, text);
-    buf_add_text(out, turns ? "</bdi>" : "");
+    add_isolated(out, language, text, (struct str){0}, NULL);
+}
+
+void text_add_foreign(struct buf *out, struct str language, struct str text, struct str own)
+{
+    add_isolated(out, language, text, own, NULL);
+}
+
+void text_add_title(struct buf *out, struct str language, const struct document *document)
+{
+    add_isolated(out, language, document->title, document->language,
+                 direction_name(document_title_direction(document)));
 }
 
 void text_add_path(struct buf *out, struct str language, struct str text)
@@ -141,7 +172,7 @@ void text_add_member(struct buf *out, const char *key, struct str value)
     buf_add_text(out, first ? "\"" : ", \"");
     buf_add_text(out, key);
     buf_add_text(out, "\": ");
-    gate_add_json(out, value);
+    gate_add_json_text(out, value);
 }
 
 bool text_is_english(struct str language)

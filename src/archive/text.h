@@ -10,6 +10,12 @@ void text_add_html(struct buf *out, struct str text);
 /* The same, for a title in words of ours, which are of the language: in <bdi> where it
  * would turn them, or they it. */
 void text_add_name(struct buf *out, struct str language, struct str text);
+/* The same for words of a language of their own (empty: not known), which they are marked
+ * with where they are not of that which stands around them; and for a document's title, as
+ * the document reads it. */
+void text_add_foreign(struct buf *out, struct str language, struct str text,
+                      struct str own);
+void text_add_title(struct buf *out, struct str language, const struct document *document);
 /* The same for a path or an address, which is read from the left. */
 void text_add_path(struct buf *out, struct str language, struct str text);
 /* "15 July 2021" */

@@ -239,6 +239,7 @@ struct packet {
     struct str revision;     /* of the source, "<hash>" or "<hash>+changed"; or empty */
     struct str prepared_for; /* or empty */
     struct str organization; /* or empty; Source-Organization of the bag */
+    struct str organization_address, contact_name, contact_phone, bag_group; /* or empty */
     const struct theme *theme; /* theme/theme.h; NULL: the default */
     int64_t date; /* of what the packet shows, in UTC and never the clock, or DATE_NONE */
 };

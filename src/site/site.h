@@ -248,8 +248,8 @@ struct target site_resolve(struct site *site, const struct page *from, struct st
 /* Recipe: offprint.yml in the site's root or among its pages, what the site itself says
  * about its packet. Empty texts and numbers below 0 mean "not said". */
 struct recipe {
-    struct str title, subtitle, live_url, contact, name, prepared_for, organization,
-        language, theme, date;
+    struct str title, subtitle, live_url, contact, contact_name, contact_phone, name,
+        prepared_for, organization, organization_address, bag_group, language, theme, date;
     struct str *entries, *order, *include, *exclude, *outputs;
     size_t entry_count, order_count, include_count, exclude_count, output_count;
     int depth, image_dpi;

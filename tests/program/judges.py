@@ -158,11 +158,14 @@ def places(*paths):
     return done and json.loads(done.stdout.splitlines()[-1])
 
 
-def search(browser, jobs):
-    """What search.mjs sees."""
+def asked(script, browser, jobs, folder):
+    """What a driver of tests/judges tells of a list of jobs, which it reads from a file in the folder."""
     if not drives(browser):
         return None
-    done = run(["node", os.path.join(ROOT, "tests", "judges", "search.mjs"), browser, jobs], cwd=os.path.join(JUDGES, "pages"))
+    path = os.path.join(folder, "jobs.json")
+    with open(path, "w", encoding="utf-8") as file:
+        json.dump(jobs, file)
+    done = run(["node", os.path.join(ROOT, "tests", "judges", script), browser, path], cwd=os.path.join(JUDGES, "pages"))
     assert done.returncode == 0, said(done)
     return json.loads(done.stdout.splitlines()[-1])
 

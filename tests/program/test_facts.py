@@ -285,7 +285,8 @@ def controls(folder):
     write(site, "_config.yml", "title: %s\nurl: https://x.example\n" % escaped)
     write(site, "a.md", "---\ntitle: %s\n---\n# H\x02\n\nText\x03 `co\x04de` ![al\x05t](x\x06.png \"t\x07\") "
           "[l](https://x.example/\x08 \"t\x0e\")\n\n    \x0f\n\n<p title=\"\x10\" id=\"i\x11\">&#1; &#xFFFE;</p>\n" % escaped)
-    keys = ("title", "subtitle", "contact", "prepared_for", "organization")
+    keys = ("title", "subtitle", "contact", "contact_name", "contact_phone", "prepared_for", "organization",
+            "organization_address", "bag_group")
     write(site, "offprint.yml", "".join("%s: %s\n" % (key, escaped) for key in keys))
     bad = nasty.replace("\x85", "").encode() + b"\xff\xc3"
     for options in ((), ("--title", bad, "--subtitle", bad, "--contact", bad, "--prepared-for", bad)):
@@ -323,11 +324,35 @@ def contacts(folder):
     write(site, "a.md", "# A\n")
     for typed, element in (("mailto:a@b.example", "Contact-Email: a@b.example"), ("a@b.example", "Contact-Email: a@b.example"),
                            ("MAILTO:a@b.example?subject=x", "Contact-Email: a@b.example"),
-                           ("The desk", "Contact-Name: The desk"), ("A <a@b.example>", "Contact-Name: A <a@b.example>"),
-                           ("https://m.example/@me", "Contact-Name: https://m.example/@me")):
+                           ("The desk", "Contact-Name: The desk"),
+                           ("A <a@b.example>", "Contact-Name: A\nContact-Email: a@b.example"),
+                           ("<a@b.example>", "Contact-Email: a@b.example"), ("A <b", "Contact-Name: A <b"),
+                           ("https://m.example/@me", "Contact-URL: https://m.example/@me")):
         made = Made(folder, site, "--entry", "a.md", "--contact", typed)
         check("\n" + element + "\n" in "\n" + made.file("bag-info.txt"), "%s: %s" % (typed, made.file("bag-info.txt")))
         check("mailto:" not in made.file("START-HERE.html").lower(), "START-HERE.html shows %s bare" % typed)
+
+
+SENDER = re.compile("^(?:Source|Organization|Contact|Bag-(?:Group|Count)|Previous).*", re.M)
+
+
+def senders(folder):
+    """What a bag says of its sender is what the recipe says: no title of the site, no address that it has elsewhere."""
+    site = os.path.join(folder, "senders")
+    write(site, "_config.yml", "title: The site\nemail: site@x.example\nauthor: Who\nurl: https://x.example\n")
+    write(site, "a.md", "---\ntitle: \u8d44\u6599\n---\nText\n")
+    made = Made(folder, site, "--entry", "a.md")
+    check(not SENDER.findall(made.file("bag-info.txt")), "nobody is named: %s" % made.file("bag-info.txt"))
+    for name in ("data/provenance.jsonl", "data/report/links.json", "data/ro-crate-metadata.json"):
+        check("\\u" not in made.file(name), "%s is not as people read it" % name)
+    check("\u8d44\u6599" in made.file("data/provenance.jsonl"), "the title in UTF-8: %s" % made.file("data/provenance.jsonl"))
+    write(site, "offprint.yml", "organization: The project\norganization_address: 1 Street\ncontact: 'mailto:a@b.example'\n"
+          "contact_name: The desk\ncontact_phone: +1 555\nbag_group: policies\n")
+    made = Made(folder, site, "--entry", "a.md")
+    check(SENDER.findall(made.file("bag-info.txt")) ==
+          ["Source-Organization: The project", "Organization-Address: 1 Street", "Contact-Name: The desk",
+           "Contact-Phone: +1 555", "Contact-Email: a@b.example", "Bag-Group-Identifier: policies"],
+          "the sender: %s" % made.file("bag-info.txt"))
 
 
 def names(folder):
@@ -442,6 +467,7 @@ def main():
             languages_that_are_no_text(folder)
             controls(folder)
             contacts(folder)
+            senders(folder)
             names(folder)
             sources(folder)
             live_addresses(folder)

@@ -97,10 +97,7 @@ def page(bag, name):
 
 
 def driven(browser, folder, jobs):
-    path = os.path.join(folder, "jobs.json")
-    with open(path, "w", encoding="utf-8") as file:
-        json.dump(jobs, file)
-    return judges.search(browser, path)
+    return judges.asked("search.mjs", browser, jobs, folder)
 
 
 def place_of(address):

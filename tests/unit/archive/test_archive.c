@@ -169,12 +169,18 @@ static bool make_zip(struct fixture *f, const struct archive_options *options, s
     return made;
 }
 
-static void write_zip(struct fixture *f)
+static void write_zip_of(struct fixture *f, const struct archive_series *series)
 {
-    struct archive_options options = {.with_pdf = true, .generator = STR("offprint test")};
+    struct archive_options options = {
+        .with_pdf = true, .generator = STR("offprint test"), .series = series};
     assert_true(make_zip(f, &options, 2));
     assert_true(buf_ok(&f->zip));
     assert_int_equal(report_count(f->report, SEVERITY_WARNING), 0);
+}
+
+static void write_zip(struct fixture *f)
+{
+    write_zip_of(f, NULL);
 }
 
 static void teardown(struct fixture *f)
@@ -302,7 +308,7 @@ static void is_a_bag(void **state)
     assert_true(str_is(read_entry(&f, "bagit.txt"),
                        "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"));
     struct str info = read_entry(&f, "bag-info.txt");
-    expect_part(info, "Source-Organization: Site\nContact-Email: a@example.org\n"
+    expect_part(info, "Contact-Email: a@example.org\n"
                       "External-Description: The packet\n"
                       "External-Identifier: git:0123456789abcdef0123\n"
                       "Internal-Sender-Identifier: https://example.org/first/\n"
@@ -590,6 +596,30 @@ static void fails_in_order(void **state)
     assert_in_range(failures, 1, 100);
 }
 
+/* The first names none before it; a group is named by the recipe, else after the packet. */
+static void stands_in_its_chain(void **state)
+{
+    (void)state;
+    static const struct {
+        struct archive_series series;
+        const char *group, *want;
+    } rows[] = {
+        {{"", {0}, 1}, "", "Bag-Group-Identifier: Packet\nBag-Count: 1 of ?\nBagging-Date"},
+        {{"", {"0a1b", 4}, 12},
+         "policies",
+         "Bag-Group-Identifier: policies\nBag-Count: 12 of ?\n"
+         "Previous-Snapshot: sha512:0a1b\nBagging-Date"},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        struct fixture f;
+        setup(&f);
+        f.packet.bag_group = str_from(rows[i].group);
+        write_zip_of(&f, &rows[i].series);
+        expect_part(read_entry(&f, "bag-info.txt"), rows[i].want);
+        teardown(&f);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -602,6 +632,7 @@ int main(void)
         cmocka_unit_test(sets_the_title_apart),
         cmocka_unit_test(says_of_what_it_is_a_copy),
         cmocka_unit_test(names_its_source),
+        cmocka_unit_test(stands_in_its_chain),
         cmocka_unit_test(is_the_same_again),
         cmocka_unit_test(fails_in_order),
     };
