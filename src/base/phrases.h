@@ -46,6 +46,13 @@ enum phrase {
     PHRASE_NOTHING_FOUND,
     PHRASE_SLASH_OPENS, /* the key opens the search */
     PHRASE_CLOSE,
+    PHRASE_THEME, /* a label: of one of the next three */
+    PHRASE_THEME_AUTOMATIC,
+    PHRASE_THEME_LIGHT,
+    PHRASE_THEME_DARK,
+    PHRASE_COPY_CODE, /* what a button does, as PHRASE_ENLARGE: a label */
+    PHRASE_COPIED,
+    PHRASE_ENLARGE,
     PHRASE_PACKET,
     PHRASE_COMMA, /* between the parts of a line */
     PHRASE_LINKS_WORK,
