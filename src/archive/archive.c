@@ -89,8 +89,8 @@ struct archive *archive_begin(struct arena *arena, const struct packet *packet,
               bundle_open(bundle, options->deflate_level) && add_files(bundle, catalog) &&
               add_sources(bundle, catalog) &&
               style_write(bundle, theme_or_default(packet->theme), search_is_in(packet)) &&
-              pages_write(bundle, catalog) && search_write(bundle, catalog) &&
-              report_pages_write(bundle, catalog);
+              script_write(bundle) && pages_write(bundle, catalog) &&
+              search_write(bundle, catalog) && report_pages_write(bundle, catalog);
     if (!ok) {
         archive_drop(archive);
     }
@@ -162,7 +162,8 @@ void archive_page_write(const struct archive_pages *pages, const struct document
     if (!in_book) {
         frame_open_main(out);
     }
-    page_add_main(&pages->catalog, document, out);
+    page_add_head(&pages->catalog, document, out);
+    page_add_text(&pages->catalog, document, out);
     if (!in_book) {
         frame_close_main(out);
     }

@@ -4,6 +4,7 @@
 #include "archive/frame.h"
 
 #include "archive/anchor.h"
+#include "archive/script.h"
 #include "archive/search.h"
 #include "archive/text.h"
 #include "base/date.h"
@@ -20,7 +21,8 @@
 /* A hash in place of 'self' would ask for `integrity`, for which browsers open no file of a
  * disk. */
 #define POLICY                                                                             \
-    "default-src 'none'; %sstyle-src 'self'; img-src 'self' data:; font-src 'self'; "      \
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "      \
+    "font-src 'self'; "                                                                    \
     "base-uri 'none'; form-action 'none'"
 
 static enum direction frame_direction(const struct frame *frame)
@@ -77,8 +79,7 @@ static void add_head(const struct frame *frame, struct buf *out)
     buf_add_format(out, "<!DOCTYPE html>\n<html lang=\"%.*s\" dir=\"%s\">\n<head>\n",
                    STR_ARG(frame->language), direction_name(frame_direction(frame)));
     buf_add_text(out, "<meta http-equiv=\"Content-Security-Policy\" content=\"");
-    buf_add_format(out, POLICY, search_is_in(packet) ? "script-src 'self'; " : "");
-    buf_add_text(out, "\">\n<meta charset=\"utf-8\">\n<title>");
+    buf_add_text(out, POLICY "\">\n<meta charset=\"utf-8\">\n<title>");
     add_title(frame->title, out);
     if (!str_eq(frame->title, packet->title)) {
         buf_add_text(out, " \xc2\xb7 ");
@@ -90,9 +91,10 @@ static void add_head(const struct frame *frame, struct buf *out)
                       "<meta name=\"color-scheme\" content=\"light dark\">\n"
                       "<meta name=\"generator\" content=\"");
     text_add_html(out, frame->view.catalog->generator);
-    buf_add_format(out,
-                   "\">\n<link rel=\"stylesheet\" href=\"%sassets/style.css\">\n</head>\n",
+    buf_add_format(out, "\">\n<link rel=\"stylesheet\" href=\"%sassets/style.css\">\n",
                    frame->view.up);
+    script_add(frame->language, frame->view.up, out);
+    buf_add_text(out, "</head>\n");
 }
 
 static void add_bar(const struct frame *frame, struct buf *out)
@@ -208,8 +210,12 @@ static void add_heading_words(const struct frame *frame, const struct heading *h
                      own ? own->value : frame->language);
 }
 
-static void add_headings(const struct frame *frame, struct buf *out)
+void frame_add_headings(const struct frame *frame, struct buf *out)
 {
+    if (!has_headings(frame)) {
+        return;
+    }
+    open_nav(frame, "here", PHRASE_ON_THIS_PAGE, out);
     buf_add_text(out, "<ul class=\"headings\">\n");
     const struct outline *outline = &frame->view.document->outline;
     for (size_t i = 0; i < outline->count; i++) {
@@ -224,6 +230,7 @@ static void add_headings(const struct frame *frame, struct buf *out)
         }
     }
     buf_add_text(out, "</ul>\n");
+    close_nav(out);
 }
 
 static void add_lists(const struct frame *frame, struct buf *out)
@@ -232,11 +239,6 @@ static void add_lists(const struct frame *frame, struct buf *out)
         open_nav(frame, "side", PHRASE_DOCUMENTS, out);
         add_documents(frame, out);
         add_files(frame, out);
-        close_nav(out);
-    }
-    if (has_headings(frame)) {
-        open_nav(frame, "here", PHRASE_ON_THIS_PAGE, out);
-        add_headings(frame, out);
         close_nav(out);
     }
 }

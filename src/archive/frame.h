@@ -16,6 +16,10 @@ struct frame {
 void frame_open(const struct frame *frame, struct buf *out);
 void frame_close(const struct frame *frame, struct buf *out);
 
+/* The list of the page's headings, which stands behind its title; nothing if it has none.
+ */
+void frame_add_headings(const struct frame *frame, struct buf *out);
+
 /* The element that holds what is the page's own. */
 void frame_open_main(struct buf *out);
 void frame_close_main(struct buf *out);

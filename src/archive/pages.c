@@ -117,7 +117,7 @@ static void add_crumbs(const struct catalog *catalog, const struct document *doc
     buf_add_text(out, "</p>\n");
 }
 
-void page_add_main(const struct catalog *catalog, const struct document *document,
+void page_add_head(const struct catalog *catalog, const struct document *document,
                    struct buf *out)
 {
     struct view view = {catalog, document, "../"};
@@ -140,7 +140,14 @@ void page_add_main(const struct catalog *catalog, const struct document *documen
         rewrite_title(&view, out);
         buf_add_text(out, "</h1>\n");
     }
-    buf_add_text(out, "</header>\n<div class=\"text\">\n");
+    buf_add_text(out, "</header>\n");
+}
+
+void page_add_text(const struct catalog *catalog, const struct document *document,
+                   struct buf *out)
+{
+    struct view view = {catalog, document, "../"};
+    buf_add_text(out, "<div class=\"text\">\n");
     rewrite_body(&view, out);
     buf_add_text(out, "</div>\n");
 }
@@ -153,7 +160,9 @@ static bool write_document(struct bundle *bundle, const struct catalog *catalog,
                           .language = document->language};
     struct buf out = {.kept_in = bundle->arena, .limit_bytes = ARCHIVE_BYTES_LIMIT};
     frame_open(&frame, &out);
-    page_add_main(catalog, document, &out);
+    page_add_head(catalog, document, &out);
+    frame_add_headings(&frame, &out);
+    page_add_text(catalog, document, &out);
     frame_close(&frame, &out);
     return bundle_add(bundle, "data/", catalog_page(catalog, document), &out);
 }

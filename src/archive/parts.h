@@ -13,10 +13,13 @@
 bool style_write(struct bundle *bundle, const struct theme *theme, bool searches);
 bool pages_write(struct bundle *bundle, const struct catalog *catalog); /* of documents */
 /* What stands in the <main> of a document's page. */
-void page_add_main(const struct catalog *catalog, const struct document *document,
+void page_add_head(const struct catalog *catalog, const struct document *document,
+                   struct buf *out);
+void page_add_text(const struct catalog *catalog, const struct document *document,
                    struct buf *out);
 /* The <header> of the contents. */
 void index_add_head(const struct catalog *catalog, struct buf *out);
+bool script_write(struct bundle *bundle);
 bool index_write(struct bundle *bundle, const struct catalog *catalog);
 bool search_write(struct bundle *bundle, const struct catalog *catalog); /* search.c */
 bool report_pages_write(struct bundle *bundle, const struct catalog *catalog);

@@ -134,23 +134,37 @@ static bool is_dead(const struct view *view, const struct node *node)
            (view->catalog->in_book && link->class == LINK_FILE && !link->url.len);
 }
 
+/* Whether its words are the address. */
+static bool shows_address(const struct node *node)
+{
+    const struct node *text = node->first;
+    return text && !text->next && text->kind == NODE_TEXT && text->text.len &&
+           str_find(node_link(node)->url, text->text, 0) != STR_NONE;
+}
+
 /* An address that is its own words runs from the left, among any. */
 static bool runs_apart(const struct node *node)
 {
-    const struct node *block = node->parent, *text = node->first;
+    const struct node *block = node->parent;
     while (block && node_is_inline(block)) {
         block = block->parent;
     }
-    return block && node_text_direction(block) == RIGHT_TO_LEFT && text && !text->next &&
-           text->kind == NODE_TEXT && text->text.len &&
-           str_find(node_link(node)->url, text->text, 0) != STR_NONE;
+    return block && node_text_direction(block) == RIGHT_TO_LEFT && shows_address(node);
+}
+
+/* On paper, an address follows the words that are none. */
+static bool is_whole_address(const struct node *node)
+{
+    struct str shown = text_bare_address(node->first ? node->first->text : (struct str){0});
+    return shows_address(node) && str_eq(text_bare_address(node_link(node)->url), shown);
 }
 
 static void open_link(const struct view *view, const struct node *node, struct buf *out)
 {
     const struct link *link = node_link(node);
     bool words = node_word_count(node) > 0;
-    buf_add_format(out, "<a class=\"%s\" href=\"", link_class(link));
+    buf_add_format(out, "<a class=\"%s%s\" href=\"", link_class(link),
+                   leads_out(link) && is_whole_address(node) ? " own" : "");
     add_target(view, link, out);
     buf_add_byte(out, '"');
     buf_add_text(out, leads_out(link) ? " rel=\"noopener noreferrer\"" : "");

@@ -138,7 +138,7 @@ static void add_page_head(struct str language, struct buf *out)
     text_open_phrase(out, language, PHRASE_FOR_MACHINES);
     buf_add_text(out, "<a href=\"links.json\">links.json</a>");
     text_close_phrase(out, language, PHRASE_FOR_MACHINES);
-    buf_add_text(out, "</p>\n</header>\n<div class=\"text\">\n");
+    buf_add_text(out, "</p>\n</header>\n<div class=\"text wide\">\n");
 }
 
 /* All that it says is of one language: the packet's, or English. */

@@ -26,7 +26,7 @@
 #include "base/limits.h"
 
 static const char script[] = {
-#include "script_table.h"
+#include "search_table.h"
 };
 
 #define SEARCH_PART_BYTES LIMIT_MIB(1)

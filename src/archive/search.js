@@ -2,7 +2,7 @@
 // it is loaded when the search is opened first, by classic scripts, which every browser runs from a disk.
 'use strict';
 (() => {
-  const here = document.currentScript, up = here.dataset.up;
+  const here = document.currentScript, up = here.dataset.up, make = window.offprint_make; // of page.js
   const [digits, found, nothing, search, help, slash, shut, lost] = here.dataset.words.split('|');
   const RECORDS = ' !#$%&\'()*+,-./:;=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[]^_`{|', LARGE = '}', SIGN = '~';
   const SYMBOLS = Array.from({ length: 95 }, (_, i) => String.fromCharCode(32 + i)).filter(c => !'"<\\'.includes(c)).join('');
@@ -175,11 +175,6 @@
     element.append(to < row.length && kinds[row[to]] < 3 ? ' \u2026' : '');
   }
 
-  const make = (name, attributes, ...inside) => {
-    const element = document.createElement(name);
-    for (const key in attributes) element.setAttribute(key, attributes[key]);
-    return element.append(...inside), element;
-  };
   const wordsTo = (at, terms, name, look) => { // the words behind a mark, up to the next
     const element = make(name, look), from = at + 1;
     while (kinds[row[++at]] !== 3);

@@ -8,7 +8,8 @@
 
 static const char *const colours[] = {
     ":root{color-scheme:light dark;$light}\n",
-    "@media (prefers-color-scheme:dark){:root{$dark}}\n",
+    "@media screen and (prefers-color-scheme:dark){"
+    ":root:not([data-theme=light]){$dark}}\n",
     "*,::before,::after{box-sizing:border-box}\n",
     "html{font-size:100%;-webkit-text-size-adjust:100%;text-size-adjust:100%;"
     "scroll-padding-top:4.4rem}\n",
@@ -52,22 +53,28 @@ static const char *const colours[] = {
 };
 
 static const char *const frame[] = {
+    /* A theme that is chosen: script.h. */
+    "@media screen{[data-theme=dark]{color-scheme:dark;$dark}"
+    "[data-theme=light]{color-scheme:light}}\n",
     "main:focus{outline:none}\n",
     ".skip{position:absolute;inset-inline-start:-100rem;top:0;z-index:3;background:var(--"
     "ground);"
     "padding:.6rem 1rem}.skip:focus{inset-inline-start:0}\n",
     ".bar{position:sticky;top:0;z-index:2;display:flex;align-items:center;gap:1rem;"
-    "min-height:3.2rem;padding:0 1.5rem;background:var(--ground);"
+    "min-height:3.2rem;padding:0 max(1.5rem,calc(50% - 40.5rem));background:var(--ground);"
     "border-bottom:1px solid var(--line);font-size:.875rem}\n",
     ".bar a{color:var(--ink);text-decoration:none;display:inline-block;"
     "padding:.5rem .25rem}.bar a:hover{text-decoration:underline}\n",
     ".bar .home{font-weight:700;flex:1;min-width:0}\n",
     ".bar ul{display:flex;gap:.75rem;list-style:none;margin:0;padding:0}\n",
-    ".columns{display:grid;grid-template:'side main here' auto '. steps .' auto/"
-    "17rem minmax(0,44rem) 14rem;gap:0 3rem;max-width:84rem;margin:0 auto;"
+    ".columns{display:grid;grid-template:'side main' auto '. steps' auto/"
+    "17rem minmax(0,61rem);gap:0 3rem;max-width:84rem;margin:0 auto;"
     "padding:0 1.5rem}\n",
-    ".side{grid-area:side}.here{grid-area:here}main{grid-area:main}"
-    ".steps{grid-area:steps}\n",
+    "main{grid-area:main;display:grid;grid-template:'head here' auto 'text here' 1fr/"
+    "minmax(0,44rem) 14rem;gap:0 3rem;padding:2rem 0 3rem;min-width:0}\n",
+    ".side{grid-area:side}.here{grid-area:here;margin-top:-2rem}.head{grid-area:head}"
+    ".text{grid-area:text;min-width:0}.wide,.head:has(+.wide){grid-column:"
+    "1/-1}.steps{grid-area:steps;max-width:44rem}\n",
     ".side,.here{position:sticky;top:3.2rem;align-self:start;max-height:calc(100vh - "
     "3.2rem);overflow-y:auto;padding:2rem 0;font-size:.875rem;line-height:1.4}\n",
     ".side{border-inline-end:1px solid var(--line);padding-inline-end:1rem}\n",
@@ -75,9 +82,14 @@ static const char *const frame[] = {
      * scrolls is within them, where it counts as theirs. */
     "summary+.label{display:none}"
     "@supports selector(::details-content){@media not (max-width:52rem){"
-    "nav summary{display:none}summary+.label{display:block}"
-    ".side,.here{padding-block:0;max-height:none;overflow:visible}"
-    "nav details::details-content{content-visibility:visible;padding:2rem 0;"
+    ".side summary{display:none}.side summary+.label{display:block}"
+    ".side{padding-block:0;max-height:none;overflow:visible}"
+    ".side details::details-content{content-visibility:visible;padding:2rem 0;"
+    "max-height:calc(100vh - 3.2rem);overflow-y:auto}}"
+    "@media not (max-width:74rem){"
+    ".here summary{display:none}.here summary+.label{display:block}"
+    ".here{padding-block:0;max-height:none;overflow:visible}"
+    ".here details::details-content{content-visibility:visible;padding:2rem 0;"
     "max-height:calc(100vh - 3.2rem);overflow-y:auto}}}\n",
     "nav .label{font-size:.75rem;font-weight:700;letter-spacing:.05em;"
     "text-transform:uppercase;color:var(--soft);margin:0 0 .5rem}\n",
@@ -94,10 +106,11 @@ static const char *const frame[] = {
     ".files a{color:var(--ink)}\n",
     ".headings{border-inline-start:1px solid var(--line)}\n",
     ".headings a{display:block;padding:.3rem "
-    "0;padding-inline-start:.9rem;color:var(--soft);"
-    "text-decoration:none}.headings a:hover{color:var(--ink)}\n",
+    ".5rem;padding-inline-start:.9rem;color:var(--soft);text-decoration:none;"
+    "border-inline-start:2px solid transparent;margin-inline-start:-1px}\n",
+    ".headings a:hover,.headings [aria-current]{color:var(--ink)}"
+    ".headings [aria-current]{border-inline-start-color:var(--mark)}\n",
     ".headings .depth-2 a{padding-inline-start:1.8rem}\n",
-    "main{padding:2rem 0 3rem;min-width:0}\n",
     ".crumbs{font-size:.8rem;color:var(--soft);margin:0}"
     ".crumbs a{display:inline-block;padding:.2rem 0}\n",
     ".head{display:flex;flex-direction:column;margin-bottom:1.6rem}"
@@ -201,21 +214,55 @@ static const char *const text[] = {
     "th{font-size:.84rem;color:var(--ink)}thead th{background:var(--tint)}\n",
     ".align-left{text-align:left}.align-right{text-align:right}.align-center{text-align:"
     "center}\n",
-    "sup,sub{line-height:0;font-size:.75em}.footnote-ref a{padding:.3em .25em;"
+    "sup,sub{line-height:0;font-size:.75em}.footnote-ref a{padding:.3em .25em;margin:0 "
+    "-.2em;"
     "text-decoration:none}\n",
     ".footnotes{margin-top:2.6em;padding-top:1em;border-top:1px solid var(--line);"
     "font-size:.9rem}.footnote-backref{display:inline-block;min-width:1.5rem;"
+    "min-height:1.5rem;"
     "text-align:center;text-decoration:none}\n",
     ":target{background:var(--tint);box-shadow:0 0 0 .3em var(--tint)}\n",
     NULL,
 };
 
+/* What the script makes: script.h. */
+static const char *const made[] = {
+    ".open-search,.close,.theme,.copy{font:inherit;color:var(--ink);background:var(--"
+    "ground);"
+    "border:1px solid var(--line);border-radius:4px;cursor:pointer}"
+    ".theme:hover,.copy:hover,.close:hover,.open-search:hover{background:var(--tint);"
+    "color:var(--ink)}button:focus-visible,[role=button]:focus-visible{"
+    "outline:3px solid var(--outside);outline-offset:1px}"
+    ".close{min-width:2.6rem;min-height:2.6rem;font:1.6rem/1 $heading}\n",
+    ".theme{display:grid;place-content:center;flex:none;width:2.2rem;height:2.2rem;"
+    "padding:0}.theme::before{content:'';width:1rem;height:1rem;border:2px solid;"
+    "border-radius:50%;background:linear-gradient(90deg,currentColor 50%,transparent 50%)"
+    "}[data-theme=light] .theme::before{background:none}"
+    "[data-theme=dark] "
+    ".theme::before{background:linear-gradient(currentColor,currentColor)}\n",
+    ".copied{position:relative;margin:0 0 1.2em}.copied pre{margin:0}"
+    ".copy{position:absolute;top:.5rem;right:.5rem;min-height:1.8rem;padding:.2rem .6rem;"
+    "font:.78rem/1.2 $heading}"
+    "@media (hover:hover){.copy:not(:focus-visible){opacity:0}"
+    ".copied:hover .copy{opacity:1}}\n",
+    ".beside{position:absolute;inset:auto;margin:0;width:max-content;"
+    "max-width:min(26rem,calc(100vw - 1rem));max-height:60vh;overflow:auto;"
+    "padding:.8rem 1.1rem;border:1px solid var(--line);border-radius:6px;"
+    "background:var(--ground);color:var(--text);font:400 .95rem/1.5 $text;"
+    "text-align:start;box-shadow:0 .3rem 1.2rem rgb(0 0 0/.25)}"
+    ".beside>:last-child{margin-bottom:0}.beside:focus{outline:none}\n",
+    "img[role=button]{cursor:zoom-in}.enlarged{width:100vw;height:100dvh;max-width:none;"
+    "max-height:none;padding:1rem;border:0;background:var(--ground);cursor:zoom-out}"
+    ".enlarged[open]{display:grid;place-items:center;grid-template:minmax(0,1fr)/"
+    "minmax(0,1fr)}.enlarged img{max-height:100%;object-fit:contain}"
+    ".enlarged img[src$='.svg']{width:100%;height:100%}"
+    ".enlarged .close{position:absolute;top:1rem;inset-inline-end:1rem}\n",
+    NULL,
+};
+
 static const char *const search[] = {
-    ".open-search,.close{font:inherit;color:var(--ink);background:var(--ground);"
-    "border:1px solid var(--line);border-radius:4px;cursor:pointer}\n",
     ".open-search{display:flex;align-items:center;justify-content:space-between;gap:1.5rem;"
     "min-height:2.2rem;padding:.3rem .7rem;color:var(--soft)}"
-    ".open-search:hover,.close:hover{background:var(--tint);color:var(--ink)}"
     ".open-search kbd{font-size:.75em}\n",
     "dialog.search{width:min(44rem,calc(100vw - 2rem));max-width:none;max-height:min(80vh,"
     "46rem);margin:8vh auto auto;padding:0;border:1px solid var(--line);border-radius:8px;"
@@ -226,8 +273,7 @@ static const char *const search[] = {
     ".ask{display:flex;gap:.6rem;padding:.8rem;border-bottom:1px solid var(--line)}"
     ".ask input{flex:1;min-width:0;font:inherit;font-size:1.05rem;padding:.5rem .7rem;"
     "color:var(--ink);background:var(--ground);border:1px solid var(--soft);"
-    "border-radius:4px}::-webkit-search-cancel-button{display:none}.close{width:2.6rem;"
-    "font-size:1.3rem;line-height:1}\n",
+    "border-radius:4px}::-webkit-search-cancel-button{display:none}\n",
     "dialog.search [role=status]{margin:0;padding:.5rem 1.1rem 0;font-size:.82rem;"
     "color:var(--soft)}[role=status]:empty{display:none}\n",
     "[role=listbox]{overflow-y:auto;padding:.4rem .6rem;flex:1 1 auto;min-height:0}"
@@ -248,7 +294,7 @@ static const char *const search[] = {
     "margin:0;padding:.6rem 1.1rem;border-top:1px solid var(--line);font-size:.82rem;"
     "color:var(--soft)}.keys input{width:1.1rem;height:1.1rem;vertical-align:-.2em;"
     "accent-color:var(--inside)}.keys label{padding:.25rem 0}\n",
-    ".ask input:focus-visible,.keys input:focus-visible,button:focus-visible{"
+    ".ask input:focus-visible,.keys input:focus-visible{"
     "outline:3px solid var(--outside);outline-offset:1px}\n",
     "@media (max-width:52rem){dialog.search{width:100vw;height:100dvh;max-height:none;"
     "margin:0;border:0;border-radius:0}.open-search kbd{display:none}}\n",
@@ -256,20 +302,19 @@ static const char *const search[] = {
 };
 
 static const char *const screens[] = {
-    "@media (max-width:74rem){.columns{grid-template:'here main' auto 'side main' 1fr "
-    "'. steps' auto/15rem minmax(0,44rem);gap:0 2.4rem}.side,.here{position:static;"
-    "max-height:none}.side{border-inline-end:0;padding-inline-end:0}"
-    "nav details::details-content{max-height:none}"
-    ".side details::details-content{padding-top:.5rem}"
-    ".here details::details-content{padding-bottom:.5rem}}\n",
-    "@media (max-width:52rem){.columns{display:block;padding:.8rem 1rem 0}.side,.here{"
-    "border:1px solid var(--line);border-radius:4px;padding:0;margin:0 0 .5rem;"
-    "font-size:.9rem}.side details::details-content,.here "
-    "details::details-content{padding:0}nav [open]{padding:0 .8rem .6rem}[open]>summary{"
-    "margin:0 -.8rem}.bar{"
-    "padding:.2rem 1rem;flex-wrap:wrap;gap:0 1rem;position:static}html{"
+    "@media (max-width:74rem){.columns{grid-template-columns:15rem minmax(0,44rem);"
+    "gap:0 2.4rem}main{display:block}.here{position:static;max-height:none;"
+    "border:1px solid var(--line);border-radius:4px;padding:0;margin:0 0 1.8rem;"
+    "font-size:.9rem}.here [open]{padding:0 .8rem .6rem}.here [open]>summary{"
+    "margin:0 -.8rem}}\n",
+    "@media (max-width:52rem){.columns{display:block;padding:.8rem 1rem 0}.side{"
+    "position:static;max-height:none;border:1px solid var(--line);border-radius:4px;"
+    "padding:0;margin:0 0 .5rem;font-size:.9rem}.side [open]{padding:0 .8rem .6rem}"
+    ".side [open]>summary{margin:0 -.8rem}.bar{"
+    "padding:.3rem 1rem;flex-wrap:wrap;gap:0 1rem;position:static}html{"
     "scroll-padding-top:1rem}main{padding-top:1.2rem}h1{font-size:1.6rem}"
     ".steps{flex-direction:column}.steps a{flex:none}}\n",
+    "@media (max-width:40rem){.bar .home{flex-basis:100%}.open-search{flex:1}}\n",
     /* Rows of the report as cards, whose parts come in the order of the columns. */
     "@media (max-width:40rem){.report table{display:block;min-width:0}.report thead{"
     "position:absolute;clip-path:inset(50%);width:1px;height:1px;overflow:hidden}"
@@ -278,20 +323,36 @@ static const char *const screens[] = {
     "border:0;padding:.1rem 0}.report td:first-child{font-weight:700}}\n",
     "@media (prefers-reduced-motion:no-preference){html{scroll-behavior:smooth}}\n",
     /* Colours that are forced show each border, also one that is there for its room. */
-    "@media (forced-colors:active){.documents a,[role=option]{"
-    "border-inline-start-color:Canvas}.documents [aria-current],[aria-selected=true]{"
-    "border-inline-start-color:Highlight}}\n",
+    "@media (forced-colors:active){.documents a,.headings,.headings a,[role=option]{"
+    "border-inline-start-color:Canvas}nav [aria-current],[aria-selected=true]{"
+    "border-inline-start-color:Highlight}.theme::before{forced-color-adjust:none;"
+    "color:ButtonText}}\n",
     "@page{size:A4;margin:22mm 24mm;@bottom-center{content:counter(page);"
-    "font:9pt $heading}}\n",
+    "font:9pt $heading}}@page report{margin:14mm 14mm 18mm}\n",
     "@media "
     "print{:root{color-scheme:light;$printed}body{font-size:10.5pt;line-height:1.4}\n",
-    ".bar,.side,.here,.steps,.skip,.crumbs,dialog{display:none}.columns{display:block;"
-    "max-width:none;padding:0}main{padding:0}footer{padding:1em 0 0}\n",
+    ".bar,.side,.here,.steps,.skip,.crumbs,.copy,dialog{display:none}.columns,main{"
+    "display:block;max-width:none;padding:0}footer{break-before:avoid;padding:1em 0 0}\n",
     "h1,h2,h3,h4,h5,h6{break-after:avoid}tr,img,figure,pre,.cards>*{break-inside:avoid}"
     "thead{display:table-header-group}p,li{orphans:2;widows:2}\n",
-    "pre,.scroll{overflow:visible}pre{white-space:pre-wrap}"
-    ".text .external::after,.text .live::after{content:' <' attr(href) '>';"
-    "font-size:.8em;vertical-align:baseline;display:inline;overflow-wrap:anywhere}}\n",
+    "pre,.scroll{overflow:visible}pre{white-space:pre-wrap}.scroll:not(.formula){"
+    "background:none}a{text-decoration:none}"
+    ".text .external:not(.own)::after,.text .live:not(.own)::after{"
+    "content:' <' attr(href) '>';font:inherit;font-size:.8em;color:var(--soft);border:0;"
+    "padding:0;margin:0;white-space:normal;vertical-align:baseline;display:inline;"
+    "overflow-wrap:anywhere;unicode-bidi:isolate;direction:ltr}.own::after,"
+    ".footnote-backref{display:none}\n",
+    /* The report as a list in two columns, of few sheets. */
+    "body:has(.wide){page:report}.wide h2{font-size:1.1em;margin:1em 0 .2em}"
+    ".wide p{font-size:.9em;margin:0 0 .4em}"
+    ".report{columns:2;column-gap:7mm;margin:0}.report table,.report tbody{"
+    "display:block;min-width:0}.report table{font-size:7pt;line-height:1.25}"
+    ".report thead{display:none}.report tr{display:block;margin:0 0 .5mm;"
+    "padding-inline-start:3mm;text-indent:-3mm}.report td,.report .about,.report "
+    ".reason{display:inline;"
+    "border:0;padding:0;font-size:1em}.report a{display:inline}.report "
+    "td+td::before{content:' \\b7  '}"
+    ".report .external::after,.report .live::after{content:none!important}}\n",
     NULL,
 };
 
@@ -390,6 +451,7 @@ bool style_write(struct bundle *bundle, const struct theme *theme, bool searches
     add_lines(colours, theme, &out);
     add_lines(frame, theme, &out);
     add_lines(text, theme, &out);
+    add_lines(made, theme, &out);
     if (searches) {
         add_lines(search, theme, &out);
     }

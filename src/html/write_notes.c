@@ -80,6 +80,12 @@ void writer_write_back_links(struct html_writer *writer, const struct node *note
     }
 }
 
+/* A section would want a heading, which the bundle's notes have not. */
+static const char *notes_element(const struct html_writer *writer)
+{
+    return writer_is_kramdown(writer) || writer->dialect == HTML_BUNDLE ? "div" : "section";
+}
+
 static void open_notes(struct html_writer *writer, const struct node *first)
 {
     writer->in_footnotes = true;
@@ -89,9 +95,8 @@ static void open_notes(struct html_writer *writer, const struct node *first)
                            "epub:type=\"footnotes\">\n");
         return;
     }
-    writer_add(writer, writer_is_kramdown(writer)
-                           ? "<div class=\"footnotes\" role=\"doc-endnotes\">\n<ol"
-                           : "<section class=\"footnotes\" role=\"doc-endnotes\">\n<ol");
+    buf_add_format(writer->out, "<%s class=\"footnotes\" role=\"doc-endnotes\">\n<ol",
+                   notes_element(writer));
     if (writer_is_kramdown(writer) && node_number(first) > 1) {
         buf_add_format(writer->out, " start=\"%u\"", node_number(first));
     }
@@ -137,9 +142,8 @@ void writer_close_note(struct html_writer *writer, const struct node *node)
     bool apart = stand_apart(writer);
     writer_add(writer, apart ? "</aside>\n" : "</li>\n");
     if (!node->next || node->next->kind != NODE_FOOTNOTE) {
-        writer_add(writer, apart                        ? "</section>\n"
-                           : writer_is_kramdown(writer) ? "</ol>\n</div>\n"
-                                                        : "</ol>\n</section>\n");
+        buf_add_format(writer->out, "%s</%s>\n", apart ? "" : "</ol>\n",
+                       apart ? "section" : notes_element(writer));
         writer->in_footnotes = false;
     }
 }

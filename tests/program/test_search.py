@@ -369,7 +369,8 @@ def test_markup(folder, bag):
         with open(path, encoding="utf-8") as file:
             text = file.read()
         scripts = re.findall(r"<script[^>]*>.*?</script>", text, re.S)
-        check(len(scripts) == 1 and re.match(r'<script src="(\.\./)?assets/search\.js" data-[^>]*></script>$', scripts[0]), "%s: %s" % (path, scripts))
+        check(len(scripts) == 2 and all(re.match(r'<script src="(\.\./)?assets/%s\.js" data-[^>]*></script>$' % name, script)
+                                        for name, script in zip(("page", "search"), scripts)), "%s: %s" % (path, scripts))
         check("default-src 'none'; script-src 'self'; " in text and "unsafe" not in text, "%s allows its own scripts alone" % path)
     with open(os.path.join(bag, "START-HERE.html"), encoding="utf-8") as file:
         check("script" not in file.read().lower(), "the start page has none")
@@ -380,9 +381,8 @@ def test_markup(folder, bag):
     done = offprint("export", lone, "--entry", "a.md", "--outputs", "zip", "--name", "s", "--quiet", "-o", lone)
     check(done.returncode == 0, "one document")
     with zipfile.ZipFile(os.path.join(lone, "s.zip")) as bundle:
-        check(not any(name.endswith(".js") for name in bundle.namelist()), "one document has no search")
-        check(not any(b"<script" in bundle.read(name) or b"script-src" in bundle.read(name) for name in bundle.namelist()
-                      if name.endswith(".html")), "nor a script")
+        check([os.path.basename(name) for name in bundle.namelist() if name.endswith(".js")] == ["page.js"], "one document has no search")
+        check(not any(b"search.js" in bundle.read(name) for name in bundle.namelist() if name.endswith(".html")), "nor its script")
 
 
 def test_size(folder):

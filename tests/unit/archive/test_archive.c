@@ -231,6 +231,7 @@ static void holds_its_entries_in_order(void **state)
                                        "bagit.txt",
                                        "data/assets/img/x.svg",
                                        "data/assets/index.js",
+                                       "data/assets/page.js",
                                        "data/assets/search.js",
                                        "data/assets/style.css",
                                        "data/files/paper-one.pdf",
@@ -313,9 +314,9 @@ static void is_a_bag(void **state)
                       "External-Identifier: git:0123456789abcdef0123\n"
                       "Internal-Sender-Identifier: https://example.org/first/\n"
                       "Bagging-Date: 2021-07-15\nBag-Software-Agent: offprint test\n");
-    expect_part(info, ".15\n"); /* Payload-Oxum: bytes.files */
-    assert_int_equal(check_manifest(&f, "manifest-sha256.txt", false), 15);
-    assert_int_equal(check_manifest(&f, "manifest-sha512.txt", true), 15);
+    expect_part(info, ".16\n"); /* Payload-Oxum: bytes.files */
+    assert_int_equal(check_manifest(&f, "manifest-sha256.txt", false), 16);
+    assert_int_equal(check_manifest(&f, "manifest-sha512.txt", true), 16);
     assert_int_equal(check_manifest(&f, "tagmanifest-sha256.txt", false), 6);
     assert_int_equal(check_manifest(&f, "tagmanifest-sha512.txt", true), 6);
     teardown(&f);
@@ -325,7 +326,11 @@ static void shows_a_document(void **state)
 {
     (void)state;
     static const char want[] =
-        "<h1 id=\"first\">First</h1>\n</header>\n<div class=\"text\">\n"
+        "<h1 id=\"first\">First</h1>\n</header>\n"
+        "<nav class=\"here\" aria-label=\"On this page\"><details>"
+        "<summary>On this page</summary>\n<p class=\"label\">On this page</p>\n"
+        "<ul class=\"headings\">\n<li class=\"depth-1\"><a href=\"#deep\">Deep &amp; "
+        "down</a></li>\n</ul>\n</details></nav>\n<div class=\"text\">\n"
         "<p><a class=\"inside\" href=\"../pages/second.html#fees\">fees</a>, "
         "<a class=\"inside\" href=\"../pages/second.html\">no such anchor</a>"
         "<a class=\"external\" href=\"https://example.com/?a=1&amp;b=2\" "
@@ -512,7 +517,7 @@ static void sets_the_title_apart(void **state)
          "<h1>First</h1>\n</header>\n<div class=\"text\">\n<div "
          "id=\"t\"></div>\n<p>x</p>\n"},
         {false, true, false, "FIRST",
-         "source</a></p>\n</header>\n<div class=\"text\">\n<h2 id=\"s\">Section</h2>\n"
+         "</ul>\n</details></nav>\n<div class=\"text\">\n<h2 id=\"s\">Section</h2>\n"
          "<h1 id=\"t\">FIRST</h1>\n<p>x</p>\n</div>\n"},
     };
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {

@@ -64,14 +64,14 @@ static const struct row cases[] = {
      "<ul>\n"
      "<li><input type=\"checkbox\" disabled=\"\" /> i</li>\n"
      "</ul>\n"
-     "<section class=\"footnotes\" role=\"doc-endnotes\">\n"
+     "<div class=\"footnotes\" role=\"doc-endnotes\">\n"
      "<ol>\n"
      "<li id=\"fn-1\">\n"
      "<p>h <a href=\"#fnref-1\" class=\"footnote-backref\" role=\"doc-backlink\" "
      "aria-label=\"Back to the text\">\xE2\x86\xA9\xEF\xB8\x8E</a></p>\n"
      "</li>\n"
      "</ol>\n"
-     "</section>\n"},
+     "</div>\n"},
     {"figures", "<i>a</i>\n\n![b](c){:standalone}\n",
      "<p><em>a</em></p>\n"
      "<figure>\n"
@@ -101,14 +101,14 @@ static const struct row cases[] = {
      "</pre>\n"
      "<pre><code>d\n"
      "</code></pre>\n"
-     "<section class=\"footnotes\" role=\"doc-endnotes\">\n"
+     "<div class=\"footnotes\" role=\"doc-endnotes\">\n"
      "<ol>\n"
      "<li id=\"fn-1\">\n"
      "<p>e <a href=\"#fnref-1\" class=\"footnote-backref\" role=\"doc-backlink\" "
      "aria-label=\"Back to the text\">\xE2\x86\xA9\xEF\xB8\x8E</a></p>\n"
      "</li>\n"
      "</ol>\n"
-     "</section>\n"},
+     "</div>\n"},
     {"an element without end that takes what follows for text", "a <plaintext>*b*\n\nc\n",
      "<p>a</p>\n"
      "<pre><code>*b*</code></pre>\n"
@@ -123,13 +123,13 @@ static const struct row cases[] = {
      "<li><a href=\"#b\" id=\"markdown-toc-b\">b</a></li>\n"
      "</ul>\n"
      "<h1 id=\"b\">b</h1>\n"
-     "<section class=\"footnotes\" role=\"doc-endnotes\">\n"
+     "<div class=\"footnotes\" role=\"doc-endnotes\">\n"
      "<ol>\n"
      "<li id=\"fn-1\">\n"
      "<p>f </p>\n"
      "</li>\n"
      "</ol>\n"
-     "</section>\n"},
+     "</div>\n"},
     {"numbers beside lines go, words do not",
      "<pre class=\"gutter\">a b</pre>\n\n<pre class=\"lineno\">1\n2</pre>\n\n<pre><code>"
      "<span class=\"lineno\">12 </span>c\n<span class=\"lineno\">13 x "

@@ -154,9 +154,9 @@ static void writes_some_siblings(void **state)
     assert_siblings(first, first, "");
     assert_siblings(NULL, NULL, "");
     assert_siblings(note, NULL, /* one list of both */
-                    "<section class=\"footnotes\" role=\"doc-endnotes\">\n<ol>\n"
+                    "<div class=\"footnotes\" role=\"doc-endnotes\">\n<ol>\n"
                     "<li id=\"fn-1\">\n<p></p>\n</li>\n"
-                    "<li id=\"fn-2\">\n<p></p>\n</li>\n</ol>\n</section>\n");
+                    "<li id=\"fn-2\">\n<p></p>\n</li>\n</ol>\n</div>\n");
 }
 
 /* kramdown's classes of code: its language first, its own words, then Rouge's. */
