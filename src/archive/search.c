@@ -9,10 +9,11 @@
  *   codes         how many symbols begin codes of one, two, three and four
  *   words, links  see lexicon.h
  *   pages         of each document: its name, its language where that is not the first
- * one's, and the anchors of its headings, with spaces between them; an anchor is empty
- * where it is what add_anchor_words() makes of the heading row           DOCUMENT, words of
- * its title, TEXT, then its blocks with BLOCK between them, and HEADING before those that
- * an anchor leads to, TEXT behind; BLOCK is one with a sign that stands before it
+ *                 one's, and the anchors of its headings, with spaces between them; an
+ *                 anchor is empty where it is what add_anchor_words() makes of the heading
+ *   row           DOCUMENT, words of its title, TEXT, then its blocks with BLOCK between
+ *                 them, and HEADING before those that an anchor leads to, TEXT behind;
+ *                 BLOCK is one with a sign that stands before it
  *
  * `assets/index2.js` and so on hold what follows of the row. Between two words that follow
  * each other directly a space is meant, unless one is a character of a script without. */
