@@ -5,6 +5,7 @@
 #include "bag/bag.h"
 #include "base/file.h"
 #include "base/limits.h"
+#include "chain/chain.h"
 #include "kept.h"
 #include "status.h"
 
@@ -177,8 +178,8 @@ static bool choose_sides(struct comparison *comparison)
         return wrong_usage(comparison, "no source is named");
     }
     if (!options->new_source &&
-        !series_newest(&comparison->kept->all.arena, options->old_source, &sides[0].path,
-                       &sides[1].path, comparison->report)) {
+        !chain_newest_two(&comparison->kept->all.arena, options->old_source, &sides[0].path,
+                          &sides[1].path, comparison->report)) {
         return false;
     }
     sides[0].is_bag = is_bundle(&sides[0]);

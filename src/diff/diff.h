@@ -74,13 +74,6 @@ bool diff_editions(struct arena *arena, const struct edition *old_edition,
 /* Whether anything differs. */
 bool diff_differs(const struct diff *diff);
 
-/* A folder of snapshots, zips that are each a bundle: the newest of them, and the one that it
- * says it follows ("Previous-Snapshot: sha512:…" in its bag-info.txt), else the next older
- * one. Which is newer the date tells that their names end with (NAME-2021-07-15.zip). The
- * paths live in the arena. False: an error is in the report. */
-bool series_newest(struct arena *arena, const char *folder, const char **older,
-                   const char **newest, struct report *report);
-
 /* Writers */
 
 struct diff_view {

@@ -3,20 +3,15 @@
 #include "verify/parts.h"
 
 #include "base/path.h"
+#include "chain/chain.h"
 
 static const char prefix[] = "sha512:";
 
-/* "contribute" of "contribute-2021-07-15.zip": snapshots of one name are one chain. */
+/* Snapshots of one name are one chain; of another zip its own. */
 static struct str series_of(struct str path)
 {
-    struct str name = path_name(path);
-    name = str_ends(name, ".zip") ? str_sub(name, 0, name.len - 4) : name;
-    size_t end = name.len;
-    while (end > 0 && (ascii_is_digit(name.ptr[end - 1]) || name.ptr[end - 1] == '-' ||
-                       name.ptr[end - 1] == 'T' || name.ptr[end - 1] == 'Z')) {
-        end--;
-    }
-    return name.len - end >= strlen("-2021-07-15") ? str_sub(name, 0, end) : name;
+    struct chain_name name;
+    return chain_name_read(path, &name) ? name.series : path_stem(path_name(path));
 }
 
 static struct str previous_of(const struct checked *snapshot)

@@ -7,12 +7,12 @@ from support import ROOT, check, finish
 
 # folder: the folders whose front door it may include; base/ is open to all.
 MAP = {
-    "base": "", "bag": "", "verify": "bag", "image": "", "doc": "", "source": "", "theme": "", "text": "", "liquid": "",
+    "base": "", "bag": "", "chain": "bag", "verify": "bag chain", "image": "", "doc": "", "source": "", "theme": "", "text": "", "liquid": "",
     "html": "doc", "furniture": "doc", "safe": "html", "markdown": "doc", "site": "source theme liquid markdown html",
     "drawing": "image text",
     "collect": "site safe furniture html markdown liquid drawing doc",
     "layout": "doc text image drawing theme", "pdf": "layout image drawing", "bundle": "doc", "archive": "bundle doc html image theme", "diff": "archive bag doc html",
-    "": "collect site source doc text layout pdf archive verify diff bag",
+    "": "collect site source doc text layout pdf archive verify diff bag chain",
     # The program looks between the stages, and knows the files above the folders.
     "command": "collect site html markdown liquid layout",
 }
