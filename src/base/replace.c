@@ -49,6 +49,7 @@ struct job {
     struct set_lock lock;
     struct beside_token token, kept_token;
     bool renamed;
+    bool must_lock; /* that nothing can be locked is an error */
 };
 
 static bool job_failed(const struct job *job, const char *name, const char *why)
@@ -175,6 +176,9 @@ static bool inspect(const struct job *job, struct item *item)
     const char *name = item->file->name;
     if (!look_at_goal(job, job->folder, name, &item->old)) {
         return false;
+    }
+    if (job->what->hold && item->old.st_mode) {
+        return job_failed(job, name, "a file is there");
     }
     item->changes = true;
     item->is_new = !S_ISREG(item->old.st_mode);
@@ -337,6 +341,24 @@ static bool rename_failed(struct job *job, size_t at)
     return false;
 }
 
+/* What comes between the look and this, without asking for the lock, is not replaced where
+ * the file system can tell. */
+static int rename_new(const struct job *job, const struct item *item)
+{
+    int done = renameat2(job->folder, item->part.text, job->folder, item->file->name,
+                         RENAME_NOREPLACE);
+    bool unknown = done < 0 && (errno == EINVAL || errno == ENOSYS);
+    return unknown ? renameat(job->folder, item->part.text, job->folder, item->file->name)
+                   : done;
+}
+
+static int rename_one(const struct job *job, const struct item *item)
+{
+    return job->what->hold
+               ? rename_new(job, item)
+               : renameat(job->folder, item->part.text, job->folder, item->file->name);
+}
+
 static bool rename_all(struct job *job)
 {
     for (size_t i = 0; i < job->what->count; i++) {
@@ -344,7 +366,7 @@ static bool rename_all(struct job *job)
         if (!item->changes) {
             continue;
         }
-        if (renameat(job->folder, item->part.text, job->folder, item->file->name) < 0) {
+        if (rename_one(job, item) < 0) {
             return rename_failed(job, i);
         }
         item->staged = false;
@@ -393,7 +415,7 @@ static bool take_lock(struct job *job)
         }
         (void)nanosleep(&pause, NULL);
     }
-    if (claim == CLAIM_NONE) {
+    if (claim == CLAIM_NONE && !job->must_lock) {
         report_note(job->report, (struct place){0}, "output-unlocked",
                     "nothing can be locked in '%s': when two runs write there at once, "
                     "each file is whole, but they may be of both",
@@ -409,7 +431,7 @@ static bool take_lock(struct job *job)
 static bool replace_all(struct job *job)
 {
     bool ok = true;
-    if (job->lock.fd >= 0) {
+    if (job->lock.fd >= 0 && !job->what->hold) {
         job->renamed = beside_sweep(&job->lock, job->report);
     }
     for (size_t i = 0; ok && i < job->what->count; i++) {
@@ -440,7 +462,24 @@ static void leave(struct job *job)
             (void)(fd >= 0 && close(fd));
         }
     }
-    set_lock_release(&job->lock, job->report);
+    if (!job->what->hold) {
+        set_lock_release(&job->lock, job->report);
+    }
+}
+
+/* For all the call, or for as long as the caller's hold is. */
+static bool enter(struct job *job)
+{
+    const struct replacement *what = job->what;
+    if (what->hold) {
+        job->folder = what->hold->folder;
+        job->lock = what->hold->lock;
+        return true;
+    }
+    job->folder = folder_open(what->folder);
+    return (job->folder >= 0 ||
+            job_failed(job, what->files[0].name, system_error_text(errno))) &&
+           take_lock(job);
 }
 
 bool replace_files(const struct replacement *what, struct report *report)
@@ -450,7 +489,8 @@ bool replace_files(const struct replacement *what, struct report *report)
                       .lock = {.fd = -1},
                       .token = beside_token_new(),
                       .kept_token = beside_token_new()};
-    if (what->count == 0 || !goes_on(&job) || !folder_make(what->folder, report)) {
+    if (what->count == 0 || !goes_on(&job) ||
+        (!what->hold && !folder_make(what->folder, report))) {
         return what->count == 0;
     }
     job.items = calloc(what->count, sizeof *job.items);
@@ -460,12 +500,51 @@ bool replace_files(const struct replacement *what, struct report *report)
     for (size_t i = 0; i < what->count; i++) {
         job.items[i] = (struct item){.file = &what->files[i], .fd = -1, .old_fd = -1};
     }
-    job.folder = folder_open(what->folder);
-    bool ok =
-        job.folder >= 0 || job_failed(&job, what->files[0].name, system_error_text(errno));
-    ok = ok && take_lock(&job) && replace_all(&job);
+    bool ok = enter(&job) && replace_all(&job);
     leave(&job);
-    (void)(job.folder >= 0 && close(job.folder));
+    (void)(job.folder >= 0 && !what->hold && close(job.folder));
     free(job.items);
     return ok;
+}
+
+/* Holding */
+
+static bool is_locked(const struct job *job)
+{
+    if (job->lock.fd < 0) {
+        report_system_error(job->report, "output-unlocked",
+                            "nothing can be locked in '%s': two runs at once would add to "
+                            "it without knowing of each other",
+                            job->what->folder);
+    }
+    return job->lock.fd >= 0;
+}
+
+bool replace_hold_take(const struct replacement *what, struct replace_hold *out,
+                       struct report *report)
+{
+    struct job job = {.what = what,
+                      .report = report,
+                      .lock = {.fd = -1},
+                      .folder = -1,
+                      .must_lock = true};
+    *out = (struct replace_hold){0};
+    bool ok = goes_on(&job) && folder_make(what->folder, report) && enter(&job) &&
+              is_locked(&job);
+    *out = (struct replace_hold){job.folder >= 0, job.folder, job.lock};
+    if (!ok) {
+        replace_hold_end(out, report);
+    } else if (beside_sweep(&out->lock, report)) {
+        (void)fsync(out->folder);
+    }
+    return ok;
+}
+
+void replace_hold_end(struct replace_hold *hold, struct report *report)
+{
+    if (hold->held) {
+        set_lock_release(&hold->lock, report);
+        close(hold->folder);
+    }
+    *hold = (struct replace_hold){0};
 }

@@ -7,6 +7,7 @@
 #ifndef OFFPRINT_BASE_REPLACE_H
 #define OFFPRINT_BASE_REPLACE_H
 
+#include "base/beside.h"
 #include "base/progress.h"
 #include "base/report.h"
 
@@ -18,6 +19,14 @@ struct new_file {
     const struct pieces *pieces; /* NULL: `bytes` are the file */
 };
 
+/* The lock of a set over more than one call: what was read under it still holds when files
+ * are put in place. All zero: none. */
+struct replace_hold {
+    bool held;
+    int folder;
+    struct set_lock lock;
+};
+
 /* Everything is borrowed for the call. */
 struct replacement {
     const char *folder;
@@ -27,6 +36,8 @@ struct replacement {
     bool (*stop)(void *data); /* asked before each step; true: give up. May be NULL */
     void *stop_data;
     const struct progress *progress; /* told of waiting; may be NULL */
+    const struct replace_hold *hold; /* of the set, whose files then are only added: what is
+                                        in a new one's place is an error; NULL: none */
 };
 
 /* Whether files may stand at these places, by what is there now; their bytes are not looked
@@ -37,5 +48,13 @@ bool replace_check(const struct replacement *what, struct report *report);
  * are as they were, unless the disk fails even while they are put back, which a hint says.
  */
 bool replace_files(const struct replacement *what, struct report *report);
+
+/* Makes the folder when it is absent, waits for the set's lock and clears up what killed
+ * runs left, as replace_files() does; `files` of `what` are only named where that fails.
+ * False: a system error is in the report, also where nothing can be locked. Ends by
+ * replace_hold_end(), which is harmless on none. */
+bool replace_hold_take(const struct replacement *what, struct replace_hold *out,
+                       struct report *report);
+void replace_hold_end(struct replace_hold *hold, struct report *report);
 
 #endif

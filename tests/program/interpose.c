@@ -102,6 +102,9 @@ INTERPOSE(int, fchmod, (int fd, mode_t mode), (fd, mode), NULL)
 INTERPOSE(int, fchown, (int fd, uid_t user, gid_t group), (fd, user, group), NULL)
 INTERPOSE(int, renameat, (int from_at, const char *from, int to_at, const char *to),
           (from_at, from, to_at, to), from)
+INTERPOSE(int, renameat2,
+          (int from_at, const char *from, int to_at, const char *to, unsigned flags),
+          (from_at, from, to_at, to, flags), from)
 INTERPOSE(int, linkat,
           (int from_at, const char *from, int to_at, const char *to, int flags),
           (from_at, from, to_at, to, flags), to)
