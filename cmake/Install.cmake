@@ -6,7 +6,7 @@ include(CMakePackageConfigHelpers)
 install(TARGETS offprint RUNTIME COMPONENT program)
 install(FILES ${PROJECT_BINARY_DIR}/share/man/man1/offprint.1
   DESTINATION ${CMAKE_INSTALL_MANDIR}/man1 COMPONENT program)
-install(FILES README.md SECURITY.md doc/diagnostics.md doc/limits.md doc/verify.md doc/diff.md doc/diff.schema.json doc/export.md doc/export.schema.json DESTINATION ${CMAKE_INSTALL_DOCDIR} COMPONENT program)
+install(FILES README.md SECURITY.md doc/diagnostics.md doc/limits.md doc/verify.md doc/diff.md doc/diff.schema.json doc/snapshots.md doc/export.md doc/export.schema.json DESTINATION ${CMAKE_INSTALL_DOCDIR} COMPONENT program)
 
 install(TARGETS liboffprint EXPORT offprint
   LIBRARY COMPONENT library NAMELINK_COMPONENT development

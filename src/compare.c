@@ -5,6 +5,7 @@
 #include "bag/bag.h"
 #include "base/file.h"
 #include "base/limits.h"
+#include "base/number.h"
 #include "chain/chain.h"
 #include "kept.h"
 #include "status.h"
@@ -187,10 +188,8 @@ static bool choose_sides(struct comparison *comparison)
     return true;
 }
 
-static void count(struct comparison *comparison)
+void compare_count(const struct diff *diff, struct offprint_diff_result *result)
 {
-    struct offprint_diff_result *result = comparison->result;
-    const struct diff *diff = &comparison->diff;
     result->differs = diff_differs(diff);
     result->documents_added = diff->added;
     result->documents_removed = diff->removed;
@@ -198,6 +197,7 @@ static void count(struct comparison *comparison)
     result->documents_changed = diff->changed;
     result->words_added = diff->counts.words_added;
     result->words_removed = diff->counts.words_removed;
+    result->links = diff->counts.links;
     result->blocks_words = diff->counts.blocks[CHANGE_WORDS];
     result->blocks_moved = diff->counts.blocks[CHANGE_MOVED];
     result->blocks_links = diff->counts.blocks[CHANGE_LINKS];
@@ -219,11 +219,86 @@ static bool compare(struct comparison *comparison)
                        &comparison->diff)) {
         return report_out_of_memory(comparison->report);
     }
-    count(comparison);
+    compare_count(&comparison->diff, comparison->result);
     return true;
 }
 
+bool compare_bags(struct arena *arena, const char *older, const char *newer,
+                  struct offprint_diff_result *result, struct report *report)
+{
+    const char *paths[] = {older, newer};
+    struct vocabulary *vocabulary = vocabulary_new(arena);
+    struct edition editions[2];
+    struct diff diff;
+    bool ok = vocabulary || report_out_of_memory(report);
+    for (size_t i = 0; i < 2 && ok; i++) {
+        struct bag *bag = bag_open(arena, paths[i], report);
+        ok = bag && edition_from_bag(arena, vocabulary, bag, &editions[i], report);
+        bag_close(bag);
+    }
+    if (ok && !diff_editions(arena, &editions[0], &editions[1], &diff)) {
+        return report_out_of_memory(report);
+    }
+    if (ok) {
+        compare_count(&diff, result);
+    }
+    return ok;
+}
+
 /* What is told of it */
+
+void compare_add_number(struct buf *out, size_t count, const char *one, const char *many)
+{
+    number_add_grouped(out, count);
+    buf_add_format(out, " %s", count == 1 ? one : many);
+}
+
+struct part {
+    size_t count;
+    const char *one, *many;
+};
+
+/* Those that count anything, with `between` them. Whether there are any. */
+static bool add_parts(struct buf *out, const char *before, const char *between,
+                      const struct part *parts, size_t count)
+{
+    bool any = false;
+    for (size_t i = 0; i < count; i++) {
+        if (parts[i].count) {
+            buf_add_text(out, any ? between : before);
+            compare_add_number(out, parts[i].count, parts[i].one, parts[i].many);
+            any = true;
+        }
+    }
+    return any;
+}
+
+void compare_add_line(struct buf *out, const struct offprint_diff_result *changes)
+{
+    const struct part documents[] = {
+        {changes->documents_changed, "document changed", "documents changed"},
+        {changes->documents_added, "added", "added"},
+        {changes->documents_removed, "removed", "removed"},
+        {changes->documents_renamed, "renamed", "renamed"},
+    };
+    const struct part words[] = {
+        {changes->words_added, "word added", "words added"},
+        {changes->words_removed, changes->words_added ? "removed" : "word removed",
+         changes->words_added ? "removed" : "words removed"},
+    };
+    const struct part rest[] = {
+        {changes->blocks_moved, "paragraph moved", "paragraphs moved"},
+        {changes->links, "link", "links"},
+        {changes->blocks_files, "picture or file", "pictures or files"},
+        {changes->blocks_markup, "markup only", "markup only"},
+    };
+    if (!add_parts(out, "", ", ", documents, sizeof documents / sizeof documents[0])) {
+        buf_add_text(out,
+                     changes->differs ? "documents in another order" : "no difference");
+    }
+    bool any = add_parts(out, ": ", ", ", words, sizeof words / sizeof words[0]);
+    (void)add_parts(out, any ? "; " : ": ", "; ", rest, sizeof rest / sizeof rest[0]);
+}
 
 static void write_views(struct comparison *comparison)
 {

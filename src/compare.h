@@ -19,4 +19,16 @@ enum offprint_status run_packet(const struct offprint_options *given,
                                 const struct packet_taker *taker,
                                 struct offprint_result *result);
 
+/* What differs, as the library tells it. */
+void compare_count(const struct diff *diff, struct offprint_diff_result *result);
+
+/* The same of two bundles; nothing of it stays in the arena. False: reported. */
+bool compare_bags(struct arena *arena, const char *older, const char *newer,
+                  struct offprint_diff_result *result, struct report *report);
+
+/* "3 documents changed: 41 words added, 12 removed; 2 links" */
+void compare_add_line(struct buf *out, const struct offprint_diff_result *changes);
+/* "1 document", "1,008 documents" */
+void compare_add_number(struct buf *out, size_t count, const char *one, const char *many);
+
 #endif

@@ -56,6 +56,18 @@ static void begin_stage(const struct making *making, const char *stage)
     progress_tell(making->progress, 0, 0);
 }
 
+/* Where outputs are made under a lock, whoever waits for it is not to wait for work that is
+ * given up. */
+static bool goes_on(const struct making *making, struct report *report)
+{
+    bool stop = making->stop && making->stop(making->stop_data);
+    if (stop) {
+        report_system_error(report, "output-stopped",
+                            "stopped before the outputs were written");
+    }
+    return !stop;
+}
+
 /* Many small things are made without a look at each; the arena remembers a failure. */
 static bool memory_held(const struct output_job *job)
 {
@@ -105,7 +117,8 @@ static bool make_with_pages(struct making *making, struct report *report)
     size_t index = 0;
     arena_init_within(&arena, 0, making->budget);
     struct output_job job = job_of(making, &arena, report);
-    struct text_engine *engine = set_pages(making, &job, &pages);
+    struct text_engine *engine =
+        goes_on(making, report) ? set_pages(making, &job, &pages) : NULL;
     bool made = engine && memory_held(&job);
     making->page_count = job.page_count = pages.count;
     job.pages = &pages;
@@ -114,7 +127,7 @@ static bool make_with_pages(struct making *making, struct report *report)
         size_t after = index;
         job.last_of_pages = !next_kind(making, true, &after);
         begin_stage(making, kind->stage);
-        made = kind->write(&job) && memory_held(&job);
+        made = goes_on(making, report) && kind->write(&job) && memory_held(&job);
     }
     if (engine) {
         text_engine_free(engine);
@@ -135,8 +148,10 @@ static bool make_without_pages(const struct making *making)
         arena_init_within(&arena, 0, making->budget);
         struct output_job job = job_of(making, &arena, making->report);
         begin_stage(making, kind->stage);
-        job.begun = kind->begin ? kind->begin(&job) : NULL;
-        made = (job.begun || !kind->begin) && kind->write(&job) && memory_held(&job);
+        made = goes_on(making, making->report);
+        job.begun = made && kind->begin ? kind->begin(&job) : NULL;
+        made =
+            made && (job.begun || !kind->begin) && kind->write(&job) && memory_held(&job);
         arena_clear(&arena);
     }
     return made;
@@ -241,7 +256,7 @@ static bool finish_beside(const struct making *making, struct beside *beside, bo
     crew_await(making->crew, &beside->job);
     output->page_count = making->page_count;
     output->progress = making->progress;
-    if (write && (output->begun || !kind->begin)) {
+    if (write && (output->begun || !kind->begin) && goes_on(making, output->report)) {
         begin_stage(making, kind->stage);
         return kind->write(output) && memory_held(output);
     }

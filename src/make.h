@@ -20,6 +20,8 @@ struct making {
     struct output_files *files; /* begin empty */
     struct report *report;
     const struct archive_series *series; /* of a snapshot; else NULL */
+    bool (*stop)(void *data); /* asked before each stage; true: give up. NULL: go on */
+    void *stop_data;
     size_t page_count; /* is set: 0 when no output wants pages */
 };
 

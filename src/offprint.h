@@ -180,6 +180,7 @@ struct offprint_diff_result {
     size_t documents_added, documents_removed, documents_renamed, documents_changed;
     size_t words_added, words_removed;
     size_t blocks_words, blocks_moved, blocks_links, blocks_files, blocks_markup;
+    size_t links;                   /* whose addresses alone differ */
     const char *text, *html, *json; /* NULL: not asked for, or nothing was compared; JSON
                                        tells of that, too */
     const char *report_text, *report_json;
@@ -190,6 +191,72 @@ struct offprint_diff_result {
 OFFPRINT_API enum offprint_status offprint_diff(const struct offprint_diff_options *options,
                                                 struct offprint_diff_result *result);
 OFFPRINT_API void offprint_diff_result_clear(struct offprint_diff_result *result);
+
+/* What came of offprint_snapshot(); as struct offprint_result. */
+struct offprint_snapshot_result {
+    enum offprint_status status; /* OFFPRINT_MADE, whether anything was written or not */
+    bool written;     /* else the site has nothing new, or `status` says why not */
+    const char *path; /* of the snapshot that was written; or NULL */
+    const char *previous_path, *previous_sha512; /* that was the newest; NULL: none was */
+    const char *summary; /* a line on what changed since; NULL: it was not looked at */
+    struct offprint_diff_result changes; /* the counts of it; texts are NULL */
+    struct offprint_result run; /* as of offprint_export(); its output is the snapshot */
+    void *memory;
+    const void *later[8];
+};
+
+/* Adds a bundle of the site to the chain of snapshots in `output_folder`, as
+ * NAME-2021-07-15.zip by its date, with the packet's PDF in it if outputs have that;
+ * another one of a day is NAME-2021-07-15b.zip. Nothing is written where the newest there
+ * has the same words, links, pictures and files. Each but the first names the SHA-512 of
+ * the one before it in its bag-info.txt. A site without a date, or of an older one than the
+ * newest, is an error of content.
+ *
+ * Calls for one folder and name, of any process, wait for each other from the look at the
+ * newest to the new file's rename: no chain forks, whenever one ends. `stop` is asked from
+ * then on. Where files cannot be locked nothing is written. */
+OFFPRINT_API enum offprint_status
+offprint_snapshot(const struct offprint_options *options,
+                  struct offprint_snapshot_result *result);
+OFFPRINT_API void offprint_snapshot_result_clear(struct offprint_snapshot_result *result);
+
+struct offprint_log_options {
+    size_t struct_size;  /* sizeof(struct offprint_log_options) */
+    const char *folder;  /* of snapshots */
+    bool counts;         /* what changed from each to the next is counted */
+    size_t memory_bytes; /* 0: 2 GiB */
+};
+
+/* A snapshot. Texts that are not there are NULL. */
+struct offprint_logged {
+    const char *name, *path; /* "contribute-2021-07-15.zip" */
+    const char *chain;       /* "contribute"; NULL: it has no date in its name */
+    const char *title, *date, *revision, *previous; /* as bag-info.txt has them */
+    size_t number;                                  /* in its chain, as that says; or 0 */
+    const char *sha512;                             /* of the zip */
+    bool readable; /* it is a bundle; whether it is whole offprint_verify() tells */
+    bool first;    /* none of its chain is older */
+    bool follows;  /* it names the one before it; the first names none */
+    const struct offprint_diff_result
+        *changes;        /* counts, since the one before it; or NULL */
+    const char *summary; /* a line on them */
+    const void *later[4];
+};
+
+struct offprint_log_result {
+    enum offprint_status status;         /* OFFPRINT_CONTENT_ERRORS: one does not follow */
+    bool whole;                          /* each follows the one before it */
+    const struct offprint_logged *items; /* those of a chain together, the newest first */
+    size_t item_count;
+    const char *report_text, *report_json;
+    void *memory;
+    const void *later[8];
+};
+
+/* Lists the zips of a folder and how they hang together. Writes nothing. */
+OFFPRINT_API enum offprint_status offprint_log(const struct offprint_log_options *options,
+                                               struct offprint_log_result *result);
+OFFPRINT_API void offprint_log_result_clear(struct offprint_log_result *result);
 
 /* Frees what the result holds and zeroes it; harmless on one that is all zero. */
 OFFPRINT_API void offprint_result_clear(struct offprint_result *result);

@@ -10,6 +10,8 @@
 
 #include <sys/stat.h>
 
+enum { ROW_PDF, ROW_ZIP };
+
 /* Files */
 
 /* A new file of `kind`, at the end of the list; NULL: reported. */
@@ -18,14 +20,18 @@ static struct output_file *add_file(const struct output_job *job,
 {
     struct output_files *files = job->files;
     struct output_file *file = ARENA_NEW(files->arena, struct output_file);
-    struct str name =
-        arena_format(files->arena, "%.*s%s", STR_ARG(job->packet->name), kind->extension);
+    bool is_snapshot = job->series && kind == output_kind_at(ROW_ZIP);
+    struct str name = is_snapshot
+                          ? arena_str(files->arena, str_from(job->series->file_name))
+                          : arena_format(files->arena, "%.*s%s", STR_ARG(job->packet->name),
+                                         kind->extension);
     if (!file || name.len == 0) {
         (void)report_out_of_memory(job->report);
         return NULL;
     }
     file->kind = kind;
     file->name = name.ptr;
+    file->inside = job->series && !is_snapshot;
     pieces_init(&file->pieces, job->aside);
     *(files->last ? &files->last->next : &files->first) = file;
     files->last = file;
@@ -50,8 +56,6 @@ static const struct output_file *find_file(const struct output_files *files,
 }
 
 /* Rows */
-
-enum { ROW_PDF, ROW_ZIP };
 
 /* Less than of others: it comes about while the pages are still there. */
 #define PDF_HELD_BYTES ((size_t)1 << 20)
@@ -169,6 +173,11 @@ uint32_t output_default_bits(void)
     return bits;
 }
 
+uint32_t output_snapshot_bits(uint32_t bits)
+{
+    return (bits & UINT32_C(1) << ROW_PDF) | UINT32_C(1) << ROW_ZIP;
+}
+
 void output_add_names(struct buf *out)
 {
     for (size_t i = 0; i < KIND_COUNT; i++) {
@@ -193,7 +202,8 @@ static struct replacement replacement_of(const struct output_place *place, const
                                 .count = count,
                                 .stop = place->stop,
                                 .stop_data = place->stop_data,
-                                .progress = place->progress};
+                                .progress = place->progress,
+                                .hold = place->hold};
 }
 
 bool output_place_check(struct arena *arena, const struct output_place *place,
@@ -258,10 +268,12 @@ bool output_files_put(const struct output_files *files, const struct output_plac
     }
     size_t count = 0;
     for (const struct output_file *file = files->first; file; file = file->next) {
-        items[count++] = (struct new_file){.name = file->name, .pieces = &file->pieces};
+        items[count] = (struct new_file){.name = file->name, .pieces = &file->pieces};
+        count += !file->inside;
     }
     struct replacement what = replacement_of(place, set, items, count);
-    return tell_older(files, place, report) && replace_files(&what, report);
+    return (place->hold || tell_older(files, place, report)) &&
+           replace_files(&what, report);
 }
 
 static bool add_to_digest(void *digester, struct str bytes)

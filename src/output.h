@@ -22,6 +22,7 @@ struct output_file {
     const struct output_kind *kind;
     struct output_file *next;
     const char *name;     /* "contribute.pdf" */
+    bool inside;          /* it goes nowhere itself: another output carries it */
     struct pieces pieces; /* that it is, or was until it lay in `bytes` */
     struct buf bytes;     /* see output_files_join() */
     struct offprint_figure figures[OUTPUT_FIGURE_LIMIT];
@@ -83,6 +84,9 @@ uint32_t output_bit(struct str name);
 /* The bits of the kinds that are made when nothing is said. */
 uint32_t output_default_bits(void);
 
+/* Of what is asked for what a snapshot is: the zip, and the PDF in it. */
+uint32_t output_snapshot_bits(uint32_t bits);
+
 /* "pdf, zip" */
 void output_add_names(struct buf *out);
 
@@ -93,6 +97,7 @@ struct output_place {
     bool (*stop)(void *data); /* true: give up; may be NULL */
     void *stop_data;
     const struct progress *progress;
+    const struct replace_hold *hold; /* of a chain, which is only added to; else NULL */
 };
 
 /* Before the work of making them: whether the kinds of `bits` could be put there. False: a

@@ -20,6 +20,7 @@
 #include "kept.h"
 #include "make.h"
 #include "site/site.h"
+#include "snapshot.h"
 #include "status.h"
 
 #include <dlfcn.h>
@@ -42,11 +43,18 @@ struct run_kept {
 };
 
 /* How far a run goes. */
-enum goal { GOAL_PACKET, GOAL_CHECK, GOAL_MAKE, GOAL_EXPORT };
+enum goal { GOAL_PACKET, GOAL_CHECK, GOAL_MAKE, GOAL_EXPORT, GOAL_SNAPSHOT };
+
+/* Whether something is written into the output folder. */
+static bool writes(enum goal goal)
+{
+    return goal == GOAL_EXPORT || goal == GOAL_SNAPSHOT;
+}
 
 struct run {
     enum goal goal;
     const struct packet_taker *taker;       /* of the packet, where that is the goal */
+    struct snapshot *snapshot;              /* the same */
     const struct offprint_options *options; /* the request's */
     struct request request;
     struct progress progress;
@@ -127,6 +135,9 @@ static bool read_packet(struct run *run)
         !place_is_free(run, request_name(&run->request)) ||
         !request_collecting(&run->request, arena, run->site, &collect)) {
         return false;
+    }
+    if (run->goal == GOAL_SNAPSHOT) {
+        run->request.output_bits = output_snapshot_bits(run->request.output_bits);
     }
     site_set_present(run->site, run->request.date, run->report);
     site_set_tags(run->site, run->request.recipe.tags);
@@ -220,12 +231,15 @@ static bool make(struct run *run)
         .fonts = data_path(run, "fonts"),
         .hyphenation = data_path(run, "hyphenation"),
         .budget = &run->kept->all.budget,
-        .aside = {.folder = run->goal == GOAL_EXPORT ? run->options->output_folder : NULL,
+        .aside = {.folder = writes(run->goal) ? run->options->output_folder : NULL,
                   .unread = run->goal == GOAL_CHECK},
         .crew = crew_new(&run->packet_arena, run->options->threads),
         .progress = &run->progress,
         .files = &run->kept->files,
         .report = run->report,
+        .series = run->snapshot ? &run->snapshot->series : NULL,
+        .stop = run->snapshot ? run->options->stop : NULL,
+        .stop_data = run->options->stop_data,
     };
     bool made = memory_held(run) && make_outputs(&making);
     crew_free(making.crew);
@@ -234,21 +248,23 @@ static bool make(struct run *run)
 }
 
 /* Tells of the files before they are written: no want of memory comes after that. */
-static bool describe_outputs(struct run *run, struct offprint_output **out)
+static bool describe_outputs(struct run *run, struct offprint_output **out, size_t *count)
 {
     const struct output_files *files = &run->kept->files;
     struct arena *arena = &run->kept->all.arena;
-    const char *folder = run->goal == GOAL_EXPORT ? run->options->output_folder : NULL;
-    struct offprint_output *output =
-        ARENA_ARRAY(arena, struct offprint_output, files->count);
-    *out = output;
-    for (const struct output_file *file = files->first; file && output; file = file->next) {
+    const char *folder = writes(run->goal) ? run->options->output_folder : NULL;
+    *out = ARENA_ARRAY(arena, struct offprint_output, files->count);
+    *count = 0;
+    for (const struct output_file *file = files->first; file && *out; file = file->next) {
+        if (file->inside) {
+            continue;
+        }
         const char *sha256 =
             run->options->digests ? output_file_sha256(file, arena, run->report) : NULL;
         if (run->options->digests && !sha256) {
             return false;
         }
-        *output++ = (struct offprint_output){
+        (*out)[(*count)++] = (struct offprint_output){
             .name = file->kind->name,
             .file_name = file->name,
             .path = folder ? output_path(arena, folder, file->name).ptr : NULL,
@@ -262,34 +278,41 @@ static bool describe_outputs(struct run *run, struct offprint_output **out)
     return memory_held(run);
 }
 
+static struct output_place place_of(const struct run *run)
+{
+    return (struct output_place){.folder = run->options->output_folder,
+                                 .set = run->packet.name,
+                                 .stop = run->options->stop,
+                                 .stop_data = run->options->stop_data,
+                                 .progress = &run->progress,
+                                 .hold = run->snapshot ? &run->snapshot->hold : NULL};
+}
+
 /* Hands the files over: in the output folder, or in the result. A check makes them, as only
  * that finds every fault, and lets them go. */
 static bool deliver_outputs(struct run *run)
 {
     struct output_files *files = &run->kept->files;
     struct offprint_output *outputs;
+    size_t count;
     if (run->goal == GOAL_CHECK) {
         output_files_clear(files);
         return true;
     }
     if ((run->goal == GOAL_MAKE && !output_files_join(files, run->report)) ||
-        !describe_outputs(run, &outputs)) {
+        !describe_outputs(run, &outputs, &count)) {
         return false;
     }
-    if (run->goal == GOAL_EXPORT) {
+    if (writes(run->goal)) {
         begin_stage(run, "writing");
-        struct output_place place = {.folder = run->options->output_folder,
-                                     .set = run->packet.name,
-                                     .stop = run->options->stop,
-                                     .stop_data = run->options->stop_data,
-                                     .progress = &run->progress};
+        struct output_place place = place_of(run);
         if (!output_files_put(files, &place, run->report)) {
             return false;
         }
         output_files_clear(files);
     }
     run->result->outputs = outputs;
-    run->result->output_count = files->count;
+    run->result->output_count = count;
     return true;
 }
 
@@ -306,10 +329,23 @@ static bool system_held(struct run *run)
            (!run->site || source_holds(site_source(run->site), run->report));
 }
 
+/* All of it under the lock of the chain, from the look at its newest to the rename. */
+static bool add_to_chain(struct run *run)
+{
+    struct output_place place = place_of(run);
+    begin_stage(run, "comparing");
+    bool ok = snapshot_begin(run->snapshot, &run->packet, &place, run->report) &&
+              system_held(run);
+    if (ok && run->snapshot->differs) {
+        ok = make(run) && system_held(run) && !has_errors(run) && deliver_outputs(run);
+    }
+    snapshot_end(run->snapshot, run->report);
+    return ok;
+}
+
 static bool run_stages(struct run *run)
 {
-    if (run->goal == GOAL_EXPORT &&
-        !folder_check(run->options->output_folder, run->report)) {
+    if (writes(run->goal) && !folder_check(run->options->output_folder, run->report)) {
         return false;
     }
     bool read = read_packet(run);
@@ -322,6 +358,9 @@ static bool run_stages(struct run *run)
         return !has_errors(run) &&
                run->taker->take(run->taker->data, &run->packet, run->report) &&
                system_held(run);
+    }
+    if (run->goal == GOAL_SNAPSHOT) {
+        return !has_errors(run) && add_to_chain(run);
     }
     return !has_errors(run) && place_is_free(run, run->packet.name) && make(run) &&
            system_held(run) && !has_errors(run) && deliver_outputs(run);
@@ -371,6 +410,7 @@ static void open_budget(struct run *run)
 }
 
 static enum offprint_status run_to(enum goal goal, const struct packet_taker *taker,
+                                   struct snapshot *snapshot,
                                    const struct offprint_options *given,
                                    struct offprint_result *result)
 {
@@ -380,6 +420,7 @@ static enum offprint_status run_to(enum goal goal, const struct packet_taker *ta
     *result = (struct offprint_result){.status = OFFPRINT_SYSTEM_FAILED};
     struct run run = {.goal = goal,
                       .taker = taker,
+                      .snapshot = snapshot,
                       .result = result,
                       .report = report_new(),
                       .kept = keep_new()};
@@ -389,7 +430,7 @@ static enum offprint_status run_to(enum goal goal, const struct packet_taker *ta
         report_free(run.report);
         return result->status;
     }
-    bool usable = request_take(&run.request, given, goal == GOAL_EXPORT, run.report);
+    bool usable = request_take(&run.request, given, writes(goal), run.report);
     open_budget(&run);
     run.progress =
         (struct progress){run.options->progress, run.options->progress_data, NULL};
@@ -411,25 +452,31 @@ enum offprint_status run_packet(const struct offprint_options *given,
                                 const struct packet_taker *taker,
                                 struct offprint_result *result)
 {
-    return run_to(GOAL_PACKET, taker, given, result);
+    return run_to(GOAL_PACKET, taker, NULL, given, result);
 }
 
 enum offprint_status offprint_check(const struct offprint_options *options,
                                     struct offprint_result *result)
 {
-    return run_to(GOAL_CHECK, NULL, options, result);
+    return run_to(GOAL_CHECK, NULL, NULL, options, result);
 }
 
 enum offprint_status offprint_make(const struct offprint_options *options,
                                    struct offprint_result *result)
 {
-    return run_to(GOAL_MAKE, NULL, options, result);
+    return run_to(GOAL_MAKE, NULL, NULL, options, result);
 }
 
 enum offprint_status offprint_export(const struct offprint_options *options,
                                      struct offprint_result *result)
 {
-    return run_to(GOAL_EXPORT, NULL, options, result);
+    return run_to(GOAL_EXPORT, NULL, NULL, options, result);
+}
+
+enum offprint_status run_snapshot(const struct offprint_options *given,
+                                  struct snapshot *snapshot, struct offprint_result *result)
+{
+    return run_to(GOAL_SNAPSHOT, NULL, snapshot, given, result);
 }
 
 void offprint_result_clear(struct offprint_result *result)

@@ -16,7 +16,8 @@
 
 /* Where a snapshot stands in its chain. */
 struct archive_series {
-    const char *mark;    /* behind the date of its name: "", or "b" of a day's second */
+    const char *file_name; /* of its zip */
+    const char *mark;      /* behind the date of its name: "", or "b" of a day's second */
     struct str previous; /* SHA-512 of the zip before it, in hex; empty: it is the first */
     size_t number;       /* from 1 */
 };

@@ -6,6 +6,7 @@
 #include "command/export.h"
 #include "command/init.h"
 #include "command/render.h"
+#include "command/snapshot.h"
 #include "command/surroundings.h"
 #include "command/verify.h"
 
@@ -116,6 +117,35 @@ static const struct command_row rows[] = {
         .options = READING_OPTIONS | OPTION_BIT(OPTION_WATCH),
         .check = check_watch,
         .run = command_check,
+    },
+    {
+        .name = "snapshot",
+        .operands = "[SITE]",
+        .summary = "Add a bundle of the site to a chain of snapshots, if words, links or "
+                   "files changed since the newest there, and say what changed.",
+        .example = "offprint snapshot my-site --revision v1 -o snapshots",
+        .note =
+            "SITE is the site's folder (default: the current one). The snapshot is "
+            "NAME-DATE.zip in the folder, with the PDF in it; each names the digest of the "
+            "one before it. Status 0, whether anything changed or not.",
+        .operand_most = 1,
+        .options = READING_OPTIONS | OPTION_BIT(OPTION_OUTPUT),
+        .run = command_snapshot,
+    },
+    {
+        .name = "log",
+        .operands = "[DIR]",
+        .summary =
+            "List the snapshots of a folder, and whether each follows the one before "
+            "it.",
+        .example = "offprint log snapshots --stat",
+        .note =
+            "DIR is the folder of snapshots (default: snapshots). Status 0: each follows "
+            "the one before it; 1: one does not; 2: there is no such folder.",
+        .operand_most = 1,
+        .options = COMMON_OPTIONS | OPTION_BIT(OPTION_STAT) | OPTION_BIT(OPTION_MEMORY) |
+                   OPTION_BIT(OPTION_JSON),
+        .run = command_log,
     },
     {
         .name = "verify",

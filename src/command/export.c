@@ -16,7 +16,7 @@ static void add_count(struct buf *out, size_t count, const char *one, const char
     buf_add_format(out, " %s", count == 1 ? one : many);
 }
 
-static void add_outputs(struct buf *out, const struct offprint_result *result)
+void command_add_outputs(struct buf *out, const struct offprint_result *result)
 {
     size_t width = 0;
     for (size_t i = 0; i < result->output_count; i++) {
@@ -41,7 +41,7 @@ static void add_outputs(struct buf *out, const struct offprint_result *result)
 
 static void add_summary(struct buf *out, const struct offprint_result *result)
 {
-    add_outputs(out, result);
+    command_add_outputs(out, result);
     if (result->documents == 0) {
         return;
     }
@@ -102,7 +102,7 @@ static void add_links(struct buf *out, const struct offprint_result *result)
 }
 
 /* A path that is not UTF-8 as a terminal shows it: JSON cannot hold all that paths can. */
-static void add_path(struct buf *out, struct str path)
+void command_add_path(struct buf *out, struct str path)
 {
     struct buf visible = {.part_of = out};
     bool valid = utf8_find_invalid(path) == STR_NONE;
@@ -121,7 +121,7 @@ static void add_outputs_json(struct buf *out, const struct offprint_result *resu
         buf_add_format(out,
                        "%s\n    {\n      \"name\": \"%s\",\n      \"path\": ", i ? "," : "",
                        output->name);
-        add_path(out, str_from(output->path));
+        command_add_path(out, str_from(output->path));
         add_member(out, ",\n      ", "bytes", output->byte_count);
         buf_add_format(out, ",\n      \"sha256\": \"%s\"", output->sha256);
         for (size_t k = 0; k < output->figure_count; k++) {
@@ -142,12 +142,19 @@ static void add_list(struct buf *out, const char *name, struct str list)
     }
 }
 
-static void add_json(struct buf *out, const struct offprint_result *result)
+void command_add_diagnostics(struct buf *out, const char *report)
+{
+    add_list(out, "diagnostics", str_from(report ? report : "[]"));
+}
+
+void command_add_json(struct buf *out, const struct offprint_result *result,
+                      struct str more)
 {
     buf_add_format(out, "{\n  \"version\": \"%s\",\n  \"status\": %d", offprint_version(),
                    (int)result->status);
     add_member(out, ",\n  ", "errors", result->errors);
     add_member(out, ",\n  ", "warnings", result->warnings);
+    buf_add(out, more);
     buf_add_text(out, ",\n");
     add_outputs_json(out, result);
     add_member(out, "  ", "pages", result->pages);
@@ -157,23 +164,29 @@ static void add_json(struct buf *out, const struct offprint_result *result)
     add_links(out, result);
     add_list(out, "link_list", str_from(result->links_json ? result->links_json : "[]"));
     buf_add_text(out, ",\n");
-    add_list(out, "diagnostics",
-             str_from(result->report_json ? result->report_json : "[]"));
+    command_add_diagnostics(out, result->report_json);
     buf_add_text(out, "\n}\n");
+}
+
+void command_tell_report(const struct arguments *arguments,
+                         const struct offprint_result *result, bool writes,
+                         struct buf *errors)
+{
+    buf_add_text(errors, result->report_text ? result->report_text : "");
+    bool unexplained = result->status != OFFPRINT_MADE && result->errors == 0;
+    if (!arguments->quiet || unexplained) {
+        add_closing(errors, arguments, result, writes);
+    }
 }
 
 static void tell(const struct arguments *arguments, const struct offprint_result *result,
                  bool writes, struct buf *output, struct buf *errors)
 {
     if (arguments->json) {
-        add_json(output, result);
+        command_add_json(output, result, (struct str){0});
         return;
     }
-    buf_add_text(errors, result->report_text ? result->report_text : "");
-    bool unexplained = result->status != OFFPRINT_MADE && result->errors == 0;
-    if (!arguments->quiet || unexplained) {
-        add_closing(errors, arguments, result, writes);
-    }
+    command_tell_report(arguments, result, writes, errors);
     if (!arguments->quiet && result->status < OFFPRINT_WRONG_USAGE) {
         add_summary(output, result);
     }

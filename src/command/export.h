@@ -9,6 +9,19 @@
 struct offprint_options command_reading(const struct arguments *arguments,
                                         const struct surroundings *surroundings);
 
+/* The report, and what it all comes to. `writes`: files were to be written. */
+void command_tell_report(const struct arguments *arguments,
+                         const struct offprint_result *result, bool writes,
+                         struct buf *errors);
+void command_add_outputs(struct buf *out, const struct offprint_result *result);
+
+/* JSON: the whole of a result, with `more` members (",\n  …") behind the first; the member
+ * "diagnostics"; a path as a string. */
+void command_add_json(struct buf *out, const struct offprint_result *result,
+                      struct str more);
+void command_add_diagnostics(struct buf *out, const char *report);
+void command_add_path(struct buf *out, struct str path);
+
 enum offprint_status command_export(const struct arguments *arguments,
                                     const struct surroundings *surroundings,
                                     struct buf *output, struct buf *errors);

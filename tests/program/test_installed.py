@@ -14,7 +14,7 @@ COMPONENTS = {
     "program": ["bin/offprint", "share/doc/offprint/LICENSE", "share/doc/offprint/README.md",
                 "share/doc/offprint/SECURITY.md", "share/doc/offprint/diagnostics.md",
                 "share/doc/offprint/diff.md", "share/doc/offprint/diff.schema.json", "share/doc/offprint/export.md", "share/doc/offprint/export.schema.json",
-                "share/doc/offprint/limits.md", "share/doc/offprint/verify.md",
+                "share/doc/offprint/limits.md", "share/doc/offprint/snapshots.md", "share/doc/offprint/verify.md",
                 "share/man/man1/offprint.1", "share/bash-completion/completions/offprint", "share/zsh/site-functions/_offprint",
                 "share/fish/vendor_completions.d/offprint.fish"],
     "library": [r"lib/(.*/)?liboffprint\.so\.\d+\.\d+", r"lib/(.*/)?liboffprint\.so\.\d+\.\d+\.\d+",
@@ -71,7 +71,8 @@ def symbols(prefix):
              run(["nm", "-D", "--defined-only", library_of(prefix)]).stdout.decode().splitlines()}
     check(names == {"offprint_check", "offprint_make", "offprint_export", "offprint_result_clear",
                     "offprint_diff", "offprint_diff_result_clear", "offprint_verify",
-                    "offprint_verify_result_clear", "offprint_version"}, "nothing else is to be seen: %s" % names)
+                    "offprint_verify_result_clear", "offprint_snapshot", "offprint_snapshot_result_clear",
+                    "offprint_log", "offprint_log_result_clear", "offprint_version"}, "nothing else is to be seen: %s" % names)
     foreign = {line.split()[-1].split("@")[0] for line in
                run(["nm", "-D", "--undefined-only", library_of(prefix)]).stdout.decode().splitlines()}
     bad = foreign & {"setlocale", "getenv", "secure_getenv", "time", "gettimeofday", "clock_gettime", "signal",

@@ -609,8 +609,10 @@ static void stands_in_its_chain(void **state)
         struct archive_series series;
         const char *group, *want;
     } rows[] = {
-        {{"", {0}, 1}, "", "Bag-Group-Identifier: Packet\nBag-Count: 1 of ?\nBagging-Date"},
-        {{"", {"0a1b", 4}, 12},
+        {{.mark = "", .number = 1},
+         "",
+         "Bag-Group-Identifier: Packet\nBag-Count: 1 of ?\nBagging-Date"},
+        {{.mark = "", .previous = {"0a1b", 4}, .number = 12},
          "policies",
          "Bag-Group-Identifier: policies\nBag-Count: 12 of ?\n"
          "Previous-Snapshot: sha512:0a1b\nBagging-Date"},

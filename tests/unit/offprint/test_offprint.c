@@ -29,6 +29,8 @@ static int tear_down(void **state)
     remove_site_file(root, "out/a.pdf");
     remove_site_file(root, "out/a.zip");
     remove_site_file(root, "out");
+    remove_site_file(root, "chain/a-2021-07-15.zip");
+    remove_site_file(root, "chain");
     return remove_site_files(root, files, FILE_COUNT);
 }
 
@@ -316,9 +318,51 @@ static void verifies_what_it_exports(void **state)
     offprint_verify_result_clear(&result);
 }
 
+static void keeps_a_chain(void **state)
+{
+    (void)state;
+    char folder[sizeof root + 8];
+    struct offprint_options options = usual();
+    struct offprint_snapshot_result result;
+    (void)snprintf(folder, sizeof folder, "%s/chain", root);
+    assert_int_equal(offprint_snapshot(NULL, NULL), OFFPRINT_WRONG_USAGE);
+    assert_int_equal(offprint_snapshot(NULL, &result), OFFPRINT_WRONG_USAGE);
+    offprint_snapshot_result_clear(&result);
+    options.date = "2021-07-15";
+    assert_int_equal(offprint_snapshot(&options, &result), OFFPRINT_WRONG_USAGE);
+    assert_null(result.summary); /* no folder is named */
+    offprint_snapshot_result_clear(&result);
+    options.output_folder = folder;
+    for (int i = 0; i < 2; i++) {
+        assert_int_equal(offprint_snapshot(&options, &result), OFFPRINT_MADE);
+        assert_int_equal(result.written, i == 0);
+        assert_int_equal(result.path != NULL, i == 0);
+        assert_int_equal(result.previous_path != NULL, i == 1);
+        assert_int_equal(result.run.output_count, i == 0);
+        assert_int_equal(result.run.documents, 2);
+        assert_non_null(result.summary);
+        assert_false(result.changes.differs);
+        offprint_snapshot_result_clear(&result);
+        assert_null(result.summary);
+    }
+    struct offprint_log_options which = {
+        .struct_size = sizeof which, .folder = folder, .counts = true};
+    struct offprint_log_result list;
+    assert_int_equal(offprint_log(NULL, &list), OFFPRINT_WRONG_USAGE);
+    assert_int_equal(offprint_log(&which, &list), OFFPRINT_MADE);
+    assert_int_equal(list.item_count, 1);
+    assert_true(list.whole && list.items[0].first && list.items[0].follows);
+    assert_string_equal(list.items[0].chain, "a");
+    assert_int_equal(list.items[0].number, 1);
+    offprint_log_result_clear(&list);
+    offprint_log_result_clear(NULL);
+    offprint_snapshot_result_clear(NULL);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(keeps_a_chain),
         cmocka_unit_test(zero_is_right),
         cmocka_unit_test(depth_counts_when_it_is_said),
         cmocka_unit_test(tells_wrong_usage),
