@@ -40,6 +40,7 @@ static struct output_job job_of(const struct making *making, struct arena *arena
         .page_count = making->page_count,
         .generator = making->generator,
         .deflate_level = request_deflate_level(making->request),
+        .bundle_limit_bytes = making->request->options.bundle_limit_bytes,
         .aside = making->aside,
         .arena = arena,
         .files = making->files,

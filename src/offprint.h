@@ -97,6 +97,9 @@ struct offprint_options {
     bool link_list; /* the result has `links_json` */
     bool digests;   /* and of each output its `sha256` */
     bool colour;    /* the report's text has a terminal's colours */
+    /* What a linked file or a picture may come to (of a revision 256 MiB at the most), and
+     * all of the bundle, unpacked; 0: 256 MiB, 2 GiB. */
+    size_t file_limit_bytes, bundle_limit_bytes;
 };
 
 /* How much of something an output holds: "pages", 54, as in "54 pages". Static texts. */

@@ -95,6 +95,7 @@ static void *begin_zip(const struct output_job *job)
     struct archive_options options = {
         .with_pdf = job->output_bits >> ROW_PDF & 1,
         .generator = job->generator,
+        .limit_bytes = job->bundle_limit_bytes,
         .deflate_level = job->deflate_level,
         .aside = job->aside,
         .progress = job->progress,

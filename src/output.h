@@ -43,6 +43,7 @@ struct output_job {
     size_t word_count, page_count; /* pages: 0 when no output wanted any */
     struct str generator;          /* "offprint 0.1.0" */
     int deflate_level;             /* see base/deflate.h */
+    size_t bundle_limit_bytes;     /* 0: BUNDLE_BYTES_LIMIT */
     struct aside aside;            /* where what memory need not hold waits to be written */
     const struct pages *pages;     /* for outputs that want pages; NULL for others */
     bool last_of_pages;            /* none after it draws on them */

@@ -331,6 +331,7 @@ bool request_collecting(struct request *request, struct arena *arena, struct sit
         .own_text =
             options->own_text || (!options->layouts && recipe_refuses_layouts(recipe)),
         .allow_active = options->allow_active || recipe->allow_active,
+        .file_limit_bytes = options->file_limit_bytes,
         .live_url = str_without_end(choose(options->live_url, recipe->live_url), '/'),
     };
     if (out->order_count) {

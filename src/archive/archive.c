@@ -83,6 +83,7 @@ struct archive *archive_begin(struct arena *arena, const struct packet *packet,
     *bundle = (struct bundle){.arena = arena,
                               .packet = packet,
                               .aside = options->aside,
+                              .limit_bytes = options->limit_bytes,
                               .progress = options->progress,
                               .report = report};
     bool ok = catalog_make(arena, catalog, report) &&

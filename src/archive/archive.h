@@ -26,6 +26,7 @@ struct archive_options {
     bool with_pdf;                   /* it goes along */
     struct str generator;            /* "offprint 0.1.0" */
     int deflate_level;               /* 0: DEFLATE_LEVEL */
+    size_t limit_bytes;              /* 0: BUNDLE_BYTES_LIMIT */
     struct aside aside;              /* where what is packed waits for the zip */
     const struct progress *progress; /* entries packed; may be NULL */
     const struct archive_series *series; /* NULL: it is no snapshot */

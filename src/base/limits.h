@@ -20,7 +20,7 @@
 #define SITE_FOLDER_LINK_LIMIT 1000 /* followed in one listing: they may multiply */
 #define SITE_FILE_COUNT_LIMIT 200000
 #define SITE_PAGE_BYTES_LIMIT LIMIT_MIB(32)  /* one page's source */
-#define SITE_FILE_BYTES_LIMIT LIMIT_MIB(256) /* one file that goes along */
+#define SITE_FILE_BYTES_LIMIT LIMIT_MIB(256) /* what --file-limit leaves as it is */
 #define GIT_OBJECT_LIMIT_BYTES SIZE_GIB(1)   /* unpacked, that another is a difference to */
 #define CONFIG_BYTES_LIMIT LIMIT_MIB(4)
 #define RECIPE_BYTES_LIMIT LIMIT_MIB(1)
@@ -69,12 +69,13 @@
 #define PDF_OUTPUT_LIMIT_BYTES (((size_t)1 << 31) - 1) /* libharu's offsets are 31 bits */
 #define PDF_OBJECT_LIMIT 8000000                       /* libharu's numbers are 23 bits */
 #define PDF_STRING_LIMIT_BYTES 32767                   /* ISO 19005-3, 6.1.13 */
-#define BUNDLE_ENTRY_LIMIT 65000
+#define BUNDLE_ENTRY_LIMIT 400000
+#define BUNDLE_BYTES_LIMIT SIZE_GIB(2) /* what --bundle-limit leaves as it is */
 #define SEARCH_WORD_LIMIT 20000000 /* and signs, of the packet */
 #define BAG_FILE_LIMIT 1000000 /* of a bundle that is read */
 #define BAG_FAULT_LIMIT 1000   /* of a zip; further ones are counted */
 #define FINDING_LIMIT 10000    /* of a bundle that is verified; further ones are counted */
-#define ARCHIVE_BYTES_LIMIT SIZE_GIB(2)
+#define ARCHIVE_BYTES_LIMIT SIZE_GIB(2) /* a text of the bundle */
 
 struct limit_row {
     const char *what; /* "a page's source" */

@@ -70,11 +70,12 @@ static struct entry *entry_new(struct bundle *bundle, const char *folder, struct
         (void)report_out_of_memory(bundle->report);
         return NULL;
     }
-    if (bundle->count >= BUNDLE_ENTRY_LIMIT ||
-        size > ARCHIVE_BYTES_LIMIT - bundle->total_bytes) {
+    size_t limit = bundle->limit_bytes ? bundle->limit_bytes : BUNDLE_BYTES_LIMIT;
+    if (bundle->count >= BUNDLE_ENTRY_LIMIT || size > limit - bundle->total_bytes) {
         report_error(bundle->report, (struct place){0}, "archive-limit",
                      "the bundle would hold more than %d entries or %zu bytes",
-                     BUNDLE_ENTRY_LIMIT, ARCHIVE_BYTES_LIMIT);
+                     BUNDLE_ENTRY_LIMIT, limit);
+        report_hint(bundle->report, "--bundle-limit sets how many bytes it may hold");
         return NULL;
     }
     struct entry *entry = &bundle->entries[bundle->count];

@@ -43,7 +43,7 @@ struct bundle {
     struct entry *entries;
     size_t count, capacity;
     struct value by_name; /* index of an entry, until they are sorted for the bag */
-    size_t total_bytes;
+    size_t total_bytes, limit_bytes; /* the latter 0: BUNDLE_BYTES_LIMIT */
 };
 
 /* The arena, packet, progress and report are set and live as long, `aside` is set. `level`:

@@ -176,7 +176,7 @@ static enum file_status read_again(void *data, struct arena *arena,
                                    const struct packet_file *file, struct str *out)
 {
     struct source *source = data;
-    return source_read_again(arena, source, file->source, SITE_FILE_BYTES_LIMIT, out);
+    return source_read_again(arena, source, file->source, file->byte_count, out);
 }
 
 struct packet_store collect_store(const struct site *site)
@@ -195,8 +195,11 @@ struct packet_file *collect_take_file(struct collection_run *run, struct item *i
     }
     struct arena held;
     arena_init_within(&held, 0, run->arena->budget);
-    enum file_status status = collect_read(run, &held, path, SITE_FILE_BYTES_LIMIT, &bytes);
-    *why = file_status_text(status);
+    size_t asked = run->options->file_limit_bytes;
+    enum file_status status =
+        collect_read(run, &held, path, asked ? asked : SITE_FILE_BYTES_LIMIT, &bytes);
+    *why = status == FILE_TOO_LARGE ? "it is larger than --file-limit allows"
+                                    : file_status_text(status);
     bool small = status == FILE_OK && bytes.len < APART_BYTES;
     bytes =
         small ? arena_str(run->arena, bytes) : bytes; /* an arena of its own is larger */

@@ -275,7 +275,12 @@ static void to_file(struct collection_run *run, struct item *item,
     if (!file) {
         report_warning(run->report, collect_link_place(run, item, found->node), "link-file",
                        "link to '%.*s': %s", STR_ARG(node_info(found->node)), why);
-        break_link(link, "file not available");
+        if (run->live_url.len && found->target.url.len) {
+            link->class = LINK_LIVE;
+            link->url = live_address(run, &found->target);
+        } else {
+            break_link(link, "file not available");
+        }
         return;
     }
     if (run->live_url.len && found->target.url.len) {

@@ -81,6 +81,7 @@ static bool check_watch(const struct arguments *arguments, struct buf *error)
      OPTION_BIT(OPTION_OUTPUTS) | OPTION_BIT(OPTION_NAME) | OPTION_BIT(OPTION_PAPER) |     \
      OPTION_BIT(OPTION_IMAGE_DPI) | OPTION_BIT(OPTION_BEST) | OPTION_BIT(OPTION_THEME) |   \
      OPTION_BIT(OPTION_THEME_DIR) | OPTION_BIT(OPTION_DATA) | OPTION_BIT(OPTION_MEMORY) |  \
+     OPTION_BIT(OPTION_FILE_LIMIT) | OPTION_BIT(OPTION_BUNDLE_LIMIT) |                     \
      OPTION_BIT(OPTION_THREADS) | OPTION_BIT(OPTION_JSON))
 #define DIFF_OPTIONS                                                                       \
     (COMMON_OPTIONS | OPTION_BIT(OPTION_ENTRY) | OPTION_BIT(OPTION_DEPTH) |                \

@@ -235,6 +235,8 @@ struct offprint_options command_reading(const struct arguments *arguments,
         .own_text = arguments->own_text,
         .best = arguments->best,
         .memory_bytes = arguments->memory.bytes,
+        .file_limit_bytes = arguments->file_limit.bytes,
+        .bundle_limit_bytes = arguments->bundle_limit.bytes,
         .threads =
             arguments->threads.value ? arguments->threads.value : surroundings->threads,
         .quiet = arguments->quiet,

@@ -182,6 +182,17 @@ const struct option_reading option_rows[OPTION_COUNT] = {
                        FORM_SIZE,
                        FIELD(memory),
                        NULL},
+    [OPTION_FILE_LIMIT] = {{0, "file-limit", "SIZE",
+                            "a linked file or a picture that is larger does not go along "
+                            "(default: 256M)"},
+                           FORM_SIZE,
+                           FIELD(file_limit),
+                           NULL},
+    [OPTION_BUNDLE_LIMIT] = {{0, "bundle-limit", "SIZE",
+                              "what a bundle may hold, unpacked (default: 2G)"},
+                             FORM_SIZE,
+                             FIELD(bundle_limit),
+                             NULL},
     [OPTION_THREADS] = {{0, "threads", "N",
                          "what may run at once; outputs are the same for any number "
                          "(default: a thread for each processor, 4 at the most)"},

@@ -39,6 +39,8 @@ enum option_id { /* in the order of help */
                  OPTION_KEY,
                  OPTION_TSA,
                  OPTION_MEMORY,
+                 OPTION_FILE_LIMIT,
+                 OPTION_BUNDLE_LIMIT,
                  OPTION_THREADS,
                  OPTION_ALL,
                  OPTION_WORD,
@@ -88,7 +90,7 @@ struct arguments {
         *revision;
     const char *data_folder, *theme, *theme_dir, *built, *key, *tsa, *html;
     struct option_number depth, image_dpi, threads;
-    struct option_size memory;
+    struct option_size memory, file_limit, bundle_limit;
     struct option_choice paper, markdown, to;
     bool liquid, json, quiet, strict, allow_active, layouts, own_text, history, best, all,
         by_word, stat, exit_code, watch, open, help, version, man_page;

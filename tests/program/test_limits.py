@@ -224,6 +224,22 @@ def many_downloads(folder):
         check(status == 0 and megabytes < most, "5,000 %s files: %d, %d MB %s" % (name, status, megabytes, said))
 
 
+def asked_limits(folder):
+    """What is larger than was asked for stays behind, or nothing is made; each says which option it was."""
+    path, out = site(folder, "asked", "[large](d.zip)\n"), os.path.join(folder, "asked-out")
+    with open(os.path.join(path, "d.zip"), "wb") as file:
+        file.write(b"PK\x03\x04" + bytes(17 << 20))
+    arguments = ["export", path, "--outputs", "zip", "-o", out, "--live-url", "https://x.example", "--json"]
+    rows = (([], 0, "file", ""), (["--file-limit", "16M"], 0, "live", "--file-limit"), (["--file-limit", "20M"], 0, "file", ""),
+            (["--bundle-limit", "16M"], 1, "file", "--bundle-limit"), (["--bundle-limit", "20M"], 0, "file", ""))
+    for more, wanted, kind, named in rows:
+        done = offprint(*arguments, *more)
+        result = json.loads(done.stdout)
+        said = json.dumps(result["diagnostics"])
+        check((done.returncode, result["link_list"][0]["class"]) == (wanted, kind) and (not named or named in said) and bool(named) == ("-limit" in said),
+              "%s: %d %s" % (more, done.returncode, said))
+
+
 def addresses(folder):
     """One that is too long is told at its place, and repeated nowhere."""
     path = site(folder, "address", "[here](http://example.org/%s) and\n[there](/%s)\n" % ("u" * 400000, "v" * 8000))
@@ -244,6 +260,7 @@ if __name__ == "__main__":
         addresses(folder)
         downloads(folder)
         many_downloads(folder)
+        asked_limits(folder)
         bitmap(folder)
         pictures(folder)  # last: a child's memory counts as no less than its parent's was
     finish("limits")

@@ -84,7 +84,7 @@ static void refuses_too_many_bytes(void **state)
     (void)state;
     struct bundle bundle = {.arena = &arena, .report = report};
     assert_true(bundle_open(&bundle, 7));
-    bundle.total_bytes = ARCHIVE_BYTES_LIMIT - 3;
+    bundle.total_bytes = BUNDLE_BYTES_LIMIT - 3;
     assert_false(bundle_add_bytes(&bundle, "", STR("a"), STR("four")));
     assert_int_equal(report_count(report, SEVERITY_ERROR), 1);
     assert_true(bundle_add_bytes(&bundle, "", STR("a"), STR("for")));
