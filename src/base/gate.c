@@ -375,7 +375,8 @@ void gate_add_json_text(struct buf *out, struct str text)
     buf_add_byte(out, '"');
     for (size_t at = 0, len; at < text.len; at += len) {
         uint32_t c = utf8_decode(text, at, &len);
-        bool escaped = c < ' ' || c == 0x7F || utf8_is_control(c);
+        bool ends_line = c == 0x2028 || c == 0x2029;
+        bool escaped = c < ' ' || c == 0x7F || utf8_is_control(c) || ends_line;
         if (c == '"' || c == '\\') {
             buf_add_byte(out, '\\');
             buf_add_byte(out, (char)c);

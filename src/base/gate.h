@@ -51,8 +51,8 @@ void gate_add_markup(struct buf *out, struct str text);
 /* A JSON string, quoted. */
 void gate_add_json(struct buf *out, struct str text);
 
-/* The same in UTF-8, as people read it: what shows nothing, or turns what follows, stays
- * escaped. */
+/* The same in UTF-8, as people read it: what shows nothing, turns what follows, or ends a
+ * line, for some programs or all, stays escaped. */
 void gate_add_json_text(struct buf *out, struct str text);
 
 /* `len`, or less, such that `text` is cut before a space or at least between characters

@@ -168,6 +168,17 @@ static const struct {
     {"z\xf0\x9f\x91\xa8\xe2\x80\x8d\xf0\x9f\x91\xa9z", 8, 1}, /* a family */
 };
 
+static void json_texts_are_one_line(void **state)
+{
+    (void)state;
+    struct buf out = {0};
+    gate_add_json_text(&out,
+                       STR("\xc3\xa9\n\xc2\x85\xe2\x80\xa8\xe2\x80\xa9\xe2\x80\xae\""));
+    assert_true(
+        str_is(buf_str(&out), "\"\xc3\xa9\\u000a\\u0085\\u2028\\u2029\\u202e\\\"\""));
+    buf_clear(&out);
+}
+
 static void cuts_between_characters(void **state)
 {
     (void)state;
@@ -185,6 +196,7 @@ int main(void)
         cmocka_unit_test(lines_stand_by_themselves),
         cmocka_unit_test(passages_keep_their_spaces),
         cmocka_unit_test(writers_take_any_bytes),
+        cmocka_unit_test(json_texts_are_one_line),
         cmocka_unit_test(cuts_between_characters),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
