@@ -170,6 +170,7 @@ static bool read_shown(struct collection_run *run, struct page *page,
         (!run->options->own_text && !page->built.len &&
          !collect_add_layouts(run, page, text, document, laid)) ||
         !collect_drop_forms(run, page, document) ||
+        !collect_apply_plugins(run, page, document->root) ||
         (is_html(page) && !collect_find_notes(run, document->root))) {
         return false;
     }

@@ -211,6 +211,11 @@ bool collect_find_alerts(struct collection_run *run, const struct page *page,
 bool collect_drop_forms(struct collection_run *run, const struct page *page,
                         struct document *document);
 
+/* What plug-ins of the site make of a whole page: links of "@user". False: out of memory,
+ * told. mentions.c */
+bool collect_apply_plugins(struct collection_run *run, const struct page *page,
+                           struct node *root);
+
 /* Lists of notes that a generator wrote become notes, on an absorbed tree without any.
  * False: out of memory, told. notes.c */
 bool collect_find_notes(struct collection_run *run, struct node *root);

@@ -65,6 +65,7 @@ struct liquid_options {
     struct liquid_store *store;
     struct str page; /* of include_relative; empty: the file that is rendered */
     bool silent;     /* says nothing of names that nothing bears */
+    bool blanks; /* `blank` is like what Active Support calls so, which a plug-in brings */
 };
 
 /* Renders `text`, which begins at `first_line` of `file`. Globals (site, page, ...)

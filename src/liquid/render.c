@@ -138,7 +138,7 @@ static bool render_case(struct renderer *renderer, const struct tag *tag)
         for (size_t i = 0; i < branch->when_count; i++) {
             struct value when;
             (void)expression_value(renderer, branch->whens[i], &when, NULL);
-            rounds += value_equals(subject, when) ? 1 : 0;
+            rounds += renderer_equals(renderer, subject, when) ? 1 : 0;
         }
         matched = matched || (branch->when_count && rounds);
         for (; rounds > 0 && ok; rounds--) {

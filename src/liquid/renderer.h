@@ -60,6 +60,9 @@ struct renderer {
     size_t interrupt_count; /* how many loops the interrupt goes through */
 };
 
+/* scope.c: As conditions compare. */
+bool renderer_equals(const struct renderer *renderer, struct value a, struct value b);
+
 /* renderer.c: An error at a stretch of the current template; gives false. */
 __attribute__((format(printf, 5, 6))) bool renderer_fail(struct renderer *renderer,
                                                          size_t offset, size_t length,

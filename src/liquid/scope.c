@@ -246,6 +246,11 @@ static bool ordered(struct renderer *renderer, const struct condition *condition
     return true;
 }
 
+bool renderer_equals(const struct renderer *renderer, struct value a, struct value b)
+{
+    return value_equals(a, b) || (renderer->options->blanks && value_is_as_blank(a, b));
+}
+
 static bool comparison_holds(struct renderer *renderer, const struct condition *condition,
                              size_t offset, size_t length, bool *out)
 {
@@ -254,8 +259,8 @@ static bool comparison_holds(struct renderer *renderer, const struct condition *
     (void)expression_value(renderer, condition->right, &right, NULL);
     switch (condition->comparison) {
     case COMPARE_NONE: *out = condition->left && value_is_true(left); return true;
-    case COMPARE_EQ: *out = value_equals(left, right); return true;
-    case COMPARE_NE: *out = !value_equals(left, right); return true;
+    case COMPARE_EQ: *out = renderer_equals(renderer, left, right); return true;
+    case COMPARE_NE: *out = !renderer_equals(renderer, left, right); return true;
     case COMPARE_CONTAINS: *out = value_contains(renderer->arena, left, right); return true;
     case COMPARE_UNKNOWN:
         return renderer_fail(renderer, offset, length, "liquid-compare",

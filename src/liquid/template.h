@@ -230,6 +230,7 @@ bool value_is_mark(struct value value);       /* one of the two */
 struct value value_plain(struct value value); /* a mark as the empty string that it is */
 bool value_is_range(struct value value);
 bool value_equals(struct value a, struct value b);
+bool value_is_as_blank(struct value a, struct value b); /* one is `blank`, the other so */
 int value_compare(struct value a, struct value b, bool *comparable);
 struct value value_size(struct value value); /* nil: it has none */
 bool value_contains(struct arena *arena, struct value container, struct value item);

@@ -134,6 +134,17 @@ bool value_equals(struct value a, struct value b)
     return equals(a, b, 0);
 }
 
+/* Nothing, false, white space, and what holds nothing. */
+bool value_is_as_blank(struct value a, struct value b)
+{
+    bool first = is_mark(a, liquid_blank_mark), second = is_mark(b, liquid_blank_mark);
+    struct value other = first ? b : a;
+    bool nothing =
+        other.kind == VALUE_NIL || (other.kind == VALUE_BOOL && !other.as.boolean) ||
+        (other.kind == VALUE_STRING && !str_trim(other.as.string).len) || is_empty(other);
+    return first != second && !value_is_mark(other) && nothing;
+}
+
 #define COMPARE_DEPTH_LIMIT 16
 
 static bool is_document(struct value value)

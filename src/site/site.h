@@ -78,6 +78,9 @@ bool site_is_built(const struct site *site);
 bool site_is_beside(const struct site *site);
 
 struct value site_config(const struct site *site);
+
+/* Whether a Jekyll site names the plug-in in its settings or its Gemfile. */
+bool site_names_plugin(struct site *site, const char *name);
 struct source *site_source(const struct site *site);
 struct str site_base_url(const struct site *site); /* "/docs" or empty */
 /* `url` of the configuration, else the host that CNAME names, or empty. */

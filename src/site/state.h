@@ -83,6 +83,8 @@ struct site {
     size_t layout_count, layout_capacity;
     struct value layouts_by_name; /* → index of `layouts` */
     struct str host_url;          /* of CNAME; or empty */
+    struct str gemfile;           /* its text, once it is asked for */
+    bool gemfile_asked, has_gemfile;
     bool layouts_asked;           /* those that are not there are worth a warning */
     struct value included_at;     /* include → file, line and column of who asks; or nil */
     struct liquid_store *store;   /* their templates, parsed; NULL until first needed */
@@ -207,6 +209,9 @@ bool excerpt_text(struct site *site, const struct page *page, struct str *out);
 /* Whether the site is built with a plug-in of Ruby, one of GitHub's where its Gemfile names
  * their gem; `without_gemfile`: what counts where there is none. ruby_plugins.c */
 bool ruby_has_plugin(struct site *site, const char *name, bool without_gemfile);
+/* Whether a plug-in brings Active Support, by a library that takes HTML apart: `blank` in
+ * Liquid's conditions asks it, and is like nothing without it. */
+bool ruby_has_active_support(struct site *site);
 /* Gives pages without a title their first heading, where a plug-in does so.
  * heading_titles.c */
 void heading_titles_take(struct site *site, struct report *report);

@@ -178,7 +178,8 @@ bool rendering_run(struct rendering *rendering, const struct template_text *temp
                                      .page = rendering->inner ? rendering->page->source
                                                               : (struct str){0},
                                      .store = rendering->inner ? site->store : NULL,
-                                     .silent = rendering->inner != NULL};
+                                     .silent = rendering->inner != NULL,
+                                     .blanks = ruby_has_active_support(site)};
     use_shown_pages(site, template->text);
     site_tell_lacking(site, template->text, rendering->site_report);
     out->limit_bytes = LIQUID_OUTPUT_LIMIT_BYTES;
