@@ -580,6 +580,7 @@ bool collect_packet(struct arena *arena, struct site *site,
     if (whole) {
         tell_unfit(&run);
         tell_left_out(&run);
+        collect_tell_scant(&run);
         tell_alone(&run);
     }
     report_free(run.layout_faults);

@@ -77,14 +77,17 @@ static bool shows_picture(const struct node *root)
 /* A page whose words are nearly all its layout's, or come from scripts, shows readers less
  * than they know it for. A small page is what its author wrote. */
 static void tell_scant(struct collection_run *run, const struct page *page,
-                       const struct document *document)
+                       const struct document *document, bool entry)
 {
     size_t left_out = 0;
     for (size_t i = 0; i < document->cut_count; i++) {
         left_out += document->cuts[i].word_count;
     }
-    if (collect_is_scant(document->word_count, left_out) &&
-        !shows_picture(document->root)) {
+    bool scant =
+        collect_is_scant(document->word_count, left_out) && !shows_picture(document->root);
+    if (scant && !entry) {
+        run->scant_page = run->scant_count++ ? run->scant_page : page->source;
+    } else if (scant) {
         report_warning(run->report, (struct place){.file = page->source}, "page-scant",
                        "the page shows %zu word%s, and %zu are left out as parts of its "
                        "layout",
@@ -111,8 +114,17 @@ bool collect_check_text(struct collection_run *run, const struct page *page,
     if (!laid->shown && !laid->failed) {
         collect_find_fields(run, page, document);
     }
-    if (entry) {
-        tell_scant(run, page, document);
-    }
+    tell_scant(run, page, document, entry);
     return true;
+}
+
+void collect_tell_scant(const struct collection_run *run)
+{
+    if (run->scant_count) {
+        report_note(run->report, (struct place){.file = run->scant_page}, "page-scant",
+                    "%zu linked page%s fewer than %d words, and more are left out as parts "
+                    "of layouts: this is the first",
+                    run->scant_count, run->scant_count == 1 ? " shows" : "s show",
+                    SCANT_WORDS);
+    }
 }

@@ -1,7 +1,7 @@
-/* What plug-ins of Jekyll make of whole pages once these are rendered: "@user" becomes a link
- * (jekyll-mentions, by the rules of html-pipeline's MentionFilter), and ":heart:" a picture
- * (jemoji), of which no name is known here: it stays, and a note says so. Neither looks into
- * code or links. */
+/* What plug-ins of Jekyll make of whole pages once these are rendered: "@user" becomes a
+ * link (jekyll-mentions, by the rules of html-pipeline's MentionFilter), and ":heart:" a
+ * picture (jemoji), of which no name is known here: it stays, and a note says so. Neither
+ * looks into code or links. */
 #include "collect/collect.h"
 #include "collect/run.h"
 
@@ -31,9 +31,8 @@ struct mentions {
 static bool find_base(struct collection_run *run, const struct page *page, struct str *base)
 {
     struct str key = STR("jekyll-mentions");
-    struct value said = value_has(page->data, key)
-                            ? value_get(page->data, key)
-                            : value_get(site_config(run->site), key);
+    struct value said = value_has(page->data, key) ? value_get(page->data, key)
+                                                   : value_get(site_config(run->site), key);
     struct str named = value_text_or(
         said.kind == VALUE_MAP ? value_get(said, STR("base_url")) : said, (struct str){0});
     *base = named.len ? named : STR("https://github.com");
@@ -66,11 +65,13 @@ static bool is_the_word(struct str name)
     return any;
 }
 
-/* The length of a name behind an '@' at `at`; 0: it is none. `before`: what stands there. */
+/* The length of a name behind an '@' at `at`; 0: it is none. `before`: what stands there.
+ */
 static size_t name_at(struct str text, size_t at, char before)
 {
     size_t end = at + 1;
-    while (end < text.len && (is_word(text.ptr[end]) || (end > at + 1 && text.ptr[end] == '-'))) {
+    while (end < text.len &&
+           (is_word(text.ptr[end]) || (end > at + 1 && text.ptr[end] == '-'))) {
         end++;
     }
     bool named = end > at + 1 && !is_word(before) && may_follow(str_skip(text, end));
@@ -187,8 +188,8 @@ static size_t emoji_at(struct str text, size_t at)
            (is_word(here.ptr[len]) || here.ptr[len] == '+' || here.ptr[len] == '-')) {
         len++;
     }
-    bool closed = len > 2 && len < here.len && here.ptr[len] == ':' &&
-                  !ascii_is_digit(here.ptr[1]);
+    bool closed =
+        len > 2 && len < here.len && here.ptr[len] == ':' && !ascii_is_digit(here.ptr[1]);
     char before = at ? text.ptr[at - 1] : ' ';
     char after = closed && len + 1 < here.len ? here.ptr[len + 1] : ' ';
     return closed && !is_word(before) && !is_word(after) ? len + 1 : 0;
@@ -202,7 +203,8 @@ static void tell_emoji(struct collection_run *run, const struct page *page,
     size_t count = 0;
     for (walk_init(&walk, root); walk_next(&walk);) {
         struct str text = walk.node->kind == NODE_TEXT ? walk.node->text : (struct str){0};
-        for (size_t at = 0; walk.entering && (at = str_find_byte(text, ':', at)) != STR_NONE;) {
+        for (size_t at = 0;
+             walk.entering && (at = str_find_byte(text, ':', at)) != STR_NONE;) {
             size_t len = emoji_at(text, at);
             first = len && !count ? str_sub(text, at, at + len) : first;
             count += len > 0;
@@ -210,10 +212,11 @@ static void tell_emoji(struct collection_run *run, const struct page *page,
         }
     }
     if (count) {
-        report_note(run->report, (struct place){.file = page->source}, "emoji-name",
-                    "%zu name%s of emoji stay%s as written, the first is '%.*s': the site's "
-                    "plug-in jemoji makes pictures of them",
-                    count, count == 1 ? "" : "s", count == 1 ? "s" : "", STR_ARG(first));
+        report_note(
+            run->report, (struct place){.file = page->source}, "emoji-name",
+            "%zu name%s of emoji stay%s as written, the first is '%.*s': the site's "
+            "plug-in jemoji makes pictures of them",
+            count, count == 1 ? "" : "s", count == 1 ? "s" : "", STR_ARG(first));
     }
 }
 
@@ -226,5 +229,6 @@ bool collect_apply_plugins(struct collection_run *run, const struct page *page,
     if (site_names_plugin(run->site, "jemoji")) {
         tell_emoji(run, page, root);
     }
-    return !site_names_plugin(run->site, "jekyll-mentions") || find_mentions(run, page, root);
+    return !site_names_plugin(run->site, "jekyll-mentions") ||
+           find_mentions(run, page, root);
 }

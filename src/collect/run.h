@@ -73,6 +73,8 @@ struct collection_run {
     struct cut *cuts;               /* of the page that is being read, in the arena */
     size_t cut_count;
     size_t cut_pages; /* that lost any */
+    struct str scant_page;      /* the first that shows next to nothing and is no entry */
+    size_t scant_count;         /* of such pages */
     bool content_fit, drop_fit; /* on any page what the recipe says of them had effect */
     struct str *head_titles;    /* that layouts made of pages that were learned from */
     size_t head_title_count, head_title_capacity;
@@ -190,6 +192,8 @@ bool collect_add_layouts(struct collection_run *run, struct page *page, struct s
 bool collect_check_text(struct collection_run *run, const struct page *page,
                         const struct document *document, const struct laid *laid,
                         bool entry);
+/* Of linked pages that show next to nothing, all at once. */
+void collect_tell_scant(const struct collection_run *run);
 
 /* What outputs may trust of a page's texts and languages. texts.c */
 void collect_tell_controls(const struct page *page, struct str text,
