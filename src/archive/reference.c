@@ -233,6 +233,7 @@ static void add_size(const struct view *view, const struct node *node,
     }
     uint64_t width = asked_pixels(asked.width), height = asked_pixels(asked.height);
     uint64_t most = asked_pixels(asked.most_width);
+    uint64_t most_height = asked_pixels(asked.most_height);
     if (held->width && !width && !height) {
         width = (uint64_t)asked_size_zoom(&asked, held->width);
         width = most && most < width ? most : width;
@@ -242,9 +243,15 @@ static void add_size(const struct view *view, const struct node *node,
     } else if (held->width && !width) {
         width = scale(height, held->width, held->height);
     }
+    if (most_height && (!tallest || most_height < tallest)) {
+        tallest = (unsigned)most_height;
+    }
     if (tallest && height > tallest) {
         width = scale(width, tallest, (uint32_t)height);
         height = tallest;
+    }
+    if (!held->width && !width && !height) {
+        height = most_height; /* of a drawing, which may be as large as there is room */
     }
     if (width) {
         buf_add_format(out, " width=\"%u\"", (unsigned)width);

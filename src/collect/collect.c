@@ -175,6 +175,7 @@ static bool read_shown(struct collection_run *run, struct page *page,
         return false;
     }
     collect_find_callouts(run, document);
+    collect_size_icons(run, document->root);
     collect_clean_tree(run, document);
     return true;
 }

@@ -220,6 +220,10 @@ bool collect_drop_forms(struct collection_run *run, const struct page *page,
 bool collect_apply_plugins(struct collection_run *run, const struct page *page,
                            struct node *root);
 
+/* Gives pictures that their names call icons or people a size, where they have none.
+ * icons.c */
+void collect_size_icons(struct collection_run *run, struct node *root);
+
 /* Lists of notes that a generator wrote become notes, on an absorbed tree without any.
  * False: out of memory, told. notes.c */
 bool collect_find_notes(struct collection_run *run, struct node *root);

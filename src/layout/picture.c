@@ -297,10 +297,22 @@ static struct picture_size browser_size(const struct maker *maker, struct settin
     return (struct picture_size){sp_max(width, 1), sp_max(height, 1)};
 }
 
+/* About as wide as high, as marks of makers and pictures of people are. */
+static bool is_square(struct image_size pixels)
+{
+    uint64_t width = pixels.width, height = pixels.height;
+    return width * 4 <= height * 5 && height * 4 <= width * 5;
+}
+
+/* One in an item of a list is one of many: what is square says who or what that is, where
+ * other shapes show it. */
 static int16_t height_share(const struct maker *maker, struct setting setting, bool sized,
-                            bool in_line)
+                            struct image_size pixels, bool in_line)
 {
     const struct theme *theme = maker->run->theme;
+    if (!sized && setting.list_depth > 0 && is_square(pixels)) {
+        return theme->figure.small_percent / 2;
+    }
     bool small = setting.small_pictures || setting.ragged || setting.list_depth > 0;
     return sized     ? theme->figure.height_percent
            : small   ? theme->figure.small_percent
@@ -317,7 +329,7 @@ struct picture_size picture_size(const struct maker *maker, struct setting setti
         asked.width.unit != LENGTH_AUTO || asked.height.unit != LENGTH_AUTO || asked.zoom;
     struct picture_size size = browser_size(maker, setting, &asked, picture->natural);
     sp tallest = sp_percent(sheet_body_height(maker->run->sheet),
-                            height_share(maker, setting, sized, in_line));
+                            height_share(maker, setting, sized, picture->natural, in_line));
     if (setting.tallest_picture) {
         tallest = sp_max(sp_min(tallest, setting.tallest_picture), 1);
     }

@@ -157,6 +157,30 @@ def sizes_are_a_browsers():
             check(abs(float(w) - width) < .2 and abs(float(h) - height) < .2, "%s: %s x %s" % (said, w, h))
 
 
+def icons_are_small():
+    """What classes, folders or names call an icon or somebody's picture has a size by that, unless it has one of its own: points
+    in the PDF, pixels in the bundle, of 200 x 200 pixels."""
+    rows = [("<p>Words <img src=a.png alt=i class='icon-2x'> words</p>", 12, 19), ("<p><img src=a.png alt=i class=icon></p>", 30, 48),
+            ("<div class=tile><p><span class=feature__icon><img src=a.png alt=i></span></p><h2>T</h2></div>", 30, 48),
+            ("<p>By <img src=a.png alt=i class=avatar> Ann</p>", 50, 80), ("<p>By <img src=img/icons/b.png alt=i> Bob</p>", 12, 19),
+            ("<p><img src=ann-avatar.png alt=i></p>", 50, 80), ("<p><img src=a.png alt=i class=icon width=100 height=100></p>", 75, 100),
+            ("<p class=icon>Words <img src=a.png alt=i></p>", 150, 200), ("<p><img src=a.png alt=i class=iconic></p>", 150, 200),
+            ("<ul><li>One <img src=a.png alt=i></li></ul>", 96, 200), ("<ul><li>One <img src=wide.png alt=i></li></ul>", 150, 200)]
+    with scratch() as folder:
+        picture = png(200, 200, flat)
+        write(folder, {"a.png": picture, "img/icons/b.png": picture, "ann-avatar.png": picture, "wide.png": png(200, 120, flat),
+                       "_config.yml": "title: S\n", "_layouts/a.html": "<main><p>By {{ page.url }}</p>{{ content }}</main>",
+                       "index.html": "---\ntitle: Icons\nlayout: a\n---\n" + "\n".join(row[0] for row in rows)})
+        shown = IMAGE.findall(offprint("render", folder, "/", "--to", "pages").stdout.decode())
+        check(len(shown) == len(rows), "%d pictures" % len(shown))
+        for (said, points, _), (_, _, w, _) in zip(rows, shown):
+            check(abs(float(w) - points) <= points * .12, "%s: %s points" % (said, w))
+        export(folder, "/", os.path.join(folder, "out"))
+        bundle = b"".join(entry(os.path.join(folder, "out", "index.zip"), ".html")).decode()
+        widths = re.findall(r"<img [^>]*?width=\"(\d+)\"", bundle)
+        check([int(width) for width in widths] == [row[2] for row in rows], "in the bundle: %s" % widths)
+
+
 def generators_say_sizes():
     """As each has it, for a picture of 160 x 60 pixels: points of what is shown."""
     sites = [("myst.yml", "version: 1\nproject:\n  title: x\n", "index.md", [
@@ -264,6 +288,7 @@ need_tool("qpdf", "qpdf")
 every_kind_is_shown()
 pixels_are_as_many_as_needed()
 sizes_are_a_browsers()
+icons_are_small()
 generators_say_sizes()
 pictures_keep_to_their_lines()
 profiles_go_along()
