@@ -91,6 +91,9 @@ bool view_has_more_bars(const struct view *view, const struct part *bar);
 size_t selectors_steps(const struct view *view);
 bool selectors_fit(const struct selector *list, const struct node *node, size_t *steps);
 
+/* Before anything is counted: of rows that all pages show, words that differ repeat, too. */
+void rows_fade(struct view *view);
+
 /* Marks what is listed within a part. */
 void rows_mark(struct view *view, size_t around);
 

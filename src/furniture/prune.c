@@ -5,11 +5,11 @@
 
 #include "base/buf.h"
 
-#define MAIN_PERCENT 90 /* of the fresh words */
-#define HEAD_WORDS 60   /* most that a title with what belongs to it has */
-#define EMPTIED ""      /* a rule without a name */
-#define VALUE_WORDS 20  /* most that a field of a table has that is no menu */
-#define CUT_WORDS 12    /* shown of what is taken out */
+#define MAIN_PERCENT 90  /* of the fresh words */
+#define HEAD_WORDS 60    /* most that a title with what belongs to it has */
+#define EMPTIED ""       /* a rule without a name */
+#define VALUE_WORDS 20   /* most that a field of a table has that is no menu */
+#define CUT_WORDS 12     /* shown of what is taken out */
 #define PICTURES_LEAST 3 /* of a section of links, to be more than a menu */
 
 struct pruning {
@@ -31,21 +31,27 @@ static enum repetition repetition_of(const struct pruning *pruning, const struct
                                           &pruning->view, leaf);
 }
 
-/* Marks what repeats and counts the rest. */
-static void count_fresh(struct pruning *pruning)
+/* Marks what repeats. */
+static void mark_leaves(struct pruning *pruning)
 {
     struct view *view = &pruning->view;
     for (size_t i = 0; i < view->count; i++) {
-        view->parts[i].everywhere = view->parts[i].scarce = true;
-    }
-    for (size_t i = view->count; i-- > 0;) {
         struct part *part = &view->parts[i];
+        part->everywhere = part->scarce = true;
         if (part_is_leaf(part)) {
             enum repetition repetition = repetition_of(pruning, part);
             part->fresh = repetition == REPEATS_NOT ? part->words : 0;
             part->everywhere = repetition == REPEATS_EVERYWHERE || !part->words;
             part->scarce = learned_is_scarce(pruning->furniture, part);
         }
+    }
+}
+
+/* Counts the rest. */
+static void count_fresh(struct view *view)
+{
+    for (size_t i = view->count; i-- > 0;) {
+        struct part *part = &view->parts[i];
         part->fields =
             part->fields || (part->node->kind == NODE_DEFINITION_LIST && part->fresh);
         if (part->parent != UINT32_MAX) {
@@ -496,7 +502,9 @@ bool furniture_prune(const struct furniture *furniture, struct arena *arena,
     if (!view_make(arena, root, page->own, &pruning.view)) {
         return false;
     }
-    count_fresh(&pruning);
+    mark_leaves(&pruning);
+    rows_fade(&pruning.view);
+    count_fresh(&pruning.view);
     bool dropped = drop_chosen(&pruning, rules ? rules->drop : NULL);
     bool kept = keep_chosen(&pruning, rules ? rules->content : NULL);
     if (cuts) {

@@ -5,6 +5,8 @@
 
 #define ROW_LEAST 3     /* parts that follow each other, to be a row */
 #define TOLD_WORDS 10   /* of what one of a row tells besides its names */
+#define NAME_WORDS 2    /* of a link that names what it leads to, as "more" does not */
+#define TEASER_WORDS 60 /* most that one has */
 #define LOOKED_MOST 200 /* parts of one that are looked at */
 
 static bool is_block(const struct part *part)
@@ -66,6 +68,70 @@ void rows_mark(struct view *view, size_t around)
 {
     for (size_t i = around; i < view->parts[around].end; i++) {
         mark_rows_in(view, i);
+    }
+}
+
+/* A link with words that all pages have. */
+static bool is_known_link(const struct view *view, size_t index)
+{
+    const struct part *part = &view->parts[index];
+    bool known = part->node->kind == NODE_LINK && part->words >= NAME_WORDS;
+    for (size_t i = index; known && i < part->end; i++) {
+        known = !part_is_leaf(&view->parts[i]) || view->parts[i].everywhere;
+    }
+    return known;
+}
+
+/* What tells in a few words of what a link leads to that all pages have at this place, and
+ * begins with that. */
+static bool is_known_teaser(const struct view *view, size_t index)
+{
+    const struct part *part = &view->parts[index];
+    if (!is_block(part) || part->own || part->holds_own || part->words > TEASER_WORDS) {
+        return false;
+    }
+    for (size_t i = index; i < part->end && i < index + LOOKED_MOST; i++) {
+        if (view->parts[i].fresh || is_known_link(view, i)) {
+            return !view->parts[i].fresh;
+        }
+    }
+    return false;
+}
+
+static void fade(struct view *view, size_t first, size_t end)
+{
+    for (size_t i = first; i < end; i++) {
+        view->parts[i].fresh = 0;
+        view->parts[i].everywhere = true;
+    }
+}
+
+/* "Recent posts" beside each page: a generator may cut their texts in more than one way. */
+static void fade_rows_in(struct view *view, size_t around)
+{
+    size_t first = around + 1, count = 0, i;
+    for (i = first; i < view->parts[around].end; i = view->parts[i].end) {
+        const struct part *part = &view->parts[i], *before = &view->parts[first];
+        bool known = is_known_teaser(view, i);
+        bool goes_on = count && known && part->node->kind == before->node->kind &&
+                       are_alike(part, before);
+        if (count >= ROW_LEAST && !goes_on) {
+            fade(view, first, i);
+        }
+        first = goes_on ? first : i;
+        count = goes_on ? count + 1 : known;
+    }
+    if (count >= ROW_LEAST) {
+        fade(view, first, i);
+    }
+}
+
+void rows_fade(struct view *view)
+{
+    for (size_t i = 0; i < view->count; i++) {
+        if (!part_is_leaf(&view->parts[i]) && is_block(&view->parts[i])) {
+            fade_rows_in(view, i);
+        }
     }
 }
 

@@ -158,6 +158,18 @@ static const struct site repeating[] = {
      "<div><article id=a9><h2>A 9</h2></article><article id=b9><h2>B "
      "9</h2></article><article id=c9><h2>C 9</h2><p>" WORDS "</p></article></div>",
      "A 9 B 9 C 9 " WORDS},
+    {"what tells of links that all pages have goes with them, however it is cut",
+     "<div><p>page %d " WORDS "</div><div><p><a href=a>First one</a> cut %d</p><p><a "
+     "href=b>Second one</a> cut %d</p><p><a href=c>Third one</a> cut %d</p></div>",
+     "<div><p>" WORDS "</div><div><p><a href=a>First one</a> cut 9</p><p><a "
+     "href=b>Second one</a> cut 9</p><p><a href=c>Third one</a> cut 9</p></div>",
+     WORDS " | outside"},
+    {"but not of links that are the page's own",
+     "<div><p>page %d " WORDS "</div><div><p><a href=a>First %d</a> cut %d</p><p><a "
+     "href=b>Second %d</a> cut %d</p><p><a href=c>Third %d</a> cut %d</p></div>",
+     "<div><p>" WORDS "</div><div><p><a href=a>First 9</a> cut 9</p><p><a "
+     "href=b>Second 9</a> cut 9</p><p><a href=c>Third 9</a> cut 9</p></div>",
+     WORDS " First 9 cut 9 Second 9 cut 9 Third 9 cut 9"},
     {"the only link to what one of a list is about stays with it",
      "<div><div class=e><h2>A %d</h2><p><a href=/A%d>Read</a></p></div><div "
      "class=e><h2>B %d</h2><p><a href=/B%d>Read</a></p></div><div class=e><h2>C "
