@@ -60,6 +60,9 @@
     "<figure><img src=\"{{ tag.arguments[0] | escape }}\" alt=\"\"><figcaption>"           \
     "{{ tag.arguments[1] }}</figcaption></figure>\n"
 
+#define ICON                                                                               \
+    "{% if tag.aria-label != tag.arguments[0] %}{{ tag.aria-label | escape }}{% endif %}"
+
 /* What a reader misses of tags that only a plug-in's own files would fill. */
 static const struct {
     const char *name, *lacks;
@@ -79,8 +82,8 @@ static const struct row {
     {"google_analytics", ""}, {"analytics", ""}, {"css", ""}, {"js", ""}, {"stylesheet", ""},
     {"javascript", ""}, {"webmentions", ""}, {"webmentions_js", ""}, {"webmentions_head", ""},
     {"webmention_count", ""}, {"disqus", ""}, {"pagination", ""}, {"toc", ""}, {"toc_only", ""},
-    /* Icons: only what they say to who does not see them */
-    {"octicon", "{{ tag.aria-label | escape }}"}, {"icon", "{{ tag.aria-label | escape }}"},
+    /* Icons: only what they say to who does not see them, unless it is their name */
+    {"octicon", ICON}, {"icon", ICON},
     {"fa_svg", ""}, {"fa", ""}, {"fontawesome", ""}, {"fontawesome_svg", ""},
     {"icomoon", ""}, {"flag", ""},
     {"avatar", "<img src=\"https://github.com/{{ tag.user | default: tag.arguments[0] | "

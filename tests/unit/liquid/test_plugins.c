@@ -39,6 +39,8 @@ static const struct row plugins[] = {
      "<a href=\"/n/a b.ipynb\" markdown=\"0\">Notebook: a b.ipynb</a>"},
     {JEKYLL, "{% octicon mark-github height:32 class:\"right left\" aria-label:hi %}",
      "hi"},
+    {JEKYLL, "{% octicon tools class:a aria-label:tools %}{% octicon x aria-label:\"Go on\" %}",
+     "Go on"},
     {JEKYLL, "{% octicon x %}{% avatar @ada size=30 %}",
      "<img src=\"https://github.com/ada.png\" alt=\"ada\" width=\"30\">"},
     {JEKYLL, "{% avatar hubot %}",
