@@ -5,9 +5,11 @@
 
 #include "base/buf.h"
 
-#define MAIN_PERCENT 90  /* of the fresh words */
-#define HEAD_WORDS 60    /* most that a title with what belongs to it has */
-#define EMPTIED ""       /* a rule without a name */
+#define MAIN_PERCENT 90 /* of the fresh words */
+#define HEAD_WORDS 60   /* most that a title with what belongs to it has */
+#define EMPTIED ""      /* a rule without a name */
+#define REPEATS "repeats"
+#define SERIES_LEAST 3   /* other pages of one */
 #define VALUE_WORDS 20   /* most that a field of a table has that is no menu */
 #define CUT_WORDS 12     /* shown of what is taken out */
 #define PICTURES_LEAST 3 /* of a section of links, to be more than a menu */
@@ -307,10 +309,30 @@ static void drop_repeated(struct pruning *pruning)
         bool gone =
             part->rule || (repeats && told && !kept && !stays && (!heading || banner));
         if (gone && !part->rule) {
-            view_drop(view, i, "repeats");
+            view_drop(view, i, REPEATS);
         }
         listed = part->listed && listed == SIZE_MAX ? i : listed;
         i = gone || heeded || stays ? part->end : i + 1;
+    }
+}
+
+/* A list of links to the pages of a series says no more of the one that shows it than its
+ * title: without the others it goes, too. */
+static void drop_left_over(struct view *view, size_t around)
+{
+    size_t gone = 0, left = 0, last = around;
+    for (size_t i = around + 1; i < view->parts[around].end; i = view->parts[i].end) {
+        const char *rule = view->parts[i].rule;
+        bool stays = !rule && is_block(&view->parts[i]);
+        gone += rule && str_is(str_from(rule), REPEATS);
+        left += stays;
+        last = stays ? i : last;
+    }
+    const struct part *part = &view->parts[last];
+    bool titled = !part->linked || part->fresh * 2 <= part->words;
+    bool item = part->node->kind == NODE_ITEM && part->words <= VALUE_WORDS && may_go(part);
+    if (gone >= SERIES_LEAST && left == 1 && item && titled) {
+        view_drop(view, last, REPEATS);
     }
 }
 
@@ -354,7 +376,7 @@ static void drop_bared(struct view *view, size_t around, size_t all)
                 said = said || view->parts[k].said;
             }
             if (said && kept_within(view, part->end, i, all) == 0) {
-                view_drop(view, heading, "repeats");
+                view_drop(view, heading, REPEATS);
             }
         }
         heading = i;
@@ -516,6 +538,9 @@ bool furniture_prune(const struct furniture *furniture, struct arena *arena,
         find_main(&pruning);
         drop_outside(&pruning);
         drop_repeated(&pruning);
+        for (size_t i = 0; i < pruning.view.count; i++) {
+            drop_left_over(&pruning.view, i);
+        }
         drop_all_bared(&pruning.view);
     }
     drop_emptied(&pruning.view);

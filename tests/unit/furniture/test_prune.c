@@ -188,6 +188,18 @@ static const struct site repeating[] = {
      "href=/B9>Read</a></p></div><div class=e><h2><a href=/C9>C 9</a></h2><p><a "
      "href=/C9>Read</a></p></div></div>",
      "A 9 B 9 C 9 | repeats repeats repeats"},
+    {"a series goes with the page that shows it",
+     "<div><p>first %d</p><ul><li><a href=a>A</a><li><a href=b>B</a><li><a href=c>C</a><li>"
+     "here %d</ul><p>last %d</p></div>",
+     "<div><p>mine</p><ul><li><a href=a>A</a><li><a href=b>B</a><li><a href=c>C</a><li>here "
+     "9</ul><p>too</p></div>",
+     "mine too | repeats repeats repeats repeats"},
+    {"though its name there is a link, too",
+     "<div><p>first %d</p><ul><li><a href=a>A</a><li><a href=b>B</a><li><a href=c>C</a><li>"
+     "<a href=d>D</a></ul><p>last %d</p></div>",
+     "<div><p>mine</p><ul><li><a href=a>A</a><li><a href=b>B</a><li><a href=c>C</a><li><a "
+     "href=d>D</a> here</ul><p>too</p></div>",
+     "mine too | repeats repeats repeats repeats"},
     {"links out of the site go only where they lead to one place",
      "<div><p>first %d</p><p><a href='https://x/%d'>Home</a></p><p><a "
      "href='https://x/'>Same</a></p><p>last %d</p></div>",
