@@ -46,7 +46,8 @@ struct offprint_options {
     const char *const *entries; /* permalinks or source paths; none: the recipe's,
                                    else the site's front page */
     size_t entry_count;
-    const char *const *outputs; /* "pdf", "zip"; none: the recipe's, else both */
+    const char *const *outputs; /* "pdf", "zip", "epub"; none: the recipe's, else the first
+                                   two */
     size_t output_count;
     const char *output_folder; /* for offprint_export(); made when absent */
     const char
@@ -100,6 +101,7 @@ struct offprint_options {
     /* What a linked file or a picture may come to (of a revision 256 MiB at the most), and
      * all of the bundle, unpacked; 0: 256 MiB, 2 GiB. */
     size_t file_limit_bytes, bundle_limit_bytes;
+    bool epub;      /* that output, too, whatever `outputs` or the recipe say */
 };
 
 /* How much of something an output holds: "pages", 54, as in "54 pages". Static texts. */
@@ -111,7 +113,7 @@ struct offprint_figure {
 
 /* A file that was made. */
 struct offprint_output {
-    const char *name;           /* of the output: "pdf", "zip" */
+    const char *name;           /* of the output: "pdf", "zip", "epub" */
     const char *file_name;      /* "contribute.pdf" */
     const char *path;           /* where offprint_export() wrote it; else NULL */
     const unsigned char *bytes; /* the file from offprint_make(); else NULL */

@@ -6,11 +6,12 @@
 #include "archive/archive.h"
 #include "base/digest.h"
 #include "base/replace.h"
+#include "epub/epub.h"
 #include "pdf/pdf.h"
 
 #include <sys/stat.h>
 
-enum { ROW_PDF, ROW_ZIP };
+enum { ROW_PDF, ROW_ZIP, ROW_EPUB };
 
 /* Files */
 
@@ -129,6 +130,27 @@ static bool write_zip(const struct output_job *job)
     return true;
 }
 
+static bool write_epub(const struct output_job *job)
+{
+    struct output_file *file = add_file(job, output_kind_at(ROW_EPUB));
+    struct epub_options options = {.generator = job->generator,
+                                   .deflate_level = job->deflate_level,
+                                   .limit_bytes = job->bundle_limit_bytes,
+                                   .aside = job->aside,
+                                   .progress = job->progress};
+    struct epub_counts counts;
+    if (!file || !epub_write(job->arena, job->packet, &options, &file->pieces, &counts,
+                             job->report)) {
+        return false;
+    }
+    add_figure(file, (struct offprint_figure){"documents", "document", "documents",
+                                              job->packet->document_count});
+    add_figure(file, (struct offprint_figure){"words", "word", "words", job->word_count});
+    add_figure(
+        file, (struct offprint_figure){"pictures", "picture", "pictures", counts.pictures});
+    return true;
+}
+
 static const struct output_kind kinds[] = {
     [ROW_PDF] = {.name = "pdf",
                  .extension = ".pdf",
@@ -145,6 +167,11 @@ static const struct output_kind kinds[] = {
                  .begin = begin_zip,
                  .drop = drop_zip,
                  .write = write_zip},
+    [ROW_EPUB] = {.name = "epub",
+                  .extension = ".epub",
+                  .summary = "a book for reading programs and devices (EPUB 3.3)",
+                  .stage = "making the book",
+                  .write = write_epub},
 };
 
 #define KIND_COUNT (sizeof kinds / sizeof kinds[0])

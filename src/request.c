@@ -203,6 +203,7 @@ static bool check_options(struct request *request, bool to_folder)
         return wrong_usage(request, "the source date is not between 1970 and 9999");
     }
     bool ok = check_texts(request);
+    request->also_bits = options->epub ? output_bit(STR("epub")) : 0;
     for (size_t i = 0; i < options->output_count; i++) {
         ok = choose_output(request, str_from(options->outputs[i]), (struct place){0}) && ok;
     }
@@ -240,6 +241,7 @@ bool request_read_recipe(struct request *request, struct arena *arena,
     if (request->output_bits == 0) {
         request->output_bits = output_default_bits();
     }
+    request->output_bits |= request->also_bits;
     return ok;
 }
 

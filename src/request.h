@@ -15,6 +15,7 @@ struct request {
     struct offprint_options options; /* what the caller's structure does not hold is zero */
     struct recipe recipe;
     uint32_t output_bits; /* which of the table's outputs are made */
+    uint32_t also_bits;   /* whatever else is */
     int64_t date;         /* that options or recipe name for what is made, or DATE_NONE */
     struct report *report;
 };

@@ -76,8 +76,9 @@ static bool name_documents(struct arena *arena, struct catalog *catalog,
     return true;
 }
 
+/* A book must not hold damaged pictures; the bundle has them as the site does. */
 static bool find_size(struct arena *arena, const struct packet *packet,
-                      const struct packet_file *file, struct report *quiet,
+                      const struct packet_file *file, bool in_book, struct report *quiet,
                       struct report *report, struct held_file *held)
 {
     struct place place = {.file = file->source};
@@ -89,6 +90,12 @@ static bool find_size(struct arena *arena, const struct packet *packet,
     if (ok && image_probe(bytes, place, &size, quiet)) {
         held->width = size.width;
         held->height = size.height;
+    }
+    if (ok && in_book && !str_is(file->media_type, "image/svg+xml")) {
+        struct image_data data;
+        bool whole =
+            image_decode(&read, bytes, (struct image_size){0}, place, &data, quiet);
+        held->name = whole ? held->name : (struct str){0};
     }
     arena_clear(&read);
     return ok;
@@ -144,7 +151,8 @@ static bool name_files(struct arena *arena, struct catalog *catalog, struct name
         }
         catalog->files[i].name = name_file(arena, catalog, names, file);
         if (file->shown) {
-            held = find_size(arena, packet, file, quiet, report, &catalog->files[i]);
+            held = find_size(arena, packet, file, catalog->in_book, quiet, report,
+                             &catalog->files[i]);
         }
     }
     held = held && !report_has_system_error(quiet); /* else sizes are lacking */

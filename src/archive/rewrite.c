@@ -108,6 +108,12 @@ static enum html_answer write_table(struct page *page, bool entering, struct buf
     return HTML_DEFAULT; /* the table itself opens as it is */
 }
 
+/* It runs from the left: the bundle's sheet says so, which a book's may not. */
+static void open_code(const struct page *page, struct buf *out)
+{
+    buf_add_text(out, page->view->catalog->in_book ? "><code dir=\"ltr\">" : "><code>");
+}
+
 /* Numbers that are no text: what is copied is the code alone. */
 static void write_numbered(const struct node *node, struct buf *out)
 {
@@ -129,7 +135,7 @@ static enum html_answer write_code(struct page *page, const struct node *node,
 {
     open_region(page, "pre", "code", PHRASE_CODE, ++page->codes, out);
     add_marks(page, node, out);
-    buf_add_text(out, "><code>");
+    open_code(page, out);
     if (node_number(node)) {
         write_numbered(node, out);
     } else {
@@ -144,7 +150,7 @@ static enum html_answer write_formula(struct page *page, const struct node *node
 {
     open_region(page, "div", "scroll formula", PHRASE_FORMULA, ++page->formulas, out);
     add_marks(page, node, out);
-    buf_add_text(out, "><code>");
+    open_code(page, out);
     gate_add_markup(out, node->text);
     buf_add_text(out, "</code></div>\n");
     return HTML_WRITTEN;
@@ -400,7 +406,7 @@ static void write_passage(const struct view *view, const struct node *first,
         .data = &page,
         .node = write_node,
         .id = write_id,
-        .notes_apart = view->catalog->in_book,
+        .in_book = view->catalog->in_book,
         .back = phrase_in(view->document->language, PHRASE_BACK_TO_TEXT, NULL)};
     html_write_siblings(first, NULL, HTML_BUNDLE, &hooks, out);
 }

@@ -55,6 +55,10 @@ const struct option_reading option_rows[OPTION_COUNT] = {
                         FORM_OUTPUTS,
                         FIELD(outputs),
                         NULL},
+    [OPTION_EPUB] = {{0, "epub", NULL, "make the epub, too, whatever else is made"},
+                     FORM_FLAG,
+                     FIELD(epub),
+                     NULL},
     [OPTION_NAME] =
         {{'n', "name", "NAME",
           "name of the files (default: the first entry page's slug, or its title's "

@@ -17,6 +17,7 @@ enum option_id { /* in the order of help */
                  OPTION_LIVE_URL,
                  OPTION_OUTPUT,
                  OPTION_OUTPUTS,
+                 OPTION_EPUB,
                  OPTION_NAME,
                  OPTION_TITLE,
                  OPTION_SUBTITLE,
@@ -92,8 +93,8 @@ struct arguments {
     struct option_number depth, image_dpi, threads;
     struct option_size memory, file_limit, bundle_limit;
     struct option_choice paper, markdown, to;
-    bool liquid, json, quiet, strict, allow_active, layouts, own_text, history, best, all,
-        by_word, stat, exit_code, watch, open, help, version, man_page;
+    bool liquid, json, quiet, strict, allow_active, layouts, own_text, history, best, epub,
+        all, by_word, stat, exit_code, watch, open, help, version, man_page;
 };
 
 struct surroundings; /* surroundings.h */

@@ -94,7 +94,9 @@ struct html_hooks {
     /* Prints a node's id, as an attribute, if it shall have one; NULL: each as it is. */
     void (*id)(void *data, const struct node *node, struct buf *out);
     const char *back; /* says what a note's link back does; NULL: in English */
-    bool notes_apart; /* each is an <aside>, as EPUB has them, not an item of a list */
+    /* Of the bundle, by the rules of EPUB: each note is an <aside>, not an item of a list;
+     * code says that it runs from the left, as no style sheet may. */
+    bool in_book;
     bool indents; /* of kramdown: blocks within blocks, as Jekyll's templates see them */
 };
 

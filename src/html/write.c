@@ -234,6 +234,17 @@ static void write_callout_title(struct html_writer *writer, bool entering)
     }
 }
 
+/* A figure has one caption, at its end or, where none is there, at its start
+ * (HTML, 4.4.12); authors give it others, too. */
+static bool is_further_caption(const struct node *node)
+{
+    const struct node *figure = node->parent;
+    if (!figure || figure->kind != NODE_FIGURE || !node->next) {
+        return false;
+    }
+    return figure->first != node || node_last(figure)->kind == NODE_CAPTION;
+}
+
 static void write_caption(struct html_writer *writer, const struct node *node,
                           bool entering)
 {
@@ -242,7 +253,11 @@ static void write_caption(struct html_writer *writer, const struct node *node,
         return;
     }
     bool of_table = node->parent && node->parent->kind == NODE_TABLE;
-    write_line_tag(writer, node, entering, of_table ? "caption" : "figcaption");
+    bool further = writer->dialect == HTML_BUNDLE && is_further_caption(node);
+    write_line_tag(writer, node, entering,
+                   of_table  ? "caption"
+                   : further ? "p"
+                             : "figcaption");
 }
 
 static void write_note(struct html_writer *writer, const struct node *node, bool entering)

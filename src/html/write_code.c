@@ -152,7 +152,8 @@ void writer_write_code(struct html_writer *writer, const struct node *node)
         writer_add(writer, ">");
     } else {
         writer_add_attributes(writer, node);
-        writer_add(writer, ">");
+        bool says = node_attribute(node, "dir");
+        writer_add(writer, writer_is_in_book(writer) && !says ? " dir=\"ltr\">" : ">");
     }
     writer_add_text(writer, node->text);
     buf_add_format(writer->out, "</%.*s>", STR_ARG(name));

@@ -19,11 +19,6 @@ static void add_note_name(struct html_writer *writer, const struct node *note,
     }
 }
 
-static bool stand_apart(const struct html_writer *writer)
-{
-    return writer->hooks && writer->hooks->notes_apart;
-}
-
 void writer_write_note_reference(struct html_writer *writer, const struct node *node)
 {
     const struct node *note = node_target(node);
@@ -40,7 +35,7 @@ void writer_write_note_reference(struct html_writer *writer, const struct node *
     add_note_name(writer, note, 1);
     writer_add(writer, writer_is_kramdown(writer)
                            ? "\" class=\"footnote\" rel=\"footnote\">"
-                       : stand_apart(writer)
+                       : writer_is_in_book(writer)
                            ? "\" role=\"doc-noteref\" epub:type=\"noteref\">"
                            : "\" role=\"doc-noteref\">");
     buf_add_format(writer->out, "%u</a></sup>", node_number(node));
@@ -90,7 +85,7 @@ static void open_notes(struct html_writer *writer, const struct node *first)
 {
     writer->in_footnotes = true;
     writer_start_line(writer);
-    if (stand_apart(writer)) {
+    if (writer_is_in_book(writer)) {
         writer_add(writer, "<section class=\"footnotes\" role=\"doc-endnotes\" "
                            "epub:type=\"footnotes\">\n");
         return;
@@ -105,7 +100,7 @@ static void open_notes(struct html_writer *writer, const struct node *first)
 
 void writer_open_note(struct html_writer *writer, const struct node *node)
 {
-    bool apart = stand_apart(writer);
+    bool apart = writer_is_in_book(writer);
     if (!writer->in_footnotes) {
         open_notes(writer, node);
     }
@@ -139,7 +134,7 @@ void writer_close_note(struct html_writer *writer, const struct node *node)
         writer_write_back_links(writer, node);
         writer_add(writer, "</p>\n");
     }
-    bool apart = stand_apart(writer);
+    bool apart = writer_is_in_book(writer);
     writer_add(writer, apart ? "</aside>\n" : "</li>\n");
     if (!node->next || node->next->kind != NODE_FOOTNOTE) {
         buf_add_format(writer->out, "%s</%s>\n", apart ? "" : "</ol>\n",

@@ -7,6 +7,11 @@ bool writer_is_kramdown(const struct html_writer *writer)
     return writer->dialect == HTML_KRAMDOWN;
 }
 
+bool writer_is_in_book(const struct html_writer *writer)
+{
+    return writer->hooks && writer->hooks->in_book;
+}
+
 void writer_add(struct html_writer *writer, const char *text)
 {
     buf_add_text(writer->out, text);

@@ -15,6 +15,7 @@ struct html_writer {
 
 /* writer_tags.c: tags and attributes. */
 bool writer_is_kramdown(const struct html_writer *writer);
+bool writer_is_in_book(const struct html_writer *writer);
 void writer_add(struct html_writer *writer, const char *text);
 /* Text between tags: kramdown leaves quotation marks as they are. */
 void writer_add_text(struct html_writer *writer, struct str text);

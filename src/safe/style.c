@@ -65,6 +65,17 @@ static bool is_kept_address(struct str address)
            (str_starts(address, "#") || address_is_embedded(address));
 }
 
+/* "#name", which needs no quotation marks: in an attribute they would be entities, at which
+ * readers of EPUB stumble. */
+static bool is_plain_place(struct str address)
+{
+    bool plain = address.len > 1 && address.ptr[0] == '#';
+    for (size_t i = 1; i < address.len && plain; i++) {
+        plain = ascii_is_alnum(address.ptr[i]) || ascii_set_has("-_.", address.ptr[i]);
+    }
+    return plain;
+}
+
 /* Behind "url(": the whole function, or "none". */
 static void take_url(struct sheet *sheet)
 {
@@ -90,9 +101,8 @@ static void take_url(struct sheet *sheet)
                  str_find_byte(address, '\n', 0) == STR_NONE &&
                  str_find_byte(address, '<', 0) == STR_NONE;
     if (plain) {
-        buf_add_text(sheet->out, "url(\"");
-        buf_add(sheet->out, address);
-        buf_add_text(sheet->out, "\")");
+        const char *quote = is_plain_place(address) ? "" : "\"";
+        buf_add_format(sheet->out, "url(%s%.*s%s)", quote, STR_ARG(address), quote);
     } else {
         buf_add_text(sheet->out, "none");
         sheet->removed++;

@@ -122,6 +122,39 @@ def vnu(*folders, strict=False):
         lambda part: verdict(run(["java", "-Xss8m", "-jar", jar, "--errors-only", "--format", "gnu", *part])), found)
 
 
+def epubcheck(*books):
+    """Neither an error nor a warning."""
+    jars = os.path.join(JUDGES, "epubcheck", "*")
+    if not glob.glob(jars) or not shutil.which("java"):
+        return None
+    command = ["java", "-cp", jars, "com.adobe.epubcheck.tool.Checker", "--failonwarnings"]
+    answers = [run([*command, book]) for book in books]
+    told = [line for done in answers for line in said(done).splitlines() if re.match("(ERROR|WARNING|FATAL)", line)]
+    print("\n".join(told[:20]), end="\n" if told else "")
+    return bool(answers) and not told and all(done.returncode == 0 for done in answers)
+
+
+def ace(*books):
+    """DAISY's checker finds nothing in them, of whatever weight."""
+    program = os.path.join(JUDGES, "ace", "node_modules", ".bin", "ace-cli")
+    if not os.path.exists(program) or not shutil.which("chromium") or not shutil.which("node"):
+        return None
+    browser, good = os.path.join(ROOT, "tests", "judges", "ace", "chromium"), bool(books)
+    for book in books:
+        done = run([program, "-E", "-s", "-f", "-o", book + ".ace", book], env=dict(os.environ, PUPPETEER_EXECUTABLE_PATH=browser))
+        report = os.path.join(book + ".ace", "report.json")
+        if not os.path.exists(report):
+            print(said(done))
+            return False
+        with open(report, encoding="utf-8") as file:
+            found = [(page["earl:testSubject"]["url"], one["earl:test"]["dct:title"], one["earl:result"].get("html", "")[:200])
+                     for page in json.load(file)["assertions"] for one in page["assertions"]]
+        for one in found[:10]:
+            print(os.path.basename(book), *one)
+        good = good and not found
+    return good
+
+
 def pages(start):
     """Chromium walks from `start`, axe-core judges every page."""
     folder = os.path.join(JUDGES, "pages")

@@ -11,8 +11,9 @@ MAP = {
     "html": "doc", "furniture": "doc", "safe": "html", "markdown": "doc", "site": "source theme liquid markdown html",
     "drawing": "image text",
     "collect": "site safe furniture html markdown liquid drawing doc",
-    "layout": "doc text image drawing theme", "pdf": "layout image drawing", "bundle": "doc", "archive": "bundle doc html image theme", "diff": "archive bag doc html",
-    "": "collect site source doc text layout pdf archive verify diff bag chain",
+    "layout": "doc text image drawing theme", "pdf": "layout image drawing", "bundle": "doc", "archive": "bundle doc html image theme",
+    "epub": "archive bundle doc theme", "diff": "archive bag doc html",
+    "": "collect site source doc text layout pdf archive epub verify diff bag chain",
     # The program looks between the stages, and knows the files above the folders.
     "command": "collect site html markdown liquid layout",
 }

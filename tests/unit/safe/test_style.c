@@ -6,8 +6,9 @@ static const struct {
     size_t removed;
 } rows[] = {
     {"a{color:red}", "a{color:red}", 0},
-    {"a{fill:url(#g)}", "a{fill:url(\"#g\")}", 0},
-    {"a{fill:url( '#g' )}", "a{fill:url(\"#g\")}", 0},
+    {"a{fill:url(#g)}", "a{fill:url(#g)}", 0},
+    {"a{fill:url( '#g' )}", "a{fill:url(#g)}", 0},
+    {"a{fill:url('#g h')}", "a{fill:url(\"#g h\")}", 0},
     {"a{b:url(http://x/y)}", "a{b:none}", 1},
     {"a{b:URL(\"http://x/y\") c}", "a{b:none c}", 1},
     {"a{b:u\\72l(http://x)}", "a{b:none}", 1},

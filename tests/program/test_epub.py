@@ -1,0 +1,238 @@
+"""The book (EPUB 3.3): its container, what its pages lead to, what its metadata claims: test_epub.py.
+Before EPUBCheck and ACE, books of both packets and of everything that tests have: test_epub.py judges."""
+import os
+import re
+import shutil
+import sys
+import uuid
+import zipfile
+from xml.etree import ElementTree
+
+import judges
+from small_site import GIF, png
+from support import (LIVE_URL, ROOT, SHARED, check, finish, judged, offprint, scratch, write_files)
+
+OPF, OPS, HTML = ("{http://www.idpf.org/2007/opf}", "{http://www.idpf.org/2007/ops}", "{http://www.w3.org/1999/xhtml}")
+DC = "{http://purl.org/dc/elements/1.1/}"
+NAME = re.compile(r"[A-Za-z_][\w.-]*$")
+LIVE = "https://www.example.org"
+
+PAGE = """---
+title: Fees
+lang: en
+---
+# Fees
+
+Words with a note[^a], `code` and [a file](terms.pdf). See [the scope](other.md#1-scope), [it all](other.md)
+and [the web](https://example.net/a?b=c&d).
+
+![a dot](dot.png)
+
+[^a]: What the note says.
+
+## 1. Scope
+
+| a | b |
+|---|---|
+| 1 | 2 |
+"""
+OTHER = "---\ntitle: Others\n---\n# Others\n\n## 1. Scope\n\nBack to [fees](index.md#1-scope).\n\n```\nx = 1\n```\n"
+FILES = {"_config.yml": "title: T\n", "index.md": PAGE, "other.md": OTHER, "terms.pdf": b"%PDF-1.4\n%%EOF\n", "dot.png": png()}
+
+
+class Book:
+    """An EPUB, opened: `files` by name, `pages` parsed, and what the package says."""
+
+    def __init__(self, path):
+        self.path = path
+        with zipfile.ZipFile(path) as archive:
+            self.entries = archive.infolist()
+            self.files = {entry.filename: archive.read(entry) for entry in self.entries}
+        self.package = ElementTree.fromstring(self.files["EPUB/package.opf"])
+        self.items = {item.get("href"): item for item in self.package.iter(OPF + "item")}
+        self.pages = {name: ElementTree.fromstring(self.files["EPUB/" + name]) for name in self.items
+                      if name.endswith((".xhtml", ".svg"))}
+
+    def meta(self, name):
+        return [meta.text for meta in self.package.iter(OPF + "meta") if meta.get("property") == name]
+
+    def text(self, name):
+        return "".join(self.pages[name].itertext())
+
+
+def made(site, out, *options):
+    done = offprint("export", site, "--entry", "index.md", "--outputs", "epub", "--name", "book", "-o", out, *options)
+    check(done.returncode == 0, "a book is made of %s: %s" % (site, done.stderr.decode()))
+    return Book(os.path.join(out, "book.epub"))
+
+
+def check_container(book):
+    with open(book.path, "rb") as file:
+        head = file.read(60)
+    check(head[:4] == b"PK\3\4" and head[8:10] == b"\0\0" and head[26:30] == b"\x08\0\0\0" and
+          head[30:58] == b"mimetypeapplication/epub+zip", "the type stands first, stored, without a further field")
+    listed = {"mimetype", "META-INF/container.xml", "EPUB/package.opf"} | {"EPUB/" + name for name in book.items}
+    check(set(book.files) == listed, "all files are in the manifest: %s" % sorted(set(book.files) ^ listed))
+    spine = [ref.get("idref") for ref in book.package.iter(OPF + "itemref")]
+    pages = [item.get("id") for name, item in book.items.items() if name.endswith(".xhtml")]
+    check(sorted(spine) == sorted(pages), "all pages are in the spine")
+
+
+def ids_of(page):
+    return [element.get("id") for element in page.iter() if element.get("id")]
+
+
+def check_links(book):
+    """Each leads to a page of the book, to a place that is there, or to the web."""
+    followed = 0
+    for name, page in book.pages.items():
+        ids = ids_of(page)
+        check(len(ids) == len(set(ids)), "%s has an id twice" % name)
+        check(all(map(NAME.match, ids)), "%s has ids that are no names: %s" % (name, ids))
+        for element in page.iter():
+            address = element.get("href") or element.get("src") or ""
+            if not address or re.match("(https?|mailto):", address):
+                check(not address or element.tag == HTML + "a", "%s loads %s" % (name, address))
+                continue
+            path, _, place = address.partition("#")
+            to = os.path.normpath(os.path.join(os.path.dirname(name), path)) if path else name
+            followed += 1
+            if check(to in book.items, "%s leads to %s, which is not in the book" % (name, address)) and place:
+                check(place in ids_of(book.pages[to]), "%s leads to %s, where no such place is" % (name, address))
+            check(element.tag != HTML + "a" or to.endswith(".xhtml"), "%s opens %s" % (name, address))
+    check(followed > 5, "links are followed (%d)" % followed)
+
+
+def check_pages(book):
+    fees = book.files["EPUB/pages/index.xhtml"].decode()
+    check('href="%s/terms.pdf"' % LIVE in fees, "a link to a file leads to the live site")
+    check('role="doc-noteref" epub:type="noteref"' in fees, "a note's mark says what it is")
+    notes = [aside for aside in book.pages["pages/index.xhtml"].iter(HTML + "aside")
+             if aside.get("role") == "doc-footnote" and aside.get(OPS + "type") == "footnote"]
+    check(len(notes) == 1 and "What the note says." in "".join(notes[0].itertext()), "a note stands apart")
+    check(not re.search("<script|[;{]direction:|unicode-bidi", fees + book.files["EPUB/style.css"].decode()),
+          "there is no script, and no style that no book may have")
+    cover = "".join(book.pages["cover.svg"].itertext())
+    check("Fees" in cover and book.items["cover.svg"].get("properties") == "cover-image", "the cover has the title")
+    toc = [link.text for nav in book.pages["nav.xhtml"].iter(HTML + "nav") if nav.get(OPS + "type") == "toc"
+           for link in nav.iter(HTML + "a")]
+    check(toc == ["Fees", "1. Scope", "Others", "1. Scope"], "the contents list documents and headings: %s" % toc)
+
+
+def check_metadata(book, folder, site):
+    identifier = book.package.find(".//%sidentifier" % DC).text
+    check(identifier == "urn:uuid:%s" % uuid.uuid5(uuid.NAMESPACE_URL, LIVE + "/book"), "the identifier: " + identifier)
+    check(book.meta("dcterms:modified") == ["2021-07-15T00:00:00Z"], "it is of its date")
+    check(book.meta("schema:accessMode") == ["textual", "visual"], "it is read and seen")
+    check(book.meta("schema:accessibilityHazard") == ["none"], "nothing in it moves")
+    check("alternativeText" in book.meta("schema:accessibilityFeature"), "all its pictures are described")
+    check(not book.meta("dcterms:conformsTo"), "no conformance is claimed")
+    moving = dict(FILES, **{"index.md": PAGE + "\n![](still.gif) ![](cut.png)\n", "still.gif": GIF, "cut.png": png()[:40]})
+    other = made(write_files(site + "-moving", moving), os.path.join(folder, "moving"))
+    check(other.meta("dcterms:modified") == ["1980-01-01T00:00:00Z"], "without a date it has the zip's first")
+    check("alternativeText" not in other.meta("schema:accessibilityFeature"), "a picture without words is not described")
+    check(other.meta("schema:accessModeSufficient") == ["textual,visual"], "words alone are not enough")
+    check(other.meta("schema:accessibilityHazard") == ["unknown"], "what may move is not looked at")
+    check("assets/img/still.gif" in other.items and "assets/img/cut.png" not in other.items,
+          "a damaged picture stays out: %s" % sorted(other.items))
+    fees = other.files["EPUB/pages/index.xhtml"].decode()
+    check("terms.pdf" not in fees and ">a file</span>" in fees, "a file without an address is no link")
+
+
+def check_directions(folder):
+    site = write_files(os.path.join(folder, "arabic"), {
+        "_config.yml": "title: T\nlang: ar\n", "index.md": "---\ntitle: مرحبا\n---\nنص و `code`.\n\n[b](b.md)\n",
+        "b.md": "---\ntitle: English\nlang: en\n---\nWords.\n"})
+    book = made(site, os.path.join(folder, "arabic-out"))
+    check(book.package.find(OPF + "spine").get("page-progression-direction") == "rtl", "pages turn to the left")
+    root = book.pages["pages/index.xhtml"]
+    check((root.get("dir"), root.get("lang")) == ("rtl", "ar"), "a page says its direction")
+    check(book.pages["pages/b.xhtml"].get("dir") is None, "another page runs the other way")
+    check('<code dir="ltr">' in book.files["EPUB/pages/index.xhtml"].decode(), "code runs from the left")
+    check([e.text for e in book.package.iter(DC + "language")] == ["ar", "en"], "all languages are named")
+
+
+def check_sameness(folder, site, book):
+    with open(book.path, "rb") as file:
+        first = file.read()
+    where = os.path.join(folder, "elsewhere")
+    shutil.copytree(site, where)
+    again = os.path.join(folder, "again")
+    done = offprint("export", where, "--entry", "index.md", "--live-url", LIVE, "--date", "2021-07-15", "--name", "book",
+                    "--epub", "--threads", "4", "-o", again, env=dict(os.environ, TZ="Asia/Kolkata", LANG="de_DE.UTF-8"))
+    check(done.returncode == 0 and sorted(os.listdir(again)) == ["book.epub", "book.pdf", "book.zip"],
+          "--epub makes it beside what is usual")
+    with open(os.path.join(again, "book.epub"), "rb") as file:
+        check(file.read() == first, "the same book comes of it elsewhere, and beside other outputs")
+    usual = os.path.join(folder, "usual")
+    offprint("export", site, "--entry", "index.md", "--name", "book", "-o", usual)
+    check("book.epub" not in os.listdir(usual), "it is made when it is asked for, alone")
+
+
+def everything(folder):
+    """A site of all pages of the goldens."""
+    golden, links = os.path.join(ROOT, "tests", "golden"), []
+    for name in sorted(os.listdir(golden)):
+        if os.path.exists(os.path.join(golden, name, "input.md")):
+            shutil.copytree(os.path.join(golden, name), os.path.join(folder, name),
+                            ignore=shutil.ignore_patterns("expect.*", "_config.yml"))
+            links.append("[%s](%s/input.md)\n" % (name, name))
+    write_files(folder, {"index.md": "# Everything\n\n" + "\n".join(links)})
+    return folder
+
+
+def books(folder):
+    sites = [("content", os.path.join(ROOT, "content"), []), ("everything", everything(os.path.join(folder, "all")), [
+        "--entry", "index.md", "--live-url", LIVE])]
+    golden = os.path.join(ROOT, "tests", "golden")
+    sites += [(name, os.path.join(golden, name, "site"), []) for name in ("chinese", "persian")]
+    sites += [(name, os.path.join(golden, name), ["--entry", "input.md"]) for name in ("alerts-in-arabic", "hebrew")]
+    if os.path.isdir(os.path.join(SHARED, "mlab-site")):
+        sites.append(("site", os.path.join(SHARED, "mlab-site"), ["--entry", "/contribute/", "--live-url", LIVE_URL]))
+    else:
+        print("NOTE: the site beside the checkout is absent; its book is not judged")
+    for name, site, options in sites:
+        done = offprint("export", site, "--outputs", "epub", "--name", name, "-o", folder, *options)
+        if check(done.returncode == 0, "a book is made of %s" % name):
+            yield os.path.join(folder, name + ".epub")
+
+
+def spoiled(path, name, old, new):
+    """A copy in which one file has a fault."""
+    target = path + ".fault.epub"
+    with zipfile.ZipFile(path) as source, zipfile.ZipFile(target, "w") as out:
+        for entry in source.infolist():
+            data = source.read(entry)
+            assert entry.filename != name or old in data, old
+            out.writestr(entry, data.replace(old, new, 1) if entry.filename == name else data)
+    return target
+
+
+def judge(folder):
+    found = list(books(folder))
+    judged("EPUBCheck", judges.epubcheck(*found), "EPUBCheck judges %d books" % len(found))
+    judged("ACE", judges.ace(*found), "ACE judges %d books" % len(found))
+    for name, answer in (
+            ("EPUBCheck", judges.epubcheck(spoiled(found[0], "EPUB/package.opf", b"dcterms:modified", b"dcterms:modifies"))),
+            ("ACE", judges.ace(spoiled(found[0], "EPUB/package.opf", b"accessibilityHazard", b"accessibilityHazards")))):
+        judged(name, answer if answer is None else answer is False, "%s lets a planted fault pass" % name)
+
+
+def main():
+    with scratch() as folder:
+        if sys.argv[1:] == ["judges"]:
+            judge(folder)
+            finish("judges of the book")
+        site = write_files(os.path.join(folder, "site"), FILES)
+        book = made(site, os.path.join(folder, "out"), "--live-url", LIVE, "--date", "2021-07-15")
+        check_container(book)
+        check_links(book)
+        check_pages(book)
+        check_metadata(book, folder, site)
+        check_directions(folder)
+        check_sameness(folder, site, book)
+    finish("the book")
+
+
+if __name__ == "__main__":
+    main()
