@@ -102,6 +102,9 @@ struct offprint_options {
      * all of the bundle, unpacked; 0: 256 MiB, 2 GiB. */
     size_t file_limit_bytes, bundle_limit_bytes;
     bool epub;      /* that output, too, whatever `outputs` or the recipe say */
+    /* offprint_export() unpacks the bundle, which is then made, into a folder of the
+     * outputs' name there, too; what stands in its place must be a bundle. NULL: nowhere */
+    const char *stick_folder;
 };
 
 /* How much of something an output holds: "pages", 54, as in "54 pages". Static texts. */
@@ -137,7 +140,8 @@ struct offprint_result {
     const char *report_json; /* an array of objects; NULL: no memory */
     void *memory;            /* the library's */
     const char *links_json;  /* an array of objects, each a link; NULL: not asked for */
-    const void *later[7];    /* room for what later versions tell */
+    const char *stick_path;  /* of the bundle that is unpacked; NULL: there is none */
+    const void *later[6];    /* room for what later versions tell */
 };
 
 /* The report and the status that the other two would give: makes the same, keeps nothing.

@@ -185,7 +185,9 @@ static bool check_options(struct request *request, bool to_folder)
     if (!options->site) {
         return wrong_usage(request, "no site is named");
     }
-    if (to_folder && !check_folder(request, options->output_folder)) {
+    if (to_folder &&
+        (!check_folder(request, options->output_folder) ||
+         (options->stick_folder && !check_folder(request, options->stick_folder)))) {
         return false;
     }
     if (!all_named(options->entries, options->entry_count) ||
@@ -203,7 +205,8 @@ static bool check_options(struct request *request, bool to_folder)
         return wrong_usage(request, "the source date is not between 1970 and 9999");
     }
     bool ok = check_texts(request);
-    request->also_bits = options->epub ? output_bit(STR("epub")) : 0;
+    request->also_bits = (options->epub ? output_bit(STR("epub")) : 0) |
+                         (options->stick_folder ? output_bit(STR("zip")) : 0);
     for (size_t i = 0; i < options->output_count; i++) {
         ok = choose_output(request, str_from(options->outputs[i]), (struct place){0}) && ok;
     }

@@ -22,6 +22,7 @@
 #include "site/site.h"
 #include "snapshot.h"
 #include "status.h"
+#include "stick.h"
 
 #include <dlfcn.h>
 
@@ -107,14 +108,21 @@ static void set_date(struct run *run)
     }
 }
 
+static bool stick_is_free(struct run *run, struct str name)
+{
+    struct output_place place = {.folder = run->options->stick_folder, .set = name};
+    return !place.folder || stick_check(&run->packet_arena, &place, run->report);
+}
+
 /* What the folder has in the outputs' places is no news after the work of making them: it
  * is looked at as soon as their name is known; before, that is empty. */
 static bool place_is_free(struct run *run, struct str name)
 {
     struct output_place place = {.folder = run->options->output_folder, .set = name};
     return run->goal != GOAL_EXPORT || name.len == 0 ||
-           output_place_check(&run->packet_arena, &place, run->request.output_bits,
-                              run->report);
+           (output_place_check(&run->packet_arena, &place, run->request.output_bits,
+                               run->report) &&
+            stick_is_free(run, name));
 }
 
 static bool read_packet(struct run *run)
@@ -288,6 +296,31 @@ static struct output_place place_of(const struct run *run)
                                  .hold = run->snapshot ? &run->snapshot->hold : NULL};
 }
 
+/* The zip unpacked, once it is in its place. */
+static bool put_on_stick(struct run *run, struct output_place place)
+{
+    struct arena *arena = &run->kept->all.arena;
+    struct str file = arena_format(arena, "%.*s.zip", STR_ARG(run->packet.name));
+    struct str zip = file.len ? output_path(arena, place.folder, file.ptr) : file;
+    const char *name = arena_cstr(arena, run->packet.name);
+    place.folder = run->options->stick_folder;
+    struct str path = name ? output_path(arena, place.folder, name) : (struct str){0};
+    if (!zip.len || !path.len) {
+        return report_out_of_memory(run->report);
+    }
+    begin_stage(run, "unpacking");
+    bool put = stick_put(&run->packet_arena, &place, zip.ptr, run->report);
+    run->result->stick_path = put ? path.ptr : NULL;
+    return put;
+}
+
+static void tell_outputs(struct run *run, const struct offprint_output *outputs,
+                         size_t count)
+{
+    run->result->outputs = outputs;
+    run->result->output_count = count;
+}
+
 /* Hands the files over: in the output folder, or in the result. A check makes them, as only
  * that finds every fault, and lets them go. */
 static bool deliver_outputs(struct run *run)
@@ -310,9 +343,11 @@ static bool deliver_outputs(struct run *run)
             return false;
         }
         output_files_clear(files);
+        tell_outputs(run, outputs, count);
+        return run->goal != GOAL_EXPORT || !run->options->stick_folder ||
+               put_on_stick(run, place);
     }
-    run->result->outputs = outputs;
-    run->result->output_count = count;
+    tell_outputs(run, outputs, count);
     return true;
 }
 
@@ -345,7 +380,10 @@ static bool add_to_chain(struct run *run)
 
 static bool run_stages(struct run *run)
 {
-    if (writes(run->goal) && !folder_check(run->options->output_folder, run->report)) {
+    if (writes(run->goal) &&
+        (!folder_check(run->options->output_folder, run->report) ||
+         (run->options->stick_folder &&
+          !folder_check(run->options->stick_folder, run->report)))) {
         return false;
     }
     bool read = read_packet(run);

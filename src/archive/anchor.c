@@ -1,7 +1,7 @@
 /* Ids in pages of the bundle. An author's id may repeat, hold what no id can, or be one
  * that the frame or the writer of HTML gives itself, or, in a book, no name of XML; and
- * headings without one are listed, too. These get an id that is made of their number. Relies on html/write_notes.c for the
- * names of footnotes. */
+ * headings without one are listed, too. These get an id that is made of their number.
+ * Relies on html/write_notes.c for the names of footnotes. */
 #include "archive/anchor.h"
 
 #include "archive/text.h"

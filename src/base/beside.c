@@ -108,26 +108,29 @@ enum claim beside_claim(int folder, const char *name, int fd)
     return same ? CLAIM_HELD : CLAIM_GONE;
 }
 
-/* For writing where that is allowed, as some file systems lock only such files. */
-static int open_there(int folder, const char *name)
+/* For writing where that is allowed, as some file systems lock only such files. Folders,
+ * where one may be there, are opened to read alone. */
+static int open_there(int folder, const char *name, bool folders)
 {
     int fd = beside_open(folder, name, O_RDWR | SPECIAL_FLAGS, 0);
-    return fd < 0 && errno == EACCES
+    return fd < 0 && (errno == EACCES || (folders && errno == EISDIR))
                ? beside_open(folder, name, O_RDONLY | SPECIAL_FLAGS, 0)
                : fd;
 }
 
-/* Opens and claims a file that lies there. When it is CLAIM_HELD, `*fd` is to be closed. */
-static enum claim claim_there(int folder, const char *name, int *fd)
+/* Opens and claims a file, or one of `folders`, that lies there. When it is CLAIM_HELD,
+ * `*fd` is to be closed. */
+static enum claim claim_there(int folder, const char *name, bool folders, int *fd)
 {
     struct stat info;
-    *fd = open_there(folder, name);
+    *fd = open_there(folder, name, folders);
     if (*fd < 0) {
         return errno == ENOENT ? CLAIM_GONE : errno == EACCES ? CLAIM_NONE : CLAIM_FAILED;
     }
     enum claim claim = CLAIM_FAILED;
     errno = EEXIST;
-    if (fstat(*fd, &info) == 0 && S_ISREG(info.st_mode)) {
+    if (fstat(*fd, &info) == 0 &&
+        (S_ISREG(info.st_mode) || (folders && S_ISDIR(info.st_mode)))) {
         claim = beside_claim(folder, name, *fd);
     }
     if (claim != CLAIM_HELD) {
@@ -158,7 +161,7 @@ enum claim set_lock_take(struct set_lock *lock, int folder, const char *set)
     const char *name = lock->name.text;
     for (size_t attempt = 0; attempt < ATTEMPT_LIMIT; attempt++) {
         int fd = -1;
-        enum claim claim = claim_there(folder, name, &fd);
+        enum claim claim = claim_there(folder, name, false, &fd);
         if (claim == CLAIM_HELD) {
             lock->fd = fd;
             lock->broken = read_token(fd);
@@ -196,9 +199,42 @@ void set_lock_mark(const struct set_lock *lock, struct beside_token token)
     (void)(lock->fd >= 0 && pwrite(lock->fd, token.text, TOKEN_DIGITS, 0) < 0);
 }
 
+/* What is in a folder, and then the folder; links in it are not followed. False: errno. */
+static bool remove_folder(int folder, const char *name, unsigned depth)
+{
+    int fd = beside_open(folder, name, O_RDONLY | O_DIRECTORY | SPECIAL_FLAGS, 0);
+    DIR *listing = fd >= 0 ? fdopendir(fd) : NULL;
+    if (!listing) {
+        (void)(fd >= 0 && close(fd));
+        return false;
+    }
+    const struct dirent *entry;
+    bool gone = true;
+    while (gone && (entry = readdir(listing))) {
+        const char *inside = entry->d_name;
+        if (strcmp(inside, ".") == 0 || strcmp(inside, "..") == 0) {
+            continue;
+        }
+        gone = unlinkat(fd, inside, 0) == 0;
+        if (!gone && (errno == EISDIR || errno == EPERM) && depth > 0) {
+            gone = remove_folder(fd, inside, depth - 1);
+        }
+    }
+    int error = errno;
+    closedir(listing);
+    errno = error;
+    return gone && unlinkat(folder, name, AT_REMOVEDIR) == 0;
+}
+
+#define FOLDER_DEPTH 8 /* those that runs leave are four deep */
+
 void beside_remove(int folder, const char *name, struct report *report)
 {
-    if (unlinkat(folder, name, 0) < 0 && errno != ENOENT) {
+    bool gone = unlinkat(folder, name, 0) == 0 || errno == ENOENT;
+    if (!gone && (errno == EISDIR || errno == EPERM)) {
+        gone = remove_folder(folder, name, FOLDER_DEPTH);
+    }
+    if (!gone) {
         report_note(report, (struct place){0}, "output-left",
                     "the file '%s' of this or an earlier run cannot be removed and stays "
                     "beside the outputs: %s",
@@ -259,7 +295,7 @@ static bool leftover_settle(int folder, const char *entry, const char *goal,
                             struct report *report)
 {
     int fd;
-    if (claim_there(folder, entry, &fd) != CLAIM_HELD) {
+    if (claim_there(folder, entry, true, &fd) != CLAIM_HELD) {
         return false;
     }
     bool placed = goal && renameat(folder, entry, folder, goal) == 0;
@@ -297,7 +333,7 @@ static bool finish_broken(int folder, struct beside_token token, struct report *
 static bool sweep_lock(int folder, const char *entry, struct report *report)
 {
     struct set_lock lock = {.folder = folder, .fd = -1};
-    if (claim_there(folder, entry, &lock.fd) != CLAIM_HELD) {
+    if (claim_there(folder, entry, false, &lock.fd) != CLAIM_HELD) {
         return false;
     }
     (void)snprintf(lock.name.text, sizeof lock.name.text, "%s", entry);

@@ -1,7 +1,8 @@
 /* What lies beside a set of files while a run replaces them, and what a run that was killed
  * left there.
  *
- *   .NAME.TOKEN.offprint-tmp   will become NAME; locked as long as its run lives
+ *   .NAME.TOKEN.offprint-tmp   will become NAME; locked as long as its run lives; a file,
+ *                              or a folder (replace_folder.h)
  *   .SET.lock.offprint-tmp     the lock of a set: its holder alone may replace its files
  *
  * Locks are the kernel's (flock), which die with their process. TOKEN is a run's own, 16
@@ -65,7 +66,8 @@ void set_lock_mark(const struct set_lock *lock, struct beside_token token);
 /* Also takes the lock file away, as beside_remove; harmless on a lock that is not held. */
 void set_lock_release(struct set_lock *lock, struct report *report);
 
-/* Takes a file of such a name away; where that fails, a note says that it stays. */
+/* Takes a file of such a name away, or a folder with all that is in it; where that fails, a
+ * note says that it stays. */
 void beside_remove(int folder, const char *name, struct report *report);
 
 /* Finishes what runs of any set left between their renames, with a note, and removes what

@@ -9,11 +9,9 @@
  */
 #define _GNU_SOURCE /* O_PATH, flock */
 
-#include "base/replace.h"
-
-#include "base/beside.h"
 #include "base/folder.h"
 #include "base/pieces.h"
+#include "base/replacing.h"
 #include "base/system_error.h"
 
 #include <errno.h>
@@ -23,12 +21,9 @@
 #include <string.h>
 #include <sys/file.h>
 #include <sys/stat.h>
-#include <time.h>
 #include <unistd.h>
 
-#define CHUNK_BYTES ((size_t)1 << 20)
 #define COMPARE_BYTES ((size_t)1 << 14)
-#define WAIT_NANOSECONDS 5000000
 #define ATTEMPT_LIMIT 100
 #define MODE_BITS 0777
 
@@ -54,21 +49,12 @@ struct job {
 
 static bool job_failed(const struct job *job, const char *name, const char *why)
 {
-    struct str folder = str_without_end(str_from(job->what->folder), '/');
-    report_system_error(job->report, "output-write", "cannot write '%.*s/%s': %s",
-                        STR_ARG(folder), name, why);
-    return false;
+    return replacing_failed(job->what, name, why, job->report);
 }
 
 static bool goes_on(const struct job *job)
 {
-    const struct replacement *what = job->what;
-    bool stop = what->stop && what->stop(what->stop_data);
-    if (stop) {
-        report_system_error(job->report, "output-stopped",
-                            "stopped before the outputs were written");
-    }
-    return !stop;
+    return replacing_goes_on(job->what, job->report);
 }
 
 /* What is there */
@@ -100,19 +86,10 @@ static bool look_at_goal(const struct job *job, int folder, const char *name,
     return !why;
 }
 
-/* One that may be written into but not listed is good enough, unswept. */
-static int folder_open(const char *path)
-{
-    int fd = beside_open(AT_FDCWD, path, O_RDONLY | O_DIRECTORY | O_CLOEXEC, 0);
-    return fd < 0 && errno == EACCES
-               ? beside_open(AT_FDCWD, path, O_PATH | O_DIRECTORY | O_CLOEXEC, 0)
-               : fd;
-}
-
 bool replace_check(const struct replacement *what, struct report *report)
 {
     struct job job = {.what = what, .report = report};
-    int folder = folder_open(what->folder);
+    int folder = replacing_open_folder(what->folder);
     if (folder < 0) {
         return true; /* not there yet; what else there is to say is folder_check's */
     }
@@ -233,22 +210,7 @@ static bool part_write_some(void *data, struct str rest)
 {
     const struct job *job = ((const struct writing *)data)->job;
     const struct item *item = ((const struct writing *)data)->item;
-    while (rest.len > 0) {
-        if (!goes_on(job)) {
-            return false;
-        }
-        size_t len = rest.len < CHUNK_BYTES ? rest.len : CHUNK_BYTES;
-        ssize_t put = write(item->fd, rest.ptr, len);
-        if (put < 0 && errno == EINTR) {
-            continue;
-        }
-        if (put <= 0) {
-            return job_failed(job, item->file->name,
-                              system_error_text(put < 0 ? errno : ENOSPC));
-        }
-        rest = str_skip(rest, (size_t)put);
-    }
-    return true;
+    return replacing_write(job->what, item->fd, item->file->name, rest, job->report);
 }
 
 static bool part_write(const struct job *job, const struct item *item)
@@ -277,19 +239,6 @@ static void keep_mode(const struct item *item)
     (void)fchmod(item->fd, mode);
 }
 
-static bool part_sync(const struct job *job, const struct item *item)
-{
-    while (fsync(item->fd) < 0) {
-        if (errno == EINVAL || errno == ENOTSUP) {
-            break; /* a file system that has no syncing */
-        }
-        if (errno != EINTR) {
-            return job_failed(job, item->file->name, system_error_text(errno));
-        }
-    }
-    return true;
-}
-
 static bool stage(const struct job *job, struct item *item)
 {
     if (!beside_name_make(&item->part, item->file->name, job->token) ||
@@ -310,7 +259,7 @@ static bool stage(const struct job *job, struct item *item)
     if (!item->is_new) {
         keep_mode(item);
     }
-    return part_sync(job, item);
+    return replacing_sync(job->what, item->fd, item->file->name, job->report);
 }
 
 /* Renaming */
@@ -397,37 +346,6 @@ static bool put_in_place(struct job *job)
 
 /* The order */
 
-static bool take_lock(struct job *job)
-{
-    const struct replacement *what = job->what;
-    const struct timespec pause = {.tv_nsec = WAIT_NANOSECONDS};
-    enum claim claim;
-    bool told = false;
-    while ((claim = set_lock_take(&job->lock, job->folder, what->set)) == CLAIM_BUSY) {
-        if (!told && what->progress) {
-            struct progress waiting = *what->progress;
-            waiting.stage = "waiting for another run";
-            progress_tell(&waiting, 0, 0);
-        }
-        told = true;
-        if (!goes_on(job)) {
-            return false;
-        }
-        (void)nanosleep(&pause, NULL);
-    }
-    if (claim == CLAIM_NONE && !job->must_lock) {
-        report_note(job->report, (struct place){0}, "output-unlocked",
-                    "nothing can be locked in '%s': when two runs write there at once, "
-                    "each file is whole, but they may be of both",
-                    what->folder);
-    }
-    bool odd = errno == EEXIST || errno == ELOOP ||
-               errno == EISDIR; /* what is there is no lock of ours */
-    return claim != CLAIM_FAILED ||
-           job_failed(job, odd ? job->lock.name.text : what->files[0].name,
-                      system_error_text(errno));
-}
-
 static bool replace_all(struct job *job)
 {
     bool ok = true;
@@ -476,10 +394,10 @@ static bool enter(struct job *job)
         job->lock = what->hold->lock;
         return true;
     }
-    job->folder = folder_open(what->folder);
+    job->folder = replacing_open_folder(what->folder);
     return (job->folder >= 0 ||
             job_failed(job, what->files[0].name, system_error_text(errno))) &&
-           take_lock(job);
+           replacing_lock(what, job->folder, &job->lock, job->must_lock, job->report);
 }
 
 bool replace_files(const struct replacement *what, struct report *report)

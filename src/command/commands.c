@@ -104,8 +104,8 @@ static const struct command_row rows[] = {
         .example = "offprint export my-site --entry /contribute/ -o out",
         .note = SITE_NOTE,
         .operand_most = 1,
-        .options = READING_OPTIONS | OPTION_BIT(OPTION_OUTPUT) | OPTION_BIT(OPTION_WATCH) |
-                   OPTION_BIT(OPTION_OPEN),
+        .options = READING_OPTIONS | OPTION_BIT(OPTION_OUTPUT) | OPTION_BIT(OPTION_STICK) |
+                   OPTION_BIT(OPTION_WATCH) | OPTION_BIT(OPTION_OPEN),
         .check = check_watch,
         .run = command_export,
     },

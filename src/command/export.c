@@ -37,6 +37,10 @@ void command_add_outputs(struct buf *out, const struct offprint_result *result)
         number_add_size(out, output->byte_count);
         buf_add_text(out, "\n");
     }
+    if (result->stick_path) {
+        buf_add_visible(out, str_from(result->stick_path));
+        buf_add_text(out, "   the bundle, unpacked\n");
+    }
 }
 
 static void add_summary(struct buf *out, const struct offprint_result *result)
@@ -81,8 +85,10 @@ static void add_closing(struct buf *out, const struct arguments *arguments,
         add_count(out, result->warnings, "warning", "warnings");
         buf_add_text(out, arguments->strict ? ", which count as errors" : "");
     }
-    buf_add_text(out,
-                 writes && result->status != OFFPRINT_MADE ? "; nothing written\n" : "\n");
+    bool failed = writes && result->status != OFFPRINT_MADE;
+    buf_add_text(out, !failed                ? "\n"
+                      : result->output_count ? "; the bundle is not unpacked\n"
+                                             : "; nothing written\n");
 }
 
 static void add_member(struct buf *out, const char *before, const char *name, size_t count)
@@ -235,6 +241,7 @@ struct offprint_options command_reading(const struct arguments *arguments,
         .own_text = arguments->own_text,
         .best = arguments->best,
         .epub = arguments->epub,
+        .stick_folder = arguments->stick,
         .memory_bytes = arguments->memory.bytes,
         .file_limit_bytes = arguments->file_limit.bytes,
         .bundle_limit_bytes = arguments->bundle_limit.bytes,

@@ -59,6 +59,12 @@ const struct option_reading option_rows[OPTION_COUNT] = {
                      FORM_FLAG,
                      FIELD(epub),
                      NULL},
+    [OPTION_STICK] = {{0, "stick", "DIR",
+                       "unpack the zip into DIR/NAME, too, for a stick or a share; what is "
+                       "there must be a bundle"},
+                      FORM_NAME,
+                      FIELD(stick),
+                      NULL},
     [OPTION_NAME] =
         {{'n', "name", "NAME",
           "name of the files (default: the first entry page's slug, or its title's "

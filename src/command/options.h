@@ -18,6 +18,7 @@ enum option_id { /* in the order of help */
                  OPTION_OUTPUT,
                  OPTION_OUTPUTS,
                  OPTION_EPUB,
+                 OPTION_STICK,
                  OPTION_NAME,
                  OPTION_TITLE,
                  OPTION_SUBTITLE,
@@ -87,8 +88,8 @@ struct arguments {
     char *const *operands; /* in `argv` */
     size_t operand_count;
     struct option_texts entries, outputs;
-    const char *output, *name, *title, *subtitle, *live_url, *contact, *prepared_for, *date,
-        *revision;
+    const char *output, *stick, *name, *title, *subtitle, *live_url, *contact,
+        *prepared_for, *date, *revision;
     const char *data_folder, *theme, *theme_dir, *built, *key, *tsa, *html;
     struct option_number depth, image_dpi, threads;
     struct option_size memory, file_limit, bundle_limit;

@@ -50,7 +50,7 @@ static void read_plans(void)
 static bool is_meant(struct plan *plan, const char *call)
 {
     bool any = strcmp(plan->call, "any") == 0;
-    return (any ? begun : strcmp(plan->call, call) == 0) &&
+    return (any ? begun && !ended : strcmp(plan->call, call) == 0) &&
            (++plan->count == plan->at || plan->at == 0);
 }
 
@@ -61,7 +61,7 @@ static bool happens(const char *call, const char *path)
         read_plans();
     }
     begun = begun || (path && strstr(path, ".offprint-tmp"));
-    for (size_t i = 0; i < 2 && !ended; i++) {
+    for (size_t i = 0; i < 2; i++) {
         if (!is_meant(&plans[i], call)) {
             continue;
         }
@@ -105,6 +105,8 @@ INTERPOSE(int, renameat, (int from_at, const char *from, int to_at, const char *
 INTERPOSE(int, renameat2,
           (int from_at, const char *from, int to_at, const char *to, unsigned flags),
           (from_at, from, to_at, to, flags), from)
+INTERPOSE(int, mkdirat, (int folder, const char *path, mode_t mode), (folder, path, mode),
+          path)
 INTERPOSE(int, linkat,
           (int from_at, const char *from, int to_at, const char *to, int flags),
           (from_at, from, to_at, to, flags), to)

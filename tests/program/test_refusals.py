@@ -44,6 +44,8 @@ ROWS = [
     (["check", "SITE", "--entry", "a.md", "--live-url", "https://x/\x1b"], None, 2, "https://x/\\x1b'"),
     (["export", "SITE", "--entry", "a.md", "-o", ""], None, 2, "option '--output' wants a value that is not empty"),
     (["export", "SITE", "--entry", "a.md", "-o", " \t"], None, 2, "no output folder is named"),
+    (["export", "SITE", "--entry", "a.md", "-o", "SITE/out", "--stick", ""], None, 2, "option '--stick' wants a value"),
+    (["export", "SITE", "--entry", "a.md", "-o", "SITE/out", "--stick", "SITE/a.md/x"], None, 3, "a part of its path is a file"),
     (["export", "SITE", "--entry", "a.md", "-o", "SITE/o\x1b[31mut"], None, 2, "holds a control character"),
     (["export", "SITE", "--entry", "a.md", "-o", "SITE/o\nut"], None, 2, "holds a control character"),
     (["export", "SITE", "--entry", "a.md", "-o", "SITE/o\u009but"], None, 2, "holds a control character"),
@@ -107,7 +109,7 @@ def odd_values(folder):
         check(not CONTROLS.search(said + done.stdout.decode()), "%s: %r" % (what, said[:200]))
         check(done.returncode == 0 or re.search(place, said, re.M), "%s tells why: %s" % (what, said[:200]))
 
-    shown = offprint("export", "--help").stdout.decode()
+    shown = offprint("check", "--help").stdout.decode()
     options = re.findall(r"--([a-z-]+) [A-Z]", shown)
     check(len(options) > 12, "options with values: %s" % options)
     for option in options:

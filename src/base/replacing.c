@@ -1,0 +1,108 @@
+/* Waiting for a lock asks again and again: flock can wait, but not be told to stop. */
+#define _GNU_SOURCE /* O_PATH */
+
+#include "base/replacing.h"
+
+#include "base/system_error.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <time.h>
+#include <unistd.h>
+
+#define CHUNK_BYTES ((size_t)1 << 20)
+#define WAIT_NANOSECONDS 5000000
+
+bool replacing_failed(const struct replacement *what, const char *name, const char *why,
+                      struct report *report)
+{
+    struct str folder = str_without_end(str_from(what->folder), '/');
+    report_system_error(report, "output-write", "cannot write '%.*s/%s': %s",
+                        STR_ARG(folder), name, why);
+    return false;
+}
+
+bool replacing_goes_on(const struct replacement *what, struct report *report)
+{
+    bool stop = what->stop && what->stop(what->stop_data);
+    if (stop) {
+        report_system_error(report, "output-stopped",
+                            "stopped before the outputs were written");
+    }
+    return !stop;
+}
+
+/* One that may be written into but not listed is good enough, unswept. */
+int replacing_open_folder(const char *path)
+{
+    int fd = beside_open(AT_FDCWD, path, O_RDONLY | O_DIRECTORY | O_CLOEXEC, 0);
+    return fd < 0 && errno == EACCES
+               ? beside_open(AT_FDCWD, path, O_PATH | O_DIRECTORY | O_CLOEXEC, 0)
+               : fd;
+}
+
+bool replacing_lock(const struct replacement *what, int folder, struct set_lock *lock,
+                    bool minds, struct report *report)
+{
+    const struct timespec pause = {.tv_nsec = WAIT_NANOSECONDS};
+    enum claim claim;
+    bool told = false;
+    while ((claim = set_lock_take(lock, folder, what->set)) == CLAIM_BUSY) {
+        if (!told && what->progress) {
+            struct progress waiting = *what->progress;
+            waiting.stage = "waiting for another run";
+            progress_tell(&waiting, 0, 0);
+        }
+        told = true;
+        if (!replacing_goes_on(what, report)) {
+            return false;
+        }
+        (void)nanosleep(&pause, NULL);
+    }
+    if (claim == CLAIM_NONE && !minds) {
+        report_note(report, (struct place){0}, "output-unlocked",
+                    "nothing can be locked in '%s': when two runs write there at once, "
+                    "each file is whole, but they may be of both",
+                    what->folder);
+    }
+    bool odd = errno == EEXIST || errno == ELOOP ||
+               errno == EISDIR; /* what is there is no lock of ours */
+    return claim != CLAIM_FAILED ||
+           replacing_failed(what, odd ? lock->name.text : what->files[0].name,
+                            system_error_text(errno), report);
+}
+
+bool replacing_write(const struct replacement *what, int fd, const char *name,
+                     struct str bytes, struct report *report)
+{
+    while (bytes.len > 0) {
+        if (!replacing_goes_on(what, report)) {
+            return false;
+        }
+        size_t len = bytes.len < CHUNK_BYTES ? bytes.len : CHUNK_BYTES;
+        ssize_t put = write(fd, bytes.ptr, len);
+        if (put < 0 && errno == EINTR) {
+            continue;
+        }
+        if (put <= 0) {
+            return replacing_failed(what, name, system_error_text(put < 0 ? errno : ENOSPC),
+                                    report);
+        }
+        bytes = str_skip(bytes, (size_t)put);
+    }
+    return true;
+}
+
+bool replacing_sync(const struct replacement *what, int fd, const char *name,
+                    struct report *report)
+{
+    while (fsync(fd) < 0) {
+        if (errno == EINVAL || errno == ENOTSUP) {
+            break; /* a file system that has no syncing */
+        }
+        if (errno != EINTR) {
+            return replacing_failed(what, name, system_error_text(errno), report);
+        }
+    }
+    return true;
+}
