@@ -280,7 +280,9 @@ static bool tell_older(const struct output_files *files, const struct output_pla
                         "'%s' is not made by this run, and may be of another state of "
                         "the site than what is",
                         path.ptr);
-            report_hint(report, "%s", "leave --outputs away to make all of them");
+            report_hint(report, "%s",
+                        kinds[i].by_default ? "leave --outputs away to make all of them"
+                                            : "name it in --outputs, too, or remove it");
         }
     }
     return true;
