@@ -3,6 +3,7 @@
 #include "layout/maker.h"
 
 #include "base/numerals.h"
+#include "base/utf8.h"
 
 #define RECT_LIMIT 64 /* of one link on one page */
 
@@ -115,16 +116,30 @@ static size_t page_label(const struct destination *target, size_t front_pages)
     return target && target->page >= front_pages ? target->page - front_pages + 1 : 0;
 }
 
+/* Where digits stand in a text, "(00쪽)" as well as "00)"; STR_NONE: nowhere. */
+static size_t digits_at(struct str text)
+{
+    for (size_t at = 0, len; at < text.len; at += len) {
+        if (numerals_leading(str_skip(text, at))) {
+            return at;
+        }
+        (void)utf8_decode(text, at, &len);
+    }
+    return STR_NONE;
+}
+
 /* The digits of "(p. 00)" become the page's; gives by how much the piece shrinks. */
 static sp set_page_number(struct maker *maker, struct piece *piece, size_t page)
 {
-    size_t digits = piece->word ? numerals_leading(piece->word->text) : 0;
-    if (digits == 0) {
+    size_t at = piece->word ? digits_at(piece->word->text) : STR_NONE;
+    if (at == STR_NONE) {
         return 0;
     }
     struct buf number = {.kept_in = maker->run->scratch};
-    numerals_add_like(&number, piece->word->text, page);
-    buf_add(&number, str_skip(piece->word->text, digits));
+    struct str digits = str_skip(piece->word->text, at);
+    buf_add(&number, str_sub(piece->word->text, 0, at));
+    numerals_add_like(&number, digits, page);
+    buf_add(&number, str_skip(digits, numerals_leading(digits)));
     struct str text = arena_take(maker->run->scratch, &number);
     const struct word *word =
         text_shape_word(maker->run->engine, piece->word->face, text, maker->run->report);

@@ -5,6 +5,7 @@ import html.parser
 import json
 import os
 import re
+import unicodedata
 
 from support import check, finish, need_tool, offprint, run, scratch, unpack
 
@@ -144,6 +145,15 @@ def texts(packet):
     return found
 
 
+def check_pages(language, text):
+    """The numbers of the pages that links lead to stand in the place of the noughts that were to hold it."""
+    text = "".join(" " if unicodedata.bidirectional(c) in ("LRE", "RLE", "PDF", "LRI", "RLI", "PDI", "FSI") else c for c in text)
+    # From the right pdftotext has them as they are seen.
+    pattern = r"zyx *[)] *(\d+)" if language in ("ar", "fa", "he") else r"[(][^()\d]{0,9}(\d+)[^()\d]{0,9}[)]"
+    numbers = [int(digits) for digits in re.findall(pattern, text)]
+    check(len(numbers) >= 2 and all(numbers), "%s: links lead to pages: %s" % (language, numbers))
+
+
 # What names a language, in the order in which it counts; the last is told by its letters.
 JAPANESE = "これは日本語の文書です。手順は次のとおりです。"
 HTML = "<html lang=%s><head></head><body>{{ content }}</body></html>"
@@ -195,6 +205,8 @@ def main():
         for language in LANGUAGES:
             shared = set(SHARED.get(language, "").split())
             for place, text in texts(export(folder, language)).items():
+                if place == "PDF":
+                    check_pages(language, text)
                 left = (words(text) & everywhere) - shared
                 check(not left, "%s: %s has English words: %s" % (language, place, " ".join(sorted(left))))
         for language in OTHERS:
