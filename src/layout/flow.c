@@ -283,10 +283,20 @@ bool flow_block(struct maker *maker, struct setting setting, const struct node *
     return ok;
 }
 
+/* What shows no words of the text: a note's mark, space at the end. */
+static bool is_beside_text(const struct node *node)
+{
+    return node->kind == NODE_FOOTNOTE_REFERENCE || node->kind == NODE_SOFT_BREAK ||
+           node->kind == NODE_LINE_BREAK ||
+           (node->kind == NODE_TEXT && str_trim(node->text).len == 0);
+}
+
 static bool ends_with_colon(const struct node *node)
 {
-    while (node_last(node) && node_is_inline(node_last(node))) {
-        node = node_last(node);
+    for (const struct node *last = node_last(node); last && node_is_inline(last);) {
+        bool beside = is_beside_text(last);
+        node = beside ? node : last;
+        last = beside ? node_previous(last) : node_last(last);
     }
     struct str text = node->kind == NODE_TEXT ? str_trim(node->text) : (struct str){0};
     return str_ends(text, ":") || str_ends(text, "\xef\xbc\x9a"); /* the full-width one */

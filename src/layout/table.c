@@ -313,6 +313,7 @@ static bool flow_captions(struct maker *maker, struct setting setting,
             return false;
         }
         caption = caption ? caption : element->first;
+        boxes_hold(setting, PENALTY_NEVER);
         boxes_add_skip(maker, setting, maker->run->theme->table.caption_gap);
     }
     return true;
