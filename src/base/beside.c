@@ -151,6 +151,18 @@ static struct beside_token read_token(int fd)
     return whole ? token : (struct beside_token){""};
 }
 
+/* Whoever may put files into the folder may lock, whatever umask this run has: what a
+ * killed run leaves must not keep others from it. */
+static void share_lock(int folder, int fd)
+{
+    struct stat info;
+    if (fstat(folder, &info) == 0) {
+        mode_t group = info.st_mode & S_IWGRP ? S_IRGRP | S_IWGRP : 0;
+        mode_t others = info.st_mode & S_IWOTH ? S_IROTH | S_IWOTH : 0;
+        (void)fchmod(fd, S_IRUSR | S_IWUSR | group | others);
+    }
+}
+
 enum claim set_lock_take(struct set_lock *lock, int folder, const char *set)
 {
     *lock = (struct set_lock){.folder = folder, .fd = -1};
@@ -175,6 +187,7 @@ enum claim set_lock_take(struct set_lock *lock, int folder, const char *set)
         }
         claim = fd < 0 ? CLAIM_GONE : beside_claim(folder, name, fd);
         if (claim == CLAIM_HELD) {
+            share_lock(folder, fd);
             lock->fd = fd;
             return claim;
         }

@@ -59,11 +59,15 @@ bool replacing_lock(const struct replacement *what, int folder, struct set_lock 
         }
         (void)nanosleep(&pause, NULL);
     }
+    bool denied = claim == CLAIM_NONE && errno == EACCES;
     if (claim == CLAIM_NONE && !minds) {
-        report_note(report, (struct place){0}, "output-unlocked",
-                    "nothing can be locked in '%s': when two runs write there at once, "
-                    "each file is whole, but they may be of both",
-                    what->folder);
+        report_note(
+            report, (struct place){0}, "output-unlocked",
+            "%s%s in '%s'%s: when two runs write there at once, each file is whole, "
+            "but they may be of both",
+            denied ? "permissions keep this run from the lock " : "nothing can be locked",
+            denied ? lock->name.text : "", what->folder,
+            denied ? ", which another's left" : "");
     }
     bool odd = errno == EEXIST || errno == ELOOP ||
                errno == EISDIR; /* what is there is no lock of ours */

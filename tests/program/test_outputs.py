@@ -215,6 +215,19 @@ def without_locks(stage):
     check(stage.title_of() == "D", "without getrandom: the outputs")
 
 
+def shared(stage):
+    """Who may put files into the folder may lock what a killed run of somebody else left."""
+    lock = os.path.join(stage.out, ".p.lock.offprint-tmp")
+    for mode, wanted in ((0o777, 0o666), (0o770, 0o660), (0o755, 0o600)):
+        stage.reset("A")
+        os.chmod(stage.out, mode)
+        stage.run("D", fault="renameat 1 signal 9", preexec_fn=lambda: os.umask(0o077))
+        left = stat.S_IMODE(os.stat(lock).st_mode) if os.path.exists(lock) else None
+        check(left == wanted, "the lock in a folder of %o: %s" % (mode, left and "%o" % left))
+        check(stage.run("D").returncode == 0 and stage.beside() == [], "the next run takes it")
+    os.chmod(stage.out, 0o755)
+
+
 def in_the_way(stage):
     """Told before the work: neither the pages nor the fonts that it needs are looked for."""
     for name in ("p.pdf", "p.zip"):
@@ -469,6 +482,7 @@ def main():
             failing_at_each_call(stage)
             not_put_back(stage)
             without_locks(stage)
+            shared(stage)
             in_the_way(stage)
             kept(stage)
             streams(stage)
