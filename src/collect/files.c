@@ -200,6 +200,7 @@ struct packet_file *collect_take_file(struct collection_run *run, struct item *i
         collect_read(run, &held, path, asked ? asked : SITE_FILE_BYTES_LIMIT, &bytes);
     *why = status == FILE_TOO_LARGE ? "it is larger than --file-limit allows"
                                     : file_status_text(status);
+    run->arena->failed |= arena_failed(&held);
     bool small = status == FILE_OK && bytes.len < APART_BYTES;
     bytes =
         small ? arena_str(run->arena, bytes) : bytes; /* an arena of its own is larger */
