@@ -66,7 +66,7 @@ struct page_reader {
     size_t depth;
     struct str ids[ID_LIMIT];
     size_t id_count;
-    bool has_script;
+    bool has_script[2]; /* in the head, in the body */
 };
 
 #define COUNT(array) (sizeof(array) / sizeof(array)[0])
@@ -202,13 +202,20 @@ static void check_meta(const struct page_reader *reader, struct str name, struct
          "a directive", value);
 }
 
-/* The bundle's own is the only one. */
+static bool is_in_head(const struct page_reader *reader)
+{
+    return reader->depth == 2 && str_is(reader->open[1], "head");
+}
+
+/* The bundle's own are the only ones, each at its place. */
 static void check_script(const struct page_reader *reader, struct str address)
 {
     while (str_starts(address, "../")) {
         address = str_skip(address, 3);
     }
-    need(reader, str_is(address, "assets/search.js"), "a script of another's", address);
+    need(reader,
+         str_is(address, is_in_head(reader) ? "assets/page.js" : "assets/search.js"),
+         "a script of another's", address);
 }
 
 static void check_attribute(struct page_reader *reader, struct str element, struct str name,
@@ -267,14 +274,15 @@ static void check_nesting(const struct page_reader *reader, struct str element)
     }
 }
 
-/* It stands behind the page's text, once, and holds nothing itself. */
+/* Once in the head, and once behind the page's text; it holds nothing itself. */
 static void read_script(struct page_reader *reader)
 {
     struct str element = STR("script");
-    need(reader, !reader->has_script, "a second script", element);
-    need(reader, reader->depth == 2 && str_is(reader->open[1], "body"),
+    bool in_head = is_in_head(reader);
+    need(reader, in_head || (reader->depth == 2 && str_is(reader->open[1], "body")),
          "a script in the text", element);
-    reader->has_script = true;
+    need(reader, !reader->has_script[in_head], "a second script", element);
+    reader->has_script[in_head] = true;
     size_t from = reader->at;
     read_attributes(reader, element);
     need(reader, str_starts(str_skip(reader->page, from), " src=\""),

@@ -56,6 +56,13 @@ static const struct {
      PAGE("", "<a href=\"https://example.org/\">c</a><a href=\"mailto:a@b.c\">d</a>")},
     {true,
      PAGE("", "<p>x</p><script src=\"../assets/search.js\" data-up=\"../\"></script>")},
+    {true, PAGE("<script src=\"assets/page.js\" data-words=\"a\"></script>",
+                "<script src=\"assets/search.js\"></script>")},
+    {false, PAGE("<script src=\"assets/search.js\"></script>", "")},
+    {false, PAGE("", "<script src=\"assets/page.js\"></script>")},
+    {false, PAGE("<script src=\"assets/page.js\"></script>"
+                 "<script src=\"assets/page.js\"></script>",
+                 "")},
     {false, PAGE("", "<script>x</script>")},
     {false, PAGE("", "<script></script>")},
     {false, PAGE("", "<script src=\"assets/search.js\">x</script>")},
