@@ -28,37 +28,10 @@ static void add_element(struct buf *out, const char *label, struct str value)
     buf_add_byte(out, '\n');
 }
 
-/* What a contact is made of: "Help <help@example.org>" has both. */
-struct contact {
-    struct str name, mail, address;
-};
-
-static bool is_mail_address(struct str text)
-{
-    return str_find_byte(text, '@', 0) != STR_NONE &&
-           str_find_byte(text, ' ', 0) == STR_NONE &&
-           str_find_byte(text, '/', 0) == STR_NONE;
-}
-
-static struct contact read_contact(struct str text)
-{
-    size_t open = str_find_byte(text, '<', 0);
-    struct str inner = str_skip(text, open == STR_NONE ? text.len : open + 1);
-    if (is_mail_address(text) && open == STR_NONE) {
-        return (struct contact){.mail = text};
-    }
-    if (str_ends(inner, ">") && is_mail_address(inner)) {
-        return (struct contact){.name = str_trim(str_sub(text, 0, open)),
-                                .mail = str_sub(inner, 0, inner.len - 1)};
-    }
-    bool address = str_starts(text, "https://") || str_starts(text, "http://");
-    return address ? (struct contact){.address = text} : (struct contact){.name = text};
-}
-
 /* Said by the recipe or an option: what a site says elsewhere is not said of the bag. */
 static void add_sender(const struct packet *packet, struct buf *out)
 {
-    struct contact contact = read_contact(packet->contact);
+    struct contact contact = text_read_contact(packet->contact);
     add_element(out, "Source-Organization", packet->organization);
     add_element(out, "Organization-Address", packet->organization_address);
     add_element(out, "Contact-Name",

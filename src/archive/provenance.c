@@ -122,6 +122,46 @@ static bool write_lines(struct bundle *bundle, const struct catalog *catalog,
     return bundle_add(bundle, "data/", STR("provenance.jsonl"), &out);
 }
 
+/* Whose rights they are is the publisher's to say: this statement says that nobody asked.
+ * Of a licence an address is wanted (RO-Crate 1.2). */
+#define RIGHTS "http://rightsstatements.org/vocab/CNE/1.0/"
+
+static void add_rights(struct buf *out)
+{
+    buf_add_text(out, ",\n{\"@id\": \"" RIGHTS
+                      "\", \"@type\": \"CreativeWork\", \"name\": \"Copyright not "
+                      "evaluated\", \"description\": \"The documents are copies; their "
+                      "publisher says how they may be used.\"}");
+}
+
+#define PUBLISHER "#publisher"
+
+/* As the recipe names it. */
+static void add_publisher(const struct packet *packet, struct buf *out)
+{
+    struct contact contact = text_read_contact(packet->contact);
+    struct str name = packet->contact_name.len ? packet->contact_name : contact.name;
+    if (packet->organization.len == 0) {
+        return;
+    }
+    buf_add_text(out, ",\n{\"@id\": \"" PUBLISHER "\", \"@type\": \"Organization\"");
+    text_add_member(out, "name", packet->organization);
+    text_add_member(out, "address", packet->organization_address);
+    text_add_member(out, "url", packet->live_url);
+    if (packet->contact.len == 0) {
+        buf_add_byte(out, '}');
+        return;
+    }
+    buf_add_text(out, ", \"contactPoint\": {\"@id\": \"#contact\"}},\n{\"@id\": "
+                      "\"#contact\", \"@type\": \"ContactPoint\", \"contactType\": "
+                      "\"support\"");
+    text_add_member(out, "name", name.len ? name : packet->contact);
+    text_add_member(out, "telephone", packet->contact_phone);
+    text_add_member(out, "email", contact.mail);
+    text_add_member(out, "url", contact.address);
+    buf_add_byte(out, '}');
+}
+
 static void add_root(const struct bundle *bundle, const struct catalog *catalog,
                      struct buf *out)
 {
@@ -136,7 +176,10 @@ static void add_root(const struct bundle *bundle, const struct catalog *catalog,
     text_add_member(out, "url", packet->live_url);
     text_add_member(out, "version", packet->revision);
     text_add_member(out, "inLanguage", packet->language);
-    buf_add_text(out, ", \"license\": {\"@id\": \"#rights\"}, \"hasPart\": [");
+    if (packet->organization.len) {
+        buf_add_text(out, ", \"publisher\": {\"@id\": \"" PUBLISHER "\"}");
+    }
+    buf_add_text(out, ", \"license\": {\"@id\": \"" RIGHTS "\"}, \"hasPart\": [");
     const char *comma = "";
     for (size_t i = 0; i < bundle->count; i++) {
         if (str_starts(bundle->entries[i].name, "data/")) {
@@ -149,32 +192,82 @@ static void add_root(const struct bundle *bundle, const struct catalog *catalog,
     buf_add_text(out, "]}");
 }
 
-/* What a reader of the crate must know of a file that is not as the site has it, or that
- * may run. */
-static void add_description(const struct packet_file *file, const struct original *original,
-                            struct buf *out)
-{
-    struct buf text = {.part_of = out};
-    if (original->changed) {
-        buf_add_format(&text,
-                       "A copy of '%.*s' without %.*s; the SHA-256 of the original "
-                       "is ",
-                       STR_ARG(file->source),
-                       STR_ARG(file->removed.len ? file->removed : STR("what could run")));
-        digest_add_hex(&text, original->sha256, SHA256_BYTES);
-    } else if (file->active.len) {
-        buf_add_format(&text, "As the site has it, with %.*s.", STR_ARG(file->active));
-    }
-    text_add_member(out, "description", buf_str(&text));
-    buf_clear(&text);
-}
-
 /* What an entry of the payload is of the packet's: a document's page or source, a file. */
 struct origin {
     const struct document *document;
     const struct packet_file *file;
     const struct original *original; /* of the file */
 };
+
+/* Of what the packet has no name for: the name's beginning, and what it is. */
+static const char *describe_own(struct str name)
+{
+    static const struct {
+        const char *start, *text;
+    } rows[] = {
+        {"index.html", "The contents of the packet."},
+        {"provenance.jsonl",
+         "Where each document and file comes from, a line of JSON each."},
+        {"assets/style.css", "How the pages look."},
+        {"assets/search.js", "The search of the pages."},
+        {"assets/page.js", "What readers can do with the pages: notes, copies, themes."},
+        {"assets/", "What the search of the pages finds."},
+        {"report/", "What became of each link, and what was left out."},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        if (str_starts(name, rows[i].start)) {
+            return rows[i].text;
+        }
+    }
+    return str_ends(name, ".pdf") ? "All documents of the packet as one tagged PDF."
+                                  : "A part of the packet.";
+}
+
+static void describe_document(const struct document *document, struct str name,
+                              struct buf *text)
+{
+    bool source = str_starts(name, "sources/");
+    buf_add_format(text,
+                   source ? "What '%.*s' is made of, as the site has it."
+                          : "The document '%.*s' as a page.",
+                   STR_ARG(document->title.len ? document->title : document->url));
+}
+
+/* What a reader of the crate must know of a file that is not as the site has it, or that
+ * may run. */
+static void describe_file(const struct packet_file *file, const struct original *original,
+                          struct buf *text)
+{
+    if (original->changed) {
+        buf_add_format(text,
+                       "A copy of '%.*s' without %.*s; the SHA-256 of the original "
+                       "is ",
+                       STR_ARG(file->source),
+                       STR_ARG(file->removed.len ? file->removed : STR("what could run")));
+        digest_add_hex(text, original->sha256, SHA256_BYTES);
+    } else if (file->active.len) {
+        buf_add_format(text, "As the site has it, with %.*s.", STR_ARG(file->active));
+    } else if (file->linked) {
+        buf_add_format(text, "The file '%.*s' that documents link to, as the site has it.",
+                       STR_ARG(file->source));
+    } else {
+        buf_add_text(text, "A picture that documents show, as the site has it.");
+    }
+}
+
+static void add_description(const struct origin *origin, struct str name, struct buf *out)
+{
+    struct buf text = {.part_of = out};
+    if (origin->file) {
+        describe_file(origin->file, origin->original, &text);
+    } else if (origin->document) {
+        describe_document(origin->document, name, &text);
+    } else {
+        buf_add_text(&text, describe_own(name));
+    }
+    text_add_member(out, "description", buf_str(&text));
+    buf_clear(&text);
+}
 
 static void add_file(const struct entry *entry, const struct origin *origin,
                      struct buf *out)
@@ -188,9 +281,7 @@ static void add_file(const struct entry *entry, const struct origin *origin,
     buf_add_format(out, ", \"contentSize\": \"%zu\"", entry->size);
     add_change_day(out, "dateModified", origin->document);
     add_digest(out, entry);
-    if (origin->file) {
-        add_description(origin->file, origin->original, out);
-    }
+    add_description(origin, name, out);
     buf_add_byte(out, '}');
 }
 
@@ -211,7 +302,7 @@ static struct value origins_by_name(const struct bundle *bundle,
         struct str names[] = {catalog_page(catalog, document),
                               catalog_source(catalog, document)};
         struct value index = value_integer((int64_t)(packet->file_count + i));
-        for (size_t k = 0; k < 2 && document->changed_in.len; k++) {
+        for (size_t k = 0; k < 2; k++) {
             if (names[k].len) {
                 (void)value_map_set(bundle->arena, map, names[k], index);
             }
@@ -243,9 +334,8 @@ static bool write_crate(struct bundle *bundle, const struct catalog *catalog,
                  "\"about\": {\"@id\": \"./\"}, \"conformsTo\": {\"@id\": "
                  "\"https://w3id.org/ro/crate/1.2\"}},\n");
     add_root(bundle, catalog, &out);
-    buf_add_text(&out, ",\n{\"@id\": \"#rights\", \"@type\": \"CreativeWork\", \"name\": "
-                       "\"Rights of the publisher\", \"description\": \"The documents are "
-                       "copies; their publisher says how they may be used.\"}");
+    add_rights(&out);
+    add_publisher(catalog->packet, &out);
     struct value origins = origins_by_name(bundle, catalog);
     for (size_t i = 0; i < bundle->count; i++) {
         const struct entry *entry = &bundle->entries[i];

@@ -227,3 +227,25 @@ void text_add_maker(struct buf *out, struct str language, struct str generator)
     text_add_path(out, language, generator);
     text_close_phrase(out, language, PHRASE_MADE_WITH);
 }
+
+static bool is_mail_address(struct str text)
+{
+    return str_find_byte(text, '@', 0) != STR_NONE &&
+           str_find_byte(text, ' ', 0) == STR_NONE &&
+           str_find_byte(text, '/', 0) == STR_NONE;
+}
+
+struct contact text_read_contact(struct str text)
+{
+    size_t open = str_find_byte(text, '<', 0);
+    struct str inner = str_skip(text, open == STR_NONE ? text.len : open + 1);
+    if (is_mail_address(text) && open == STR_NONE) {
+        return (struct contact){.mail = text};
+    }
+    if (str_ends(inner, ">") && is_mail_address(inner)) {
+        return (struct contact){.name = str_trim(str_sub(text, 0, open)),
+                                .mail = str_sub(inner, 0, inner.len - 1)};
+    }
+    bool address = str_starts(text, "https://") || str_starts(text, "http://");
+    return address ? (struct contact){.address = text} : (struct contact){.name = text};
+}

@@ -45,6 +45,13 @@ void text_add_member(struct buf *out, const char *key, struct str value);
 
 bool text_is_english(struct str language);
 
+/* What a contact is made of, as the recipe has it: "Help <help@example.org>" has two of
+ * these, "https://example.org/help" is the third. */
+struct contact {
+    struct str name, mail, address;
+};
+struct contact text_read_contact(struct str text);
+
 /* Marks an element as English that holds what the bundle itself says on a page in that
  * language, where base/phrases.h does not have it. `alone`: it holds no other words, so
  * that it runs from left to right. */

@@ -3,12 +3,13 @@ whole sentences, and nothing that is typed reaches an output or a terminal as it
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 
 import judges
 from pdf_model import Pdf, text
-from support import check, finish, judged, offprint, run, scratch, unpack
+from support import ROOT, check, finish, judged, offprint, run, scratch, unpack
 
 ODD_LANGUAGES = {  # as typed: as it must come out
     "en_US": "en-US", "EN": "en", "pt_BR": "pt-BR", "zh_Hans": "zh-Hans", "de_DE.UTF-8": "de-DE",
@@ -333,6 +334,33 @@ def contacts(folder):
         check("mailto:" not in made.file("START-HERE.html").lower(), "START-HERE.html shows %s bare" % typed)
 
 
+def crates(folder):
+    """What RO-Crate 1.2 requires and recommends of the root, of files and of rights; a publisher is whom the recipe names."""
+    site = os.path.join(folder, "crates")
+    write(site, "a.md", "# A\n\n[f](f.txt) [b](b.md) ![p](p.png)\n")
+    write(site, "b.md", "# B\n\nText\n")
+    write(site, "f.txt", "file\n")
+    shutil.copy(os.path.join(ROOT, "doc", "bundle.png"), os.path.join(site, "p.png"))
+    for recipe in ("", "organization: The project\norganization_address: 1 Street\ncontact: 'Desk <a@b.example>'\nlive_url: https://x.example\n"):
+        write(site, "offprint.yml", "date: 2021-07-15\n" + recipe)
+        graph = json.loads(Made(folder, site, "--entry", "a.md").file("data/ro-crate-metadata.json"))["@graph"]
+        parts = {part["@id"]: part for part in graph}
+        root = parts["./"]
+        check(len(parts) == len(graph) and all(root.get(key) for key in ("name", "description", "datePublished", "license", "hasPart")),
+              "the root: %s" % root)
+        check({part["@id"] for part in root["hasPart"]} == {part["@id"] for part in graph if part["@type"] == "File"}, "its parts")
+        for part in graph[1:]:
+            check(part.get("name") and (part.get("description") or part["@type"] in ("Organization", "ContactPoint")),
+                  "a name and a description: %s" % part)
+            check(part["@type"] != "File" or (part["encodingFormat"] and part["contentSize"].isdigit()), "a file: %s" % part)
+        check(re.match("https?://", root["license"]["@id"]) and parts[root["license"]["@id"]]["@type"] == "CreativeWork", "rights")
+        check(("publisher" in root) == bool(recipe), "a publisher that nobody names: %s" % root)
+    publisher = parts[root["publisher"]["@id"]]
+    check(publisher == {"@id": "#publisher", "@type": "Organization", "name": "The project", "address": "1 Street",
+                        "url": "https://x.example", "contactPoint": {"@id": "#contact"}}, "the publisher: %s" % publisher)
+    check(parts["#contact"]["email"] == "a@b.example" and parts["#contact"]["name"] == "Desk", "the contact: %s" % parts["#contact"])
+
+
 SENDER = re.compile("^(?:Source|Organization|Contact|Bag-(?:Group|Count)|Previous).*", re.M)
 
 
@@ -468,6 +496,7 @@ def main():
             controls(folder)
             contacts(folder)
             senders(folder)
+            crates(folder)
             names(folder)
             sources(folder)
             live_addresses(folder)
