@@ -36,7 +36,8 @@
 #define REDIRECT_LIMIT 16
 
 /* Liquid */
-/* Tags and outputs rendered, and the work of filters; a runaway `for` ends here. */
+/* Tags, outputs and terms rendered, and the work of filters and of comparing; a runaway
+ * `for` ends here. */
 #define LIQUID_STEP_LIMIT 20000000
 #define LIQUID_OUTPUT_LIMIT_BYTES LIMIT_MIB(64)
 #define LIQUID_LIST_LIMIT 1000000

@@ -28,6 +28,9 @@ struct filter_table filters_newer(void);
 struct value filter_smartify(struct filter_run *run); /* filters_smart.c */
 struct value filter_plus(struct filter_run *run);     /* filters_number.c */
 
+/* Reading a date and writing it, as bytes read. */
+#define FILTER_DATE_WORK 512
+
 /* filter_values.c: what rows share. */
 struct value filter_fail(struct filter_run *run, const char *why); /* gives nil */
 /* Empty text, with a warning: the present is wanted, and nobody knows it. */

@@ -46,8 +46,9 @@ static struct value where(struct filter_run *run)
     }
     for (size_t i = 0; i < value_count(properties); i++) {
         struct value property = value_at(properties, i);
-        if (wanted.kind == VALUE_NIL ? value_is_true(property)
-                                     : value_equals(property, value_plain(wanted))) {
+        if (wanted.kind == VALUE_NIL
+                ? value_is_true(property)
+                : value_equals(property, value_plain(wanted), &run->work)) {
             (void)value_list_add(run->arena, list, value_at(items, i));
         }
     }
@@ -191,7 +192,7 @@ static struct value default_value(struct filter_run *run)
     bool falsy = run->input.kind == VALUE_NIL ||
                  (run->input.kind == VALUE_BOOL && !run->input.as.boolean &&
                   !value_is_true(allow)) ||
-                 value_equals(run->input, value_empty());
+                 value_equals(run->input, value_empty(), &run->work);
     return falsy ? filter_argument(run, 0) : run->input;
 }
 

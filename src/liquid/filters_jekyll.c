@@ -10,6 +10,10 @@
 #include <math.h>
 #include <unicode/uscript.h>
 
+/* As bytes read: of one reading, and of each byte. */
+#define MARKDOWN_WORK 2048
+#define MARKDOWN_BYTE_WORK 8
+
 /* Addresses */
 
 static bool has_scheme(struct str url)
@@ -127,6 +131,7 @@ static struct value strip_index(struct filter_run *run)
 static struct value slugify(struct filter_run *run)
 {
     struct str input = filter_text(run), mode = filter_argument_text(run, 0);
+    run->work += input.len; /* more than others do */
     if (run->input.kind == VALUE_NIL) {
         return run->input;
     }
@@ -160,6 +165,7 @@ static bool read_date(struct filter_run *run, struct moment *out)
         run->input = filter_lacks_present(run);
         return false;
     }
+    run->work += FILTER_DATE_WORK;
     if (!liquid_date_parse(run->input, run->options, out)) {
         (void)filter_fail(run, "this is not a date");
         return false;
@@ -237,6 +243,7 @@ static struct value markdownify(struct filter_run *run)
 {
     const struct liquid_host *host = run->options->host;
     struct str html;
+    run->work += MARKDOWN_WORK + MARKDOWN_BYTE_WORK * filter_text(run).len;
     if (!host || !host->markdownify ||
         !host->markdownify(host->data, run->arena, filter_text(run), &html)) {
         return filter_fail(run, "the text cannot be read as Markdown");

@@ -153,6 +153,7 @@ struct sorting {
     bool incompatible;
     struct arena *arena;
     struct sort_item *items, *room;
+    size_t work;
 };
 
 static int compare_natural(struct value a, struct value b)
@@ -175,7 +176,11 @@ static int compare_natural(struct value a, struct value b)
 static int compare_keys(struct sorting *sorting, struct value a, struct value b)
 {
     bool no_a = a.kind == VALUE_NIL, no_b = b.kind == VALUE_NIL;
+    if (sorting->work > LIQUID_WORK_LIMIT) {
+        return 0;
+    }
     if (sorting->order == ORDER_NATURAL) {
+        sorting->work += value_text_or(a, (struct str){0}).len;
         return no_a ? 1 : no_b ? -1 : compare_natural(a, b);
     }
     if (no_a || no_b) {
@@ -183,12 +188,12 @@ static int compare_keys(struct sorting *sorting, struct value a, struct value b)
         return sorting->order == ORDER_NIL_FIRST ? -order : order;
     }
     bool comparable;
-    int order = value_compare(a, b, &comparable);
+    int order = value_compare(a, b, &comparable, &sorting->work);
     if (!comparable && sorting->by_text) {
         return str_compare(value_to_str(sorting->arena, a),
                            value_to_str(sorting->arena, b));
     }
-    if (!comparable && !value_equals(a, b)) {
+    if (!comparable && !value_equals(a, b, &sorting->work)) {
         sorting->incompatible = true;
     }
     return order;
@@ -235,6 +240,7 @@ static struct value sort_by(struct filter_run *run, struct value items, struct v
         sorting.items[i].key = as_text ? value_string(value_to_str(run->arena, key)) : key;
     }
     merge_sort(&sorting, 0, count);
+    run->work += sorting.work;
     for (size_t i = 0; i < count; i++) {
         (void)value_list_add(run->arena, list, sorting.items[i].item);
     }

@@ -5,6 +5,8 @@
 #include "base/date.h"
 #include "base/utf8.h"
 
+#define FORMAT_BYTE_WORK 32 /* of a date, for each byte of its format */
+
 static void add_html(struct buf *out, char c)
 {
     switch (c) {
@@ -272,10 +274,11 @@ static struct value base64_url_safe_decode(struct filter_run *run)
 }
 
 /* A day without a clock is the same everywhere: it begins as in UTC. */
-static bool read_date(const struct filter_run *run, struct moment *out)
+static bool read_date(struct filter_run *run, struct moment *out)
 {
     struct str text = value_text_or(run->input, (struct str){0});
     *out = (struct moment){0};
+    run->work += FILTER_DATE_WORK;
     out->day = run->input.kind == VALUE_TIME && text.len == sizeof "2024-05-01" - 1;
     return out->day ? date_parse(text, &out->seconds)
                     : liquid_date_parse(run->input, run->options, out);
@@ -292,6 +295,7 @@ static struct value date(struct filter_run *run)
         return run->input;
     }
     struct buf out = {.kept_in = run->arena};
+    run->work += format.len * FORMAT_BYTE_WORK;
     if (!liquid_date_format(&out, format, &when, run->options->zone)) {
         (void)filter_fail(run, "the format ends within a directive");
     }

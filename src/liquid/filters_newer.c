@@ -5,11 +5,12 @@
 #define NOWHERE SIZE_MAX
 
 /* Does `property` answer to the second argument, or, without one, is it true? */
-static bool answers(const struct filter_run *run, struct value property)
+static bool answers(struct filter_run *run, struct value property)
 {
     struct value wanted = filter_argument(run, 1);
-    return wanted.kind == VALUE_NIL ? value_is_true(property)
-                                    : value_equals(property, value_plain(wanted));
+    return wanted.kind == VALUE_NIL
+               ? value_is_true(property)
+               : value_equals(property, value_plain(wanted), &run->work);
 }
 
 /* The items and their properties; false: an item has none, so the filter gives nothing. */

@@ -5,6 +5,8 @@
 
 #include <math.h>
 
+#define PAIR_STEPS 2 /* each keeps memory of its own */
+
 /* What a loop goes over. A range is counted, never made into a list. */
 struct sequence {
     struct value items; /* list or map, or one string */
@@ -45,6 +47,7 @@ static struct value sequence_item(struct renderer *renderer,
     }
     const struct value_entry *entry = &sequence->items.as.map->entries[index];
     struct value pair = value_list_new(renderer->arena);
+    renderer->steps += PAIR_STEPS;
     (void)value_list_add(renderer->arena, pair, value_string(entry->key));
     (void)value_list_add(renderer->arena, pair, entry->value);
     return pair;
@@ -149,15 +152,44 @@ static struct value loop_map(struct renderer *renderer, size_t count)
     return map;
 }
 
+/* Maps that no loop has any more; each tells of the next as its length. */
+static struct value take_spare(struct value *spare)
+{
+    struct value loop = *spare;
+    if (loop.kind == VALUE_MAP) {
+        *spare = loop.as.map->entries[LOOP_LENGTH].value;
+    }
+    return loop;
+}
+
+/* Of a loop that ended; one that a variable may hold stays as it is. */
+static void give_spare(const struct renderer *renderer, struct value *spare,
+                       struct value loop)
+{
+    if (value_count(loop) > LOOP_LENGTH && !renderer->loop_kept) {
+        loop.as.map->entries[LOOP_LENGTH].value = *spare;
+        *spare = loop;
+    }
+}
+
 struct value forloop_new(struct renderer *renderer, struct str name, size_t length)
 {
-    struct value loop = loop_map(renderer, LOOP_COMMON_COUNT);
-    if (value_count(loop) == LOOP_COMMON_COUNT) {
+    struct value loop = take_spare(&renderer->spare_loops);
+    if (loop.kind != VALUE_MAP) {
+        loop = loop_map(renderer, LOOP_COMMON_COUNT);
+    }
+    if (value_count(loop) >= LOOP_COMMON_COUNT) {
         loop.as.map->entries[LOOP_NAME].value = value_string(name);
         loop.as.map->entries[LOOP_LENGTH].value = value_integer((int64_t)length);
         (void)value_map_set(renderer->arena, loop, STR("parentloop"), renderer->forloop);
     }
     return loop;
+}
+
+bool forloop_is(struct value value)
+{
+    return value_count(value) >= LOOP_COMMON_COUNT && value.kind == VALUE_MAP &&
+           value.as.map->entries[LOOP_RINDEX0].key.ptr == loop_fields[LOOP_RINDEX0];
 }
 
 void forloop_set(struct value loop, size_t index)
@@ -224,6 +256,7 @@ bool render_for(struct renderer *renderer, const struct tag *tag)
     }
     renderer->frame = frame.outer;
     renderer->forloop = parent;
+    give_spare(renderer, &renderer->spare_loops, loop);
     region_release(renderer, held);
     return ok;
 }
@@ -255,7 +288,10 @@ bool render_tablerow(struct renderer *renderer, const struct tag *tag)
         return false;
     }
     size_t columns = window.columns ? window.columns : window.length ? window.length : 1;
-    struct value loop = loop_map(renderer, LOOP_COUNT);
+    struct value loop = take_spare(&renderer->spare_tables);
+    if (loop.kind != VALUE_MAP) {
+        loop = loop_map(renderer, LOOP_COUNT);
+    }
     if (value_count(loop) == LOOP_COUNT) {
         loop.as.map->entries[LOOP_LENGTH].value = value_integer((int64_t)window.length);
     }
@@ -278,6 +314,7 @@ bool render_tablerow(struct renderer *renderer, const struct tag *tag)
     }
     buf_add_text(renderer->out, "</tr>\n");
     renderer->frame = frame.outer;
+    give_spare(renderer, &renderer->spare_tables, loop);
     region_release(renderer, held);
     return ok;
 }

@@ -71,12 +71,19 @@ static struct value value_for(struct renderer *renderer, struct str variable,
 
 static const struct filter_trial trial = {.holds = holds_for, .value = value_for};
 
-/* What a filter takes in or gives counts as steps: half a kilobyte of text one, and four
- * items of a list. */
-static size_t steps_of(struct value value)
+#define READ_BYTES 128    /* that a filter takes in or gives for a step */
+#define UNKNOWN_STEPS 100 /* of a filter: its name is compared with all others */
+#define COPIED_BYTES 512  /* of filters that only copy, which loops gather text with */
+
+/* What a filter takes in or gives counts as steps, and four items of a list as one. */
+static size_t steps_of(const struct filter_call *call, struct value value)
 {
     size_t bytes = value_text_or(value, (struct str){0}).len;
-    return bytes / 512 + value_count(value) / 4;
+    if (bytes < READ_BYTES) {
+        return value_count(value) / 4;
+    }
+    bool copies = str_is(call->name, "append") || str_is(call->name, "prepend");
+    return bytes / (copies ? COPIED_BYTES : READ_BYTES);
 }
 
 static bool has_steps_left(struct renderer *renderer, const struct filter_call *call,
@@ -98,7 +105,7 @@ static bool apply(struct renderer *renderer, const struct filter_call *call,
                              .input = *value,
                              .arguments = arguments};
     run.count = call_arguments(renderer, call, arguments);
-    if (!has_steps_left(renderer, call, steps_of(run.input))) {
+    if (!has_steps_left(renderer, call, 1 + steps_of(call, run.input))) {
         return false;
     }
     switch (filter_apply(&run, call->name, value)) {
@@ -106,8 +113,11 @@ static bool apply(struct renderer *renderer, const struct filter_call *call,
         if (run.lacks_present) {
             undefined_tell_present(renderer, call->offset, call->name.len);
         }
-        return has_steps_left(renderer, call, steps_of(*value));
-    case FILTER_UNKNOWN: warn_unknown(renderer, call); return true;
+        return has_steps_left(renderer, call,
+                              steps_of(call, *value) + run.work / LIQUID_STEP_BYTES);
+    case FILTER_UNKNOWN:
+        warn_unknown(renderer, call);
+        return has_steps_left(renderer, call, UNKNOWN_STEPS);
     case FILTER_FAILED: break;
     }
     return renderer_fail(renderer, call->offset, call->name.len, "liquid-filter",

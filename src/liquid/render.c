@@ -139,6 +139,7 @@ static bool render_case(struct renderer *renderer, const struct tag *tag)
             struct value when;
             (void)expression_value(renderer, branch->whens[i], &when, NULL);
             rounds += renderer_equals(renderer, subject, when) ? 1 : 0;
+            renderer->steps++;
         }
         matched = matched || (branch->when_count && rounds);
         for (; rounds > 0 && ok; rounds--) {
@@ -152,6 +153,16 @@ static bool render_case(struct renderer *renderer, const struct tag *tag)
     return ok;
 }
 
+/* What the condition makes goes with it. */
+static bool branch_holds(struct renderer *renderer, const struct tag *tag,
+                         const struct branch *branch, bool *out)
+{
+    struct arena *kept = passing_begin(renderer);
+    bool ok = condition_holds(renderer, branch->condition, tag->offset, tag->length, out);
+    passing_end(renderer, kept);
+    return ok;
+}
+
 static bool render_if(struct renderer *renderer, const struct tag *tag)
 {
     if (tag->is_case) {
@@ -159,13 +170,13 @@ static bool render_if(struct renderer *renderer, const struct tag *tag)
     }
     for (const struct branch *branch = tag->branches; branch; branch = branch->next) {
         bool holds = true;
-        if (branch->condition && !condition_holds(renderer, branch->condition, tag->offset,
-                                                  tag->length, &holds)) {
+        if (branch->condition && !branch_holds(renderer, tag, branch, &holds)) {
             return false;
         }
         if (branch->condition ? holds != branch->negated : true) {
             return render_block(renderer, branch->body);
         }
+        renderer->steps++;
     }
     return true;
 }
@@ -174,6 +185,7 @@ static bool render_if(struct renderer *renderer, const struct tag *tag)
 
 static bool render_cycle(struct renderer *renderer, const struct tag *tag)
 {
+    struct arena *kept = passing_begin(renderer);
     struct buf key = {.kept_in = renderer->arena};
     if (tag->group) {
         buf_add_byte(&key, '=');
@@ -184,13 +196,14 @@ static bool render_cycle(struct renderer *renderer, const struct tag *tag)
     struct str name = buf_str(&key);
     struct value went = value_get(renderer->cycles, name);
     if (went.kind == VALUE_NIL) {
-        name = arena_str(renderer->arena, name);
+        name = arena_str(kept, name);
     }
     size_t at = went.kind == VALUE_INTEGER ? (size_t)went.as.integer : 0;
     struct buf text = {.kept_in = renderer->arena};
     if (at < tag->item_count) {
         value_print(expression_result(renderer, tag->items[at]), &text);
     }
+    passing_end(renderer, kept);
     renderer_write_value(renderer, tag, buf_str(&text));
     buf_clear(&text);
     at = at + 1 >= tag->item_count ? 0 : at + 1;
@@ -231,6 +244,7 @@ bool render_inline(struct renderer *renderer, struct str text, struct str *out)
         source_place(&renderer->template->source,
                      (size_t)(text.ptr - renderer->template->source.text.ptr));
     *out = (struct str){0};
+    renderer->steps += 2 * LIQUID_INCLUDE_STEPS; /* for the template, which stays */
     if (!template_parse(renderer->arena, text, place.file, place.line, &options, &template,
                         renderer->report)) {
         return false;
@@ -280,9 +294,12 @@ static bool render_named(struct renderer *renderer, const struct tag *tag)
         return renderer_fail(renderer, tag->offset, tag->length, "liquid-link",
                              "no %s '%.*s' to link to", what, STR_ARG(name));
     }
+    struct arena *kept = passing_begin(renderer);
     url = arena_format(renderer->arena, "%.*s%.*s", STR_ARG(renderer->options->base_url),
                        STR_ARG(url));
-    renderer_write_value(renderer, tag, path_percent_encode(renderer->arena, url));
+    url = path_percent_encode(renderer->arena, url);
+    passing_end(renderer, kept);
+    renderer_write_value(renderer, tag, url);
     return true;
 }
 

@@ -30,6 +30,11 @@ bool renderer_take_steps(struct renderer *renderer, size_t steps)
     return renderer->steps <= (limit ? limit : LIQUID_STEP_LIMIT);
 }
 
+void renderer_add_work(struct renderer *renderer, size_t bytes)
+{
+    renderer->steps += bytes / LIQUID_STEP_BYTES;
+}
+
 struct parse_options renderer_parsing(const struct renderer *renderer)
 {
     const struct liquid_options *options = renderer->options;

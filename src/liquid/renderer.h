@@ -55,13 +55,15 @@ struct renderer {
     struct value expected;      /* names that may be missing; nil: nothing is told of any */
     struct liquid_store *store; /* of the run, or of several */
     size_t include_depth, steps;
+    struct value spare_loops, spare_tables; /* maps of loops that ended; nil: none */
+    bool loop_kept;                         /* a variable has the map of one */
     bool isolated; /* within render, which allows no include */
     enum interrupt interrupt;
     size_t interrupt_count; /* how many loops the interrupt goes through */
 };
 
 /* scope.c: As conditions compare. */
-bool renderer_equals(const struct renderer *renderer, struct value a, struct value b);
+bool renderer_equals(struct renderer *renderer, struct value a, struct value b);
 
 /* renderer.c: An error at a stretch of the current template; gives false. */
 __attribute__((format(printf, 5, 6))) bool renderer_fail(struct renderer *renderer,
@@ -70,6 +72,8 @@ __attribute__((format(printf, 5, 6))) bool renderer_fail(struct renderer *render
                                                          const char *format, ...);
 /* Counts them; false: there are no more within the template's limits. */
 bool renderer_take_steps(struct renderer *renderer, size_t steps);
+/* Counts what was read, in bytes, as steps; the next tag tells when there are no more. */
+void renderer_add_work(struct renderer *renderer, size_t bytes);
 /* How the run's templates are parsed. */
 struct parse_options renderer_parsing(const struct renderer *renderer);
 /* Text that is the template's own, and what a tag puts out, which stands at the tag. */
@@ -138,6 +142,7 @@ bool render_tablerow(struct renderer *renderer, const struct tag *tag);
 /* A forloop's map, at item `index` of `length`. */
 struct value forloop_new(struct renderer *renderer, struct str name, size_t length);
 void forloop_set(struct value forloop, size_t index);
+bool forloop_is(struct value value); /* such a map, or a tablerowloop */
 
 /* partial.c */
 bool render_partial(struct renderer *renderer, const struct tag *tag);

@@ -56,6 +56,7 @@ static bool command(struct renderer *renderer, struct value container, struct st
     bool first = str_is(name, "first"), list = container.kind == VALUE_LIST;
     if (str_is(name, "size")) {
         *out = value_size(container);
+        renderer_add_work(renderer, value_text_or(container, (struct str){0}).len);
         return out->kind != VALUE_NIL;
     }
     if (list && (first || str_is(name, "last"))) {
@@ -174,6 +175,7 @@ static struct value range_list(struct renderer *renderer, const struct expressio
             break;
         }
     }
+    renderer->steps += value_count(list) / 4; /* as a filter's items */
     return list;
 }
 
@@ -231,7 +233,9 @@ static bool ordered(struct renderer *renderer, const struct condition *condition
                     bool *out)
 {
     bool comparable;
-    int order = value_compare(left, right, &comparable);
+    size_t work = 0;
+    int order = value_compare(left, right, &comparable, &work);
+    renderer_add_work(renderer, work);
     *out = false;
     if (!comparable || !can_order(left) || !can_order(right)) {
         bool fault = can_order(left) && can_order(right) && !comparable;
@@ -246,9 +250,20 @@ static bool ordered(struct renderer *renderer, const struct condition *condition
     return true;
 }
 
-bool renderer_equals(const struct renderer *renderer, struct value a, struct value b)
+bool renderer_equals(struct renderer *renderer, struct value a, struct value b)
 {
-    return value_equals(a, b) || (renderer->options->blanks && value_is_as_blank(a, b));
+    size_t work = 0;
+    bool equal = value_equals(a, b, &work);
+    renderer_add_work(renderer, work);
+    return equal || (renderer->options->blanks && value_is_as_blank(a, b));
+}
+
+static bool contains(struct renderer *renderer, struct value container, struct value item)
+{
+    size_t work = 0;
+    bool contained = value_contains(renderer->arena, container, item, &work);
+    renderer_add_work(renderer, work);
+    return contained;
 }
 
 static bool comparison_holds(struct renderer *renderer, const struct condition *condition,
@@ -261,7 +276,7 @@ static bool comparison_holds(struct renderer *renderer, const struct condition *
     case COMPARE_NONE: *out = condition->left && value_is_true(left); return true;
     case COMPARE_EQ: *out = renderer_equals(renderer, left, right); return true;
     case COMPARE_NE: *out = !renderer_equals(renderer, left, right); return true;
-    case COMPARE_CONTAINS: *out = value_contains(renderer->arena, left, right); return true;
+    case COMPARE_CONTAINS: *out = contains(renderer, left, right); return true;
     case COMPARE_UNKNOWN:
         return renderer_fail(renderer, offset, length, "liquid-compare",
                              "unknown operator '%.*s'", STR_ARG(condition->operator));
@@ -286,6 +301,7 @@ bool condition_holds(struct renderer *renderer, const struct condition *conditio
         if (!condition->next || *out == condition->is_or) {
             break;
         }
+        renderer->steps++; /* the tag counts for its first term */
     }
     return true;
 }

@@ -229,11 +229,16 @@ struct value value_blank(void);
 bool value_is_mark(struct value value);       /* one of the two */
 struct value value_plain(struct value value); /* a mark as the empty string that it is */
 bool value_is_range(struct value value);
-bool value_equals(struct value a, struct value b);
+/* Comparing adds what it reads to `*work`, in bytes: LIQUID_STEP_BYTES of them are a step.
+ * Behind LIQUID_WORK_LIMIT nothing is equal to anything, or in order: such a text ends. */
+#define LIQUID_STEP_BYTES 64
+#define LIQUID_WORK_LIMIT ((size_t)LIQUID_STEP_LIMIT * LIQUID_STEP_BYTES)
+bool value_equals(struct value a, struct value b, size_t *work);
 bool value_is_as_blank(struct value a, struct value b); /* one is `blank`, the other so */
-int value_compare(struct value a, struct value b, bool *comparable);
+int value_compare(struct value a, struct value b, bool *comparable, size_t *work);
 struct value value_size(struct value value); /* nil: it has none */
-bool value_contains(struct arena *arena, struct value container, struct value item);
+bool value_contains(struct arena *arena, struct value container, struct value item,
+                    size_t *work);
 /* A document of the site's is shown as its text; any other value as it is. */
 struct value value_shown(const struct liquid_options *options, struct value value);
 void value_print(struct value value, struct buf *out);   /* as output shows it */
@@ -263,6 +268,7 @@ struct filter_run {
     struct value input;
     const struct value *arguments; /* named ones come last, as one map */
     size_t count;
+    size_t work;         /* what the filter does beyond reading and writing, in bytes */
     bool lacks_present;  /* it wanted the present, which nobody knows */
     const char *failure; /* why the filter cannot work; NULL: it can */
 };

@@ -86,10 +86,25 @@ static int compare_texts(struct value a, struct value b)
 }
 
 #define EQUAL_DEPTH_LIMIT 64
+#define PAIR_WORK 16 /* of two values that are compared, as bytes */
+#define TIME_WORK 256
+#define ENTRY_WORK 128 /* of an entry that is looked for */
+
+/* What comparing the two values themselves costs. */
+static size_t pair_work(struct value a, struct value b)
+{
+    if (a.kind == VALUE_TIME && b.kind == VALUE_TIME) {
+        return TIME_WORK;
+    }
+    size_t x = value_text_or(a, (struct str){0}).len;
+    size_t y = value_text_or(b, (struct str){0}).len;
+    return PAIR_WORK + (x < y ? x : y);
+}
 
 /* Numbers by value, lists and maps by their members; a mark is like nothing but empties. */
-static bool equals(struct value a, struct value b, int depth)
+static bool equals(struct value a, struct value b, int depth, size_t *work)
 {
+    *work += pair_work(a, b);
     if (value_is_mark(a) || value_is_mark(b)) { /* blank is nothing's equal */
         bool blank = is_mark(a, liquid_blank_mark) || is_mark(b, liquid_blank_mark);
         return !blank && value_is_mark(a) != value_is_mark(b) && is_empty(a) && is_empty(b);
@@ -99,7 +114,7 @@ static bool equals(struct value a, struct value b, int depth)
                    ? a.as.integer == b.as.integer
                    : as_real(a) == as_real(b);
     }
-    if (a.kind != b.kind || depth > EQUAL_DEPTH_LIMIT) {
+    if (a.kind != b.kind || depth > EQUAL_DEPTH_LIMIT || *work > LIQUID_WORK_LIMIT) {
         return false;
     }
     switch (a.kind) {
@@ -109,7 +124,7 @@ static bool equals(struct value a, struct value b, int depth)
     case VALUE_STRING: return str_eq(a.as.string, b.as.string);
     case VALUE_LIST:
         for (size_t i = 0; i < value_count(a); i++) {
-            if (!equals(value_at(a, i), value_at(b, i), depth + 1)) {
+            if (!equals(value_at(a, i), value_at(b, i), depth + 1, work)) {
                 return false;
             }
         }
@@ -117,8 +132,9 @@ static bool equals(struct value a, struct value b, int depth)
     case VALUE_MAP:
         for (size_t i = 0; i < value_count(a); i++) {
             const struct value_entry *entry = &a.as.map->entries[i];
+            *work += ENTRY_WORK + entry->key.len;
             if (!value_has(b, entry->key) ||
-                !equals(entry->value, value_get(b, entry->key), depth + 1)) {
+                !equals(entry->value, value_get(b, entry->key), depth + 1, work)) {
                 return false;
             }
         }
@@ -129,9 +145,9 @@ static bool equals(struct value a, struct value b, int depth)
     return false;
 }
 
-bool value_equals(struct value a, struct value b)
+bool value_equals(struct value a, struct value b, size_t *work)
 {
-    return equals(a, b, 0);
+    return equals(a, b, 0, work);
 }
 
 /* Nothing, false, white space, and what holds nothing. */
@@ -161,9 +177,15 @@ static int compare_documents(struct value a, struct value b)
     return order ? order : compare_texts(value_get(a, path), value_get(b, path));
 }
 
-static int compare(struct value a, struct value b, int depth, bool *comparable)
+static int compare(struct value a, struct value b, int depth, bool *comparable,
+                   size_t *work)
 {
+    *work += pair_work(a, b);
+    if (*work > LIQUID_WORK_LIMIT) {
+        return 0;
+    }
     if (is_document(a) && is_document(b)) {
+        *work += TIME_WORK + 2 * ENTRY_WORK;
         return compare_documents(a, b);
     }
     if (a.kind == VALUE_INTEGER && b.kind == VALUE_INTEGER) {
@@ -178,21 +200,22 @@ static int compare(struct value a, struct value b, int depth, bool *comparable)
     if (a.kind == VALUE_LIST && b.kind == VALUE_LIST && depth < COMPARE_DEPTH_LIMIT) {
         size_t x = value_count(a), y = value_count(b);
         for (size_t i = 0; i < x && i < y; i++) {
-            int order = compare(value_at(a, i), value_at(b, i), depth + 1, comparable);
+            int order =
+                compare(value_at(a, i), value_at(b, i), depth + 1, comparable, work);
             if (order || !*comparable) {
                 return order;
             }
         }
         return (x > y) - (x < y);
     }
-    *comparable = value_equals(a, b);
+    *comparable = value_equals(a, b, work);
     return 0;
 }
 
-int value_compare(struct value a, struct value b, bool *comparable)
+int value_compare(struct value a, struct value b, bool *comparable, size_t *work)
 {
     *comparable = true;
-    return compare(a, b, 0, comparable);
+    return compare(a, b, 0, comparable, work);
 }
 
 /* A whole number's size is that of its bytes; a map with entries beyond its own, which
@@ -223,14 +246,18 @@ static bool range_contains(struct value range, struct value item)
            as_real(item) <= (double)list->range_last;
 }
 
-bool value_contains(struct arena *arena, struct value container, struct value item)
+bool value_contains(struct arena *arena, struct value container, struct value item,
+                    size_t *work)
 {
     if (value_is_mark(container) || !value_is_true(item)) {
         return false; /* nothing is asked for by what is not so */
     }
     if (container.kind == VALUE_STRING) {
         struct str text = value_to_str(arena, value_plain(item));
-        return str_find(container.as.string, text, 0) != STR_NONE;
+        size_t at = str_find(container.as.string, text, 0);
+        *work += at == STR_NONE ? container.as.string.len : at;
+        *work += item.kind == VALUE_STRING ? 0 : text.len * 4; /* it was printed */
+        return at != STR_NONE;
     }
     if (container.kind == VALUE_MAP) {
         return item.kind == VALUE_STRING && value_has(container, item.as.string);
@@ -239,7 +266,7 @@ bool value_contains(struct arena *arena, struct value container, struct value it
         return range_contains(container, item);
     }
     for (size_t i = 0; i < value_count(container); i++) {
-        if (value_equals(value_at(container, i), item)) {
+        if (value_equals(value_at(container, i), item, work)) {
             return true;
         }
     }

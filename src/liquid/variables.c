@@ -9,6 +9,7 @@
 
 #define REGION_LIMIT 64 /* variables beyond them keep what they had */
 #define SETTLE_DEPTH_LIMIT 200
+#define LISTED_COUNT 16 /* as which a list or mapping counts that is copied */
 
 struct region {
     struct arena arena;
@@ -138,7 +139,7 @@ void regions_release_all(struct renderer *renderer)
 struct settling {
     struct renderer *renderer;
     struct arena *into;
-    size_t depth;
+    size_t depth, count; /* of values that were copied */
 };
 
 static struct value settle(struct settling *settling, struct value value);
@@ -181,10 +182,12 @@ static struct value settle(struct settling *settling, struct value value)
                            region_of(settling->renderer, value));
     struct value copy = value;
     if (!goes) {
+        settling->renderer->loop_kept = settling->renderer->loop_kept || forloop_is(value);
         return value;
     }
-    if (settling->depth == SETTLE_DEPTH_LIMIT) {
-        return value_nil(); /* printing and comparing end long before */
+    settling->count += value_count(value) ? LISTED_COUNT : 1;
+    if (settling->depth == SETTLE_DEPTH_LIMIT || settling->count > LIQUID_STEP_LIMIT) {
+        return value_nil(); /* printing and comparing end long before, and steps do */
     }
     settling->depth++;
     if (value.kind == VALUE_LIST) {
@@ -209,6 +212,7 @@ bool variable_set(struct renderer *renderer, struct str name, struct value value
     struct settling settling = {.renderer = renderer,
                                 .into = region ? &region->arena : renderer->arena};
     value = settle(&settling, value);
+    renderer->steps += settling.count / 2;
     if (arena_failed(settling.into)) {
         renderer->arena->failed = true;
     }

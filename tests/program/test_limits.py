@@ -85,8 +85,8 @@ with open(OFFPRINT, "rb") as program:
     SANITIZED = b"__asan_init" in program.read()  # takes more memory than it asks for
 
 
-def measured(*arguments):
-    """Status, the report, and the most memory that a run had, in megabytes."""
+def measured_time(*arguments):
+    """Status, the report, the most memory that a run had, in megabytes, and its time, in seconds."""
     read, write = os.pipe()
     child = os.posix_spawn(OFFPRINT, [OFFPRINT, *arguments], os.environ,
                            file_actions=[(os.POSIX_SPAWN_DUP2, write, 1), (os.POSIX_SPAWN_DUP2, write, 2)])
@@ -94,7 +94,12 @@ def measured(*arguments):
     with os.fdopen(read, "rb") as pipe:
         said = pipe.read().decode("utf-8", "replace")
     _, status, usage = os.wait4(child, 0)
-    return os.waitstatus_to_exitcode(status), said, 0 if SANITIZED else usage.ru_maxrss / 1024
+    return (os.waitstatus_to_exitcode(status), said, 0 if SANITIZED else usage.ru_maxrss / 1024,
+            usage.ru_utime + usage.ru_stime)
+
+
+def measured(*arguments):
+    return measured_time(*arguments)[:3]
 
 
 def templates(folder):
@@ -116,6 +121,41 @@ def templates(folder):
     status, said, megabytes = measured("check", site(folder, "long", loop % (200000, "a | append: 'word '")))
     check(status == 1 and "index.md:5:" in said and "[liquid-limit]" in said and megabytes < 100,
           "200,000 words appended: %d, %d MB %s" % (status, megabytes, said))
+
+
+def steps(folder):
+    """All work counts, and what a block makes goes with it: the budget of steps ends a text before time or memory do."""
+    long = ("{% assign s = 'x' %}{% for i in (1..19) %}{% assign s = s | append: s %}{% endfor %}"
+            "{% assign t = s | append: 'y' %}{% assign u = t | append: '' %}")
+    letters = "{% assign l = '" + "a " * 200 + "' | split: ' ' %}{% assign m = l | reverse %}"
+    twice = "{%% for i in (1..4000) %%}{%% for j in (1..4000) %%}%s{%% endfor %%}{%% endfor %%}"
+    # a name; what is done, ever again; before it
+    rows = (("equal lists", "{% if l == m %}{% endif %}", letters),
+            ("a range", "{% if (1..100000) == 5 %}{% endif %}", ""),
+            ("equal texts", "{% if t == u %}{% endif %}", long),
+            ("ordered texts", "{% if t < u %}{% endif %}", long),
+            ("a member of a list", "{% if l contains 'b' %}{% endif %}", letters),
+            ("a part of a text", "{% if t contains 'y' %}{% endif %}", long),
+            ("size", "{% if s.size == 1 %}{% endif %}", long),
+            ("the filter size", "{% assign n = s | size %}", long),
+            ("terms", "{% if i" + " and i" * 200 + " %}{% endif %}", ""),
+            ("branches", "{% if false %}" + "{% elsif false %}" * 200 + "{% endif %}", ""),
+            ("cases", "{% case i %}{% when 0" + ", 0" * 200 + " %}{% endcase %}", ""),
+            ("filters", "{% assign n = i" + " | plus: 1" * 200 + " %}", ""),
+            ("an unknown filter", "{% assign n = i | scssify %}", ""),
+            ("markdownify", "{% assign n = 'a *b*' | markdownify %}", ""),
+            ("a date", "{% assign n = '2020-01-02 03:04:05' | date: '%A %B %c %x %Z' %}", ""),
+            ("tablerow", "{% capture c %}{% tablerow k in (1..8) %}{% endtablerow %}{% endcapture %}", ""),
+            ("a loop that ends at once", "{% for k in l %}{% break %}{% endfor %}", letters),
+            ("a loop over a mapping", "{% for k in site %}{% break %}{% endfor %}", ""),
+            ("link", "{% link index.md %}", ""),
+            ("a link's name", "{% link {{ 'index.md' }} %}", ""),
+            ("cycle", "{% cycle i: 'a', 'b' %}", ""))
+    for name, work, before in rows:
+        path = site(folder, name, before + twice % work)
+        status, said, megabytes, seconds = measured_time("check", path)
+        check(status == 1 and "[liquid-limit]" in said and megabytes < 1500 and (SANITIZED or seconds < 10),
+              "%s: %d, %d MB, %.1f s %s" % (name, status, megabytes, seconds, said[-500:]))
 
 
 def drawings(folder):
@@ -254,6 +294,7 @@ if __name__ == "__main__":
         budget(folder)
         budget_of_a_page(folder)
         templates(folder)
+        steps(folder)
         held(folder)
         tables(folder)
         drawings(folder)

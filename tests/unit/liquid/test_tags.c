@@ -88,6 +88,20 @@ static const struct row loops[] = {
     {JEKYLL, "{% for x in(1..2) %}{{x}}{% endfor %}", "12"},
     {LAX, "{% for x in s offset: 2 %}{{x}}{% endfor %}", "abc"},
     {LAX, "{% for a-b in ls %}{{a-b}}{{ forloop.name }}{% endfor %}", "ka-b-lsna-b-ls"},
+    {LAX,
+     "{% for i in (1..3) %}{% assign a = forloop %}{% endfor %}"
+     "{% for i in (1..7) %}{% for k in (1..2) %}{% endfor %}{% endfor %}{{ a.length }}",
+     "3"},
+    {JEKYLL,
+     "{% for i in (1..3) %}{% assign a = l | push: forloop %}{% endfor %}"
+     "{% for i in (1..7) %}{% for k in (1..2) %}{{ forloop.parentloop.length }}{% endfor "
+     "%}{% endfor %} {{ a.last.length }}",
+     "77777777777777 3"},
+    {JEKYLL,
+     "{% capture c %}{% tablerow i in (1..2) %}{% assign a = tablerowloop %}"
+     "{% endtablerow %}{% tablerow i in (1..3) %}{% endtablerow %}{% endcapture %}"
+     "{{ a.length }}",
+     "2"},
     {LAX, "{% tablerow x in nope %}{{x}}{% endtablerow %}|", "|"},
     {LAX, "{% tablerow x in nope cols: true limit: l %}{{x}}{% endtablerow %}|", "|"},
     {LAX, "{% tablerow x in false %}{{x}}{% endtablerow %}|", "|"},
