@@ -46,6 +46,9 @@
 
 /* Markdown and HTML */
 #define MARKDOWN_NESTING_LIMIT 100
+#define MARKDOWN_CLASSES_LIMIT_BYTES LIMIT_KIB(4) /* of an element */
+/* What lists of attributes that are used again and again come to in a page. */
+#define MARKDOWN_LISTS_LIMIT_BYTES LIMIT_MIB(16)
 #define HTML_DEPTH_LIMIT 200
 #define HTML_FORMATTING_LIMIT 8
 #define HTML_ATTRIBUTE_LIMIT 200

@@ -36,7 +36,7 @@ static void shift_headings(struct kramdown *k)
 static void dress_abbreviation(void *data, struct node *element,
                                const struct abbreviation *abbreviation)
 {
-    ial_apply(data, element, abbreviation->ial);
+    ial_apply_again(data, element, abbreviation->ial);
 }
 
 static void read_page(struct kramdown *k, struct source *source)
@@ -66,10 +66,12 @@ bool kramdown_read(struct arena *arena, struct str text, const struct line_map *
         .nesting_limit =
             options->nesting_limit ? options->nesting_limit : MARKDOWN_NESTING_LIMIT,
     };
+    k.allowance.classes.kept_in = arena;
     struct source *source = source_of_input(arena, text);
     k.root = source ? kramdown_node(&k, NODE_DOCUMENT, source, 0) : NULL;
     if (k.root) {
         read_page(&k, source);
+        buf_clear(&k.allowance.classes);
     }
     if (!k.root || arena_failed(arena)) {
         return report_out_of_memory(report);

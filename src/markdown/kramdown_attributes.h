@@ -6,6 +6,10 @@
 
 void ial_apply(struct kramdown *k, struct node *node, struct ial *ial);
 
+/* The same of a list that stands elsewhere, for any number of nodes: what it gives counts
+ * as what lists with a name give. */
+void ial_apply_again(struct kramdown *k, struct node *node, struct ial *ial);
+
 /* `ial` (or none, when NULL) waits for ials_apply_waiting(). */
 void ial_attach(struct kramdown *k, struct node *node, struct ial *ial);
 void ials_apply_waiting(struct kramdown *k);

@@ -77,6 +77,11 @@ static struct place place_of(const struct kramdown *k, struct spot spot)
                           .column = spot.column};
 }
 
+struct place kramdown_place(const struct kramdown *k, const struct node *node)
+{
+    return place_of(k, node->spot);
+}
+
 void kramdown_too_deep(struct kramdown *k, const struct source *source, size_t at)
 {
     if (k->nesting_told) {

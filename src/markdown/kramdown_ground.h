@@ -12,6 +12,7 @@
 #ifndef OFFPRINT_MARKDOWN_KRAMDOWN_GROUND_H
 #define OFFPRINT_MARKDOWN_KRAMDOWN_GROUND_H
 
+#include "base/buf.h"
 #include "doc/doc.h"
 #include "markdown/abbreviations.h"
 #include "markdown/kramdown_ial.h"
@@ -86,6 +87,21 @@ struct footnote_table {
     struct node *place; /* where {:footnotes} stood, or NULL */
 };
 
+/* What attributes are not given beyond, told once each. */
+enum attribute_limit {
+    BEYOND_ATTRIBUTES,
+    BEYOND_CLASSES,
+    BEYOND_LISTS,
+    BEYOND_DEPTH,
+    ATTRIBUTE_LIMIT_COUNT
+};
+
+struct attribute_allowance {
+    struct buf classes; /* of the node at hand */
+    size_t used_bytes;  /* of MARKDOWN_LISTS_LIMIT_BYTES */
+    bool told[ATTRIBUTE_LIMIT_COUNT];
+};
+
 /* A page while it is read. */
 struct kramdown {
     struct arena *arena;
@@ -104,6 +120,7 @@ struct kramdown {
     struct footnote_table footnotes;
     struct text_queue texts;
     struct ial_queue ials;
+    struct attribute_allowance allowance;
 
     struct node *free_nodes; /* of spans that came to nothing */
 };
@@ -117,6 +134,8 @@ void kramdown_recycle(struct kramdown *k, struct node *node); /* with its childr
 bool kramdown_is_plain(const struct node *node);
 /* Reports, once, that what stands at `at` is nested too deep. */
 void kramdown_too_deep(struct kramdown *k, const struct source *source, size_t at);
+/* Where the node stands, for a report. */
+struct place kramdown_place(const struct kramdown *k, const struct node *node);
 
 /* Text for the span pass */
 void texts_add(struct kramdown *k, struct node *node, struct source *source, size_t from,

@@ -198,7 +198,7 @@ static void fill_link(struct spans *s, struct node *node, const struct link_part
     node_set_info(s->k->arena, node, address.ptr ? address : STR(""));
     node_set_title(s->k->arena, node, entities_decode(s->k->arena, parts->title));
     if (parts->ial) {
-        ial_apply(s->k, node, parts->ial);
+        ial_apply_again(s->k, node, parts->ial);
     }
 }
 

@@ -37,6 +37,12 @@ PAGE_FAULTS = {
     "template never closed": ("", "x <template>words", "html-unclosed", KEPT),
     "description of a drawing never closed": ("", "x <svg><desc>words", "html-unclosed", KEPT),
     "script in a script's comment": ("", "<script><!-- <script> </script>\n\nwords", "html-unclosed", KEPT),
+    "attributes that double": (
+        "", "{:a0: .x}\n" + "".join("{:a%d: a%d a%d}\n" % (i + 1, i, i) for i in range(40)) + "\nx\n{: a40}\n",
+        "attribute-limit", KEPT),
+    "attributes in too many lists": (
+        "", "{:a0: .x}\n" + "".join("{:a%d: a%d}\n" % (i + 1, i) for i in range(20000)) + "\nx\n{: a20000}\n",
+        "attribute-limit", KEPT),
     "quotes too deep": ("", ">" * 3000 + " x", "nesting-limit", KEPT),
     "unknown tag": ("", "{% no_such_tag a %}", "liquid-unknown-tag", KEPT),
     "unknown tag with an end": ("", "{% no_such %}Kept *here*.{% endno_such %}", "liquid-unknown-tag", KEPT),

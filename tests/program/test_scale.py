@@ -120,6 +120,15 @@ lines("quotes-lazy", 5000, "> a\nb")
 lines("code", 5000, "x y z", before="```\n", after="\n```\n")
 lines("table-rows", 1200, "| 1 | 2 |", before="| a | b |\n|---|---|\n")
 lines("block-attributes", 2000, "a\n{: #i .c}\n")
+# Lists of attributes that are used again, and lists of them that double what they refer to.
+lines("attribute-lists", 600, "x\n{: r}\n", before="{:r: %s}\n" % numbered(".c%(i)d", 300, " "))
+made["attribute-list-classes"] = (lambda n, _: "%s\n\n%s" % (numbered("{:r: .c%(i)d}", n, "\n"), "x\n{: r}\n\n" * 100),
+                                  400, "md lines")
+lines("attribute-lists-in-lists", 3000, "{:b%(i)d: a%(i)d}\n{:a%(i)d: c%(i)d c%(i)d}\n{:c%(i)d: .x}\nx\n{: b%(i)d}\n")
+made["attribute-lists-doubled"] = (
+    lambda n, _: "{:a0: .x}\n%s\n\n%s" % ("\n".join("{:a%d: a%d a%d}" % (i + 1, i, i) for i in range(40)), "x\n{: a40}\n\n" * n),
+    3000, "md lines")
+made["attributes-many"] = (lambda n, _: "x\n%s\n" % numbered("{: a%(i)d=\"b\"}", n, "\n"), 10000, "md lines")
 lines("references", 800, "[a][r%(i)d]\n\n[r%(i)d]: http://x/%(i)d\n")
 lines("footnotes", 700, "a[^%(i)d]\n\n[^%(i)d]: n\n")
 lines("gfm-footnotes", 1500, "a[^%(i)d]\n\n[^%(i)d]: n\n", "gfm")

@@ -1,6 +1,8 @@
 /* Links, images, and what is defined by name in kramdown: one table row a rule. */
 #include "kramdown_rows.h"
 
+#include "base/limits.h"
+
 static const struct kramdown_row links[] = {
     {"a title in either quotes", "[a](b \"c\") [d](e 'f')\n",
      "<p><a href=\"b\" title=\"c\">a</a> <a href=\"e\" title=\"f\">d</a></p>\n"},
@@ -145,6 +147,19 @@ static const struct kramdown_row definitions[] = {
      "highlighter-rouge\">AB</code></p>\n"},
     {"lists of attributes under one name", "a\n{: b}\n\n{:b: .c}\n{:b: #d e=\"f\"}\n",
      "<p id=\"d\" e=\"f\" class=\"c\">a</p>\n"},
+    {"classes of lists in their order, as often as they are said",
+     "{:a: .x .y}\n{:b: .y #i k=\"1\"}\n\nx\n{: .z a b a}\n",
+     "<p id=\"i\" class=\"x y y x y z\" k=\"1\">x</p>\n"},
+    {"a list doubled", "{:a: .x}\n{:b: a a}\n{:c: b b}\n\nx\n{: c}\n\n*y*{: c}{: .z a}\n",
+     "<p class=\"x x x x\">x</p>\n"
+     "<p><em class=\"x x x x x z\">y</em></p>\n"},
+    {"a class's value holds for its list alone",
+     "{:a: .x class=\"q\"}\n{:b: class=\"\"}\n\nx\n{: .z a .w}\n\ny\n{: .l a b a}\n",
+     "<p class=\"q z w\">x</p>\n"
+     "<p class=\"q  q l\">y</p>\n"},
+    {"what refers to a list wins over it",
+     "x\n{: a}\n\n{:a: .x}\n{:a: .y b k=\"2\"}\n{:b: k=\"1\" #q}\n",
+     "<p id=\"q\" k=\"2\" class=\"x y\">x</p>\n"},
     {"a list that refers to itself", "a\n{: b}\n\n{:b: .c d}\n{:d: .e b}\n",
      "<p class=\"e c\">a</p>\n"},
     {"a footnote of two blocks", "a[^1]\n\n[^1]: b\n\n    c\n\n\td\n",
@@ -254,11 +269,77 @@ static void reads_definitions(void **state)
     check_rows(definitions, sizeof definitions / sizeof definitions[0]);
 }
 
+struct repeated {
+    const char *before, *unit; /* % is which time it is, ^ the next */
+    size_t count;
+    const char *after, *told;
+};
+
+/* `repeated` as a page that keeps its words: told once, where the first stands beyond. */
+static void check_beyond(const struct repeated *repeated)
+{
+    struct arena arena;
+    arena_init(&arena, LIMIT_MIB(128));
+    struct report *report = report_new();
+    struct node *root = NULL;
+    struct buf text = {0}, got = {0}, told = {0};
+    buf_add_text(&text, repeated->before);
+    for (size_t i = 0; i < repeated->count; i++) {
+        for (const char *at = repeated->unit; *at; at++) {
+            if (*at == '%') {
+                buf_add_unsigned(&text, i);
+            } else if (*at == '^') {
+                buf_add_unsigned(&text, i + 1);
+            } else {
+                buf_add_byte(&text, *at);
+            }
+        }
+    }
+    buf_add_text(&text, repeated->after);
+    assert_true(read_text(&arena, buf_str(&text), report, &root));
+    html_write(root, HTML_KRAMDOWN, NULL, &got);
+    assert_int_equal(report_count(report, SEVERITY_WARNING), 1);
+    report_write_text(report, SEVERITY_NOTE, &told);
+    if (str_find(buf_str(&told), str_from(repeated->told), 0) == STR_NONE ||
+        str_find(buf_str(&told), STR("[attribute-limit]"), 0) == STR_NONE) {
+        fail_msg("'%.*s'", STR_ARG(buf_str(&told)));
+    }
+    assert_true(str_find(buf_str(&got), STR(">word<"), 0) != STR_NONE);
+    assert_true(str_find(buf_str(&got), STR("<p class=\"own\">last</p>"), 0) != STR_NONE);
+    buf_clear(&text);
+    buf_clear(&got);
+    buf_clear(&told);
+    report_free(report);
+    arena_clear(&arena);
+}
+
+static void bounds_attributes(void **state)
+{
+    (void)state;
+#define TEN "cccccccccc"
+#define LONG "b=\"" TEN TEN TEN TEN TEN TEN TEN TEN TEN TEN "\""
+#define LAST "\n\nlast\n{: .own}\n"
+    static const struct repeated rows[] = {
+        {"{:a0: b=\"c\"}\n", "{:a^: a% a%}\n", 40, "\nword\n{: a40}" LAST,
+         "16777216 bytes of"},
+        {"{:a0: toc}\n", "{:a^: a% a%}\n", 40, "\nword\n{: a40}" LAST, "16777216 bytes of"},
+        {"{:a: " LONG "}\n\nword\n\n", "*x*{: a}\n", 150000, LAST, "16777216 bytes of"},
+        {"{: " LONG "}\n[r]: u\n\nword\n\n", "[x][r]\n", 150000, LAST, "16777216 bytes of"},
+        {"word\n", "{: .class%}\n", 1000, LAST, "4096 bytes of"},
+        {"word\n", "{: a%=\"b\"}\n", 201, LAST, "200 attributes of"},
+        {"{:a0: .x}\n", "{:a^: a%}\n", 100000, "\nword\n{: a100000}" LAST, "100 lists of"},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        check_beyond(&rows[i]);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(reads_links),
         cmocka_unit_test(reads_definitions),
+        cmocka_unit_test(bounds_attributes),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
