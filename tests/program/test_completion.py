@@ -61,7 +61,7 @@ def shells(folder):
     both("offprint export --pap", ["--paper"], "a beginning")
     both("offprint exp", ["export"], "a command's beginning")
     both("offprint completion ", ["bash", "fish", "zsh"], "shells")
-    both("offprint help l", ["limits"], "topics")
+    both("offprint help l", ["limits", "log"], "topics")
     os.makedirs(os.path.join(folder, "a b"))
     open(os.path.join(folder, "a.txt"), "w").close()
     check(bash("export", "-o", folder + "/") == sorted((folder + "/a b").split()), "bash, folders alone")
