@@ -247,12 +247,6 @@ bool compare_bags(struct arena *arena, const char *older, const char *newer,
 
 /* What is told of it */
 
-void compare_add_number(struct buf *out, size_t count, const char *one, const char *many)
-{
-    number_add_grouped(out, count);
-    buf_add_format(out, " %s", count == 1 ? one : many);
-}
-
 struct part {
     size_t count;
     const char *one, *many;
@@ -266,7 +260,7 @@ static bool add_parts(struct buf *out, const char *before, const char *between,
     for (size_t i = 0; i < count; i++) {
         if (parts[i].count) {
             buf_add_text(out, any ? between : before);
-            compare_add_number(out, parts[i].count, parts[i].one, parts[i].many);
+            number_add_count(out, parts[i].count, parts[i].one, parts[i].many);
             any = true;
         }
     }

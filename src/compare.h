@@ -28,7 +28,5 @@ bool compare_bags(struct arena *arena, const char *older, const char *newer,
 
 /* "3 documents changed: 41 words added, 12 removed; 2 links" */
 void compare_add_line(struct buf *out, const struct offprint_diff_result *changes);
-/* "1 document", "1,008 documents" */
-void compare_add_number(struct buf *out, size_t count, const char *one, const char *many);
 
 #endif

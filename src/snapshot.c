@@ -5,6 +5,7 @@
 
 #include "bag/bag.h"
 #include "base/date.h"
+#include "base/number.h"
 #include "chain/chain.h"
 #include "compare.h"
 #include "kept.h"
@@ -159,9 +160,9 @@ static void tell_first(struct buf *out, const struct packet *packet)
         words += packet->documents[i]->word_count;
     }
     buf_add_text(out, "the first of its chain: ");
-    compare_add_number(out, packet->document_count, "document", "documents");
+    number_add_count(out, packet->document_count, "document", "documents");
     buf_add_text(out, ", ");
-    compare_add_number(out, words, "word", "words");
+    number_add_count(out, words, "word", "words");
 }
 
 static bool summarize(struct looking *looking)
@@ -177,7 +178,7 @@ static bool summarize(struct looking *looking)
         buf_add_format(&text, "nothing changed since %.*s", STR_ARG(looking->newest));
         if (changes->blocks_markup) {
             buf_add_text(&text, " but the markup of ");
-            compare_add_number(&text, changes->blocks_markup, "paragraph", "paragraphs");
+            number_add_count(&text, changes->blocks_markup, "paragraph", "paragraphs");
         }
     }
     struct str line = arena_take(snapshot->arena, &text);

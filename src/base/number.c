@@ -236,6 +236,12 @@ void number_add_grouped(struct buf *out, uint64_t value)
     buf_add_format(out, ",%03u", (unsigned)(value % 1000));
 }
 
+void number_add_count(struct buf *out, uint64_t count, const char *one, const char *many)
+{
+    number_add_grouped(out, count);
+    buf_add_format(out, " %s", count == 1 ? one : many);
+}
+
 struct number_size number_size(uint64_t size_bytes)
 {
     if (size_bytes < 1000) {

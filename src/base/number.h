@@ -36,6 +36,8 @@ bool number_read(struct str text, double *out);
 void number_add_real(struct buf *out, double real);
 
 void number_add_grouped(struct buf *out, uint64_t value);   /* "1,008,000" */
+/* "1 document", "1,008 documents" */
+void number_add_count(struct buf *out, uint64_t count, const char *one, const char *many);
 void number_add_size(struct buf *out, uint64_t size_bytes); /* "512 B", "96 kB", "1.2 MB" */
 
 /* A size as it is told: rounded, in bytes, thousands or millions of them. */

@@ -10,12 +10,6 @@
 
 #include <errno.h>
 
-static void add_count(struct buf *out, size_t count, const char *one, const char *many)
-{
-    number_add_grouped(out, count);
-    buf_add_format(out, " %s", count == 1 ? one : many);
-}
-
 void command_add_outputs(struct buf *out, const struct offprint_result *result)
 {
     size_t width = 0;
@@ -31,7 +25,7 @@ void command_add_outputs(struct buf *out, const struct offprint_result *result)
         buf_add_format(out, "%*s", (int)(shown < width ? width - shown : 0) + 3, "");
         for (size_t k = 0; k < output->figure_count; k++) {
             const struct offprint_figure *figure = &output->figures[k];
-            add_count(out, figure->count, figure->one, figure->many);
+            number_add_count(out, figure->count, figure->one, figure->many);
             buf_add_text(out, ", ");
         }
         number_add_size(out, output->byte_count);
@@ -63,7 +57,7 @@ static void add_summary(struct buf *out, const struct offprint_result *result)
     buf_add_text(out, "links: ");
     for (size_t i = 0; i < sizeof links / sizeof links[0]; i++) {
         buf_add_text(out, i ? ", " : "");
-        add_count(out, links[i].count, links[i].where, links[i].where);
+        number_add_count(out, links[i].count, links[i].where, links[i].where);
     }
     buf_add_text(out, "\n");
 }
@@ -78,11 +72,11 @@ static void add_closing(struct buf *out, const struct arguments *arguments,
     bool strict = arguments->strict && result->errors == 0;
     buf_add_text(out, strict ? "offprint: error: " : "offprint: ");
     if (result->errors) {
-        add_count(out, result->errors, "error", "errors");
+        number_add_count(out, result->errors, "error", "errors");
     }
     if (result->warnings) {
         buf_add_text(out, result->errors ? ", " : "");
-        add_count(out, result->warnings, "warning", "warnings");
+        number_add_count(out, result->warnings, "warning", "warnings");
         buf_add_text(out, arguments->strict ? ", which count as errors" : "");
     }
     bool failed = writes && result->status != OFFPRINT_MADE;
