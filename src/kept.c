@@ -34,3 +34,15 @@ const char *kept_text(struct kept *kept, struct buf *text)
     buf_clear(text);
     return out;
 }
+
+void kept_reports(struct kept *kept, const struct report *report, const char **text,
+                  const char **json)
+{
+    kept->arena.budget = NULL;
+    struct buf out = {.kept_in = &kept->arena};
+    report_write_text(report, SEVERITY_WARNING, &out);
+    *text = kept_text(kept, &out);
+    report_write_json(report, SEVERITY_NOTE, &out);
+    *json = kept_text(kept, &out);
+    kept->arena.budget = &kept->budget;
+}

@@ -6,6 +6,7 @@
 #include "base/arena.h"
 #include "base/budget.h"
 #include "base/buf.h"
+#include "base/report.h"
 
 struct kept {
     struct budget budget; /* of the whole run: some of its memory is the result's */
@@ -19,5 +20,10 @@ void kept_free(struct kept *kept); /* harmless on NULL */
 
 /* What stands in the buffer, which is cleared; NULL when memory is gone. */
 const char *kept_text(struct kept *kept, struct buf *text);
+
+/* A report as people and as programs read it, whatever the budget says: what went wrong is
+ * told. NULL: no memory. */
+void kept_reports(struct kept *kept, const struct report *report, const char **text,
+                  const char **json);
 
 #endif

@@ -24,14 +24,11 @@ static const char *text_or_null(struct arena *arena, struct str text)
 static bool read_digest(struct logging *logging, struct arena *scratch,
                         struct offprint_logged *item)
 {
-    struct arena *arena = &logging->kept->arena;
     uint8_t digest[SHA512_BYTES];
-    struct buf hex = {.kept_in = arena};
     if (!chain_digest(scratch, item->path, digest, logging->report)) {
         return false;
     }
-    digest_add_hex(&hex, digest, sizeof digest);
-    item->sha512 = arena_take(arena, &hex).ptr;
+    item->sha512 = digest_hex(&logging->kept->arena, digest, sizeof digest);
     return true;
 }
 
@@ -153,18 +150,6 @@ static bool log_chain(struct logging *logging, struct offprint_log_result *resul
     return ok;
 }
 
-static void write_reports(struct logging *logging, struct offprint_log_result *result)
-{
-    struct kept *kept = logging->kept;
-    kept->arena.budget = NULL; /* what went wrong is told, whatever it takes */
-    struct buf text = {.kept_in = &kept->arena}, json = text;
-    report_write_text(logging->report, SEVERITY_WARNING, &text);
-    report_write_json(logging->report, SEVERITY_NOTE, &json);
-    result->report_text = kept_text(kept, &text);
-    result->report_json = kept_text(kept, &json);
-    kept->arena.budget = &kept->budget;
-}
-
 enum offprint_status offprint_log(const struct offprint_log_options *options,
                                   struct offprint_log_result *result)
 {
@@ -185,7 +170,8 @@ enum offprint_status offprint_log(const struct offprint_log_options *options,
         report_set_budget(logging.report, &logging.kept->budget);
         bool made = log_chain(&logging, result);
         result->status = status_of(logging.report, made && result->whole, false);
-        write_reports(&logging, result);
+        kept_reports(logging.kept, logging.report, &result->report_text,
+                     &result->report_json);
     }
     report_free(logging.report);
     return result->status;

@@ -316,7 +316,6 @@ const char *output_file_sha256(const struct output_file *file, struct arena *are
                                struct report *report)
 {
     uint8_t sha256[SHA256_BYTES];
-    struct buf hex = {.kept_in = arena};
     struct digester *digester = digester_new(arena, (struct digests){.sha256 = sha256});
     if (!digester) {
         report_out_of_memory(report);
@@ -328,10 +327,9 @@ const char *output_file_sha256(const struct output_file *file, struct arena *are
         return NULL;
     }
     digester_finish(digester);
-    digest_add_hex(&hex, sha256, sizeof sha256);
-    const char *out = arena_cstr(arena, buf_str(&hex));
-    buf_clear(&hex);
-    return out;
+    const char *hex = digest_hex(arena, sha256, sizeof sha256);
+    (void)(hex || report_out_of_memory(report));
+    return hex;
 }
 
 /* The last first: it may borrow from those before it. */

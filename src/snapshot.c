@@ -113,15 +113,14 @@ static bool name_previous(struct looking *looking, const char *path)
 {
     struct snapshot *snapshot = looking->snapshot;
     uint8_t digest[SHA512_BYTES];
-    struct buf hex = {.kept_in = snapshot->arena};
     if (!chain_digest(&looking->arena, path, digest, looking->report)) {
         return false;
     }
-    digest_add_hex(&hex, digest, sizeof digest);
-    snapshot->series.previous = arena_take(snapshot->arena, &hex);
+    const char *hex = digest_hex(snapshot->arena, digest, sizeof digest);
     snapshot->result->previous_path = path;
-    snapshot->result->previous_sha512 = snapshot->series.previous.ptr;
-    return true;
+    snapshot->result->previous_sha512 = hex;
+    snapshot->series.previous = hex ? str_from(hex) : (struct str){0};
+    return hex || report_out_of_memory(looking->report);
 }
 
 /* A chain goes on; where it was begun anew, or from an older site, another name is meant.

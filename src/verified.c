@@ -76,18 +76,12 @@ static void list_items(struct arena *arena, const struct checked *checked, size_
 static void finish_report(struct kept *kept, struct report *report, bool looked,
                           struct offprint_verify_result *result)
 {
-    kept->arena.budget = NULL; /* what went wrong is told, whatever it takes */
-    struct buf text = {.kept_in = &kept->arena}, json = text;
     if (report_crossed_budget(report)) {
         (void)report_out_of_memory(report);
     }
     enum offprint_status own = status_of(report, looked, false);
     result->status = own > result->status ? own : result->status;
-    report_write_text(report, SEVERITY_WARNING, &text);
-    report_write_json(report, SEVERITY_NOTE, &json);
-    result->report_text = kept_text(kept, &text);
-    result->report_json = kept_text(kept, &json);
-    kept->arena.budget = &kept->budget;
+    kept_reports(kept, report, &result->report_text, &result->report_json);
 }
 
 /* What the caller's structure holds. */

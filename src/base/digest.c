@@ -142,6 +142,15 @@ void digest_add_hex(struct buf *out, const uint8_t *digest, size_t len)
     }
 }
 
+const char *digest_hex(struct arena *arena, const uint8_t *digest, size_t len)
+{
+    struct buf hex = {.kept_in = arena};
+    digest_add_hex(&hex, digest, len);
+    const char *out = buf_ok(&hex) ? arena_cstr(arena, buf_str(&hex)) : NULL;
+    buf_clear(&hex);
+    return out;
+}
+
 bool digest_is_hex(struct str text, const uint8_t *digest, size_t len)
 {
     bool same = text.len / 2 >= len;

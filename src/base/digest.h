@@ -28,6 +28,8 @@ void digester_add(struct digester *digester, struct str bytes);
 void digester_finish(struct digester *digester); /* only now `out` is written */
 
 void digest_add_hex(struct buf *out, const uint8_t *digest, size_t len); /* lower case */
+/* The same as a C string in the arena; NULL when that is full. */
+const char *digest_hex(struct arena *arena, const uint8_t *digest, size_t len);
 
 /* Whether `text` begins with the digest in lower case. */
 bool digest_is_hex(struct str text, const uint8_t *digest, size_t len);
