@@ -25,12 +25,6 @@ static void add_text(struct writing *writing, struct str text)
     gate_add_markup(writing->out, text);
 }
 
-static void add_number(struct buf *out, size_t count, const char *one, const char *many)
-{
-    number_add_grouped(out, count);
-    buf_add_format(out, " %s", count == 1 ? one : many);
-}
-
 /* Words of a document run as it does, whatever the page's language. */
 static void add_language(struct writing *writing, const struct edition_document *document)
 {
@@ -289,7 +283,7 @@ static void add_counted(struct buf *out, bool *any, size_t count, const char *on
 {
     if (count) {
         buf_add_text(out, *any ? ", " : "");
-        add_number(out, count, one, many);
+        number_add_count(out, count, one, many);
         *any = true;
     }
 }

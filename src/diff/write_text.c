@@ -19,12 +19,6 @@ struct writing {
     struct row_side told; /* whose headings were told last */
 };
 
-static void add_number(struct buf *out, size_t count, const char *one, const char *many)
-{
-    number_add_grouped(out, count);
-    buf_add_format(out, " %s", count == 1 ? one : many);
-}
-
 /* Words */
 
 /* `count` words of a block; where there is no space before one, none is shown. */
@@ -199,7 +193,7 @@ static size_t add_moved(struct writing *writing, const struct diff_document *doc
     add_place(writing, other, document->old_document);
     if (count > 1) {
         struct buf text = {.part_of = writing->lines.out};
-        add_number(&text, count, "paragraph", "paragraphs");
+        number_add_count(&text, count, "paragraph", "paragraphs");
         lines_add(&writing->lines, LOOK_MOVED, true, STR(","));
         lines_add(&writing->lines, LOOK_MOVED, false, buf_str(&text));
         buf_clear(&text);
@@ -347,7 +341,7 @@ static void add_title(struct writing *writing, const struct diff_document *docum
     if (added || removed) {
         struct buf text = {.part_of = lines->out};
         buf_add_text(&text, added ? "added: " : "removed: ");
-        add_number(&text, shown->word_count, "word", "words");
+        number_add_count(&text, shown->word_count, "word", "words");
         lines_add(lines, added ? LOOK_ADDED : LOOK_REMOVED, false, buf_str(&text));
         buf_clear(&text);
     }
@@ -395,7 +389,7 @@ static void add_counted(struct buf *out, bool *any, size_t count, const char *on
 {
     if (count) {
         add_comma(out, any);
-        add_number(out, count, one, many);
+        number_add_count(out, count, one, many);
     }
 }
 
@@ -424,8 +418,9 @@ static void add_total(struct writing *writing)
     bool any = false;
     if (!diff_differs(diff)) {
         buf_add_text(out, "no difference: ");
-        add_number(out, diff->new_edition->document_count, "document, ", "documents, ");
-        add_number(out, diff->new_edition->word_count, "word\n", "words\n");
+        number_add_count(out, diff->new_edition->document_count, "document, ",
+                         "documents, ");
+        number_add_count(out, diff->new_edition->word_count, "word\n", "words\n");
         return;
     }
     buf_add_text(out, out->len ? "\n" : "");
@@ -441,8 +436,8 @@ static void add_total(struct writing *writing)
     buf_add_text(out, any ? "" : "none");
     if (diff->counts.blocks[CHANGE_MOVED]) {
         buf_add_text(out, "; ");
-        add_number(out, diff->counts.blocks[CHANGE_MOVED], "paragraph moved",
-                   "paragraphs moved");
+        number_add_count(out, diff->counts.blocks[CHANGE_MOVED], "paragraph moved",
+                         "paragraphs moved");
     }
     buf_add_text(out, "\n");
 }
