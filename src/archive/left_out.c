@@ -3,6 +3,7 @@
  * has them page by page. */
 #include "archive/parts.h"
 #include "archive/text.h"
+#include "base/gate.h"
 
 #define PAGES_NAMED 3 /* of those that lack a part; more are counted */
 
@@ -133,10 +134,10 @@ void left_out_add_json(const struct catalog *catalog, struct buf *out)
             const struct cut *cut = &document->cuts[k];
             buf_add_text(out, comma);
             buf_add_byte(out, '{');
-            text_add_member(out, "page", catalog_page(catalog, document));
-            text_add_member(out, "source", document->source);
-            text_add_member(out, "rule", str_from(cut->rule));
-            text_add_member(out, "words", cut->words);
+            gate_add_member(out, "page", catalog_page(catalog, document));
+            gate_add_member(out, "source", document->source);
+            gate_add_member(out, "rule", str_from(cut->rule));
+            gate_add_member(out, "words", cut->words);
             buf_add_format(out, ", \"word_count\": %zu}", cut->word_count);
             comma = ",\n";
             any = true;

@@ -33,17 +33,17 @@ static void add_document_line(const struct bundle *bundle, const struct catalog 
                               const struct document *document, struct buf *out)
 {
     buf_add_byte(out, '{');
-    text_add_member(out, "file", catalog_page(catalog, document));
-    text_add_member(out, "url", document->live_url);
-    text_add_member(out, "path", document->url);
-    text_add_member(out, "title", document->title);
-    text_add_member(out, "language", document->language);
-    text_add_member(out, "source", document->source);
-    text_add_member(out, "source_copy", catalog_source(catalog, document));
-    text_add_member(out, "revision", catalog->packet->revision);
-    text_add_member(out, "date", catalog->date);
+    gate_add_member(out, "file", catalog_page(catalog, document));
+    gate_add_member(out, "url", document->live_url);
+    gate_add_member(out, "path", document->url);
+    gate_add_member(out, "title", document->title);
+    gate_add_member(out, "language", document->language);
+    gate_add_member(out, "source", document->source);
+    gate_add_member(out, "source_copy", catalog_source(catalog, document));
+    gate_add_member(out, "revision", catalog->packet->revision);
+    gate_add_member(out, "date", catalog->date);
     add_change_day(out, "last_changed", document);
-    text_add_member(out, "last_commit", document->changed_in);
+    gate_add_member(out, "last_commit", document->changed_in);
     buf_add_format(out, ", \"depth\": %zu, \"words\": %zu", document->depth,
                    document->word_count);
     add_digest(out, bundle_find(bundle, "data/", catalog_source(catalog, document)));
@@ -90,19 +90,19 @@ static void add_file_line(const struct bundle *bundle, const struct catalog *cat
 {
     buf_add_byte(out, '{');
     struct str name = catalog_file(catalog, file).name;
-    text_add_member(out, "file", name);
-    text_add_member(out, "title", file->title);
-    text_add_member(out, "source", file->source);
-    text_add_member(out, "media_type", file->media_type);
-    text_add_member(out, "revision", catalog->packet->revision);
-    text_add_member(out, "date", catalog->date);
+    gate_add_member(out, "file", name);
+    gate_add_member(out, "title", file->title);
+    gate_add_member(out, "source", file->source);
+    gate_add_member(out, "media_type", file->media_type);
+    gate_add_member(out, "revision", catalog->packet->revision);
+    gate_add_member(out, "date", catalog->date);
     buf_add_format(out, ", \"bytes\": %zu", file->byte_count);
     add_digest(out, bundle_find(bundle, "data/", name));
     if (original->changed) {
         add_original(out, file, original);
     }
-    text_add_member(out, "removed", file->removed);
-    text_add_member(out, "active", file->active);
+    gate_add_member(out, "removed", file->removed);
+    gate_add_member(out, "active", file->active);
     buf_add_text(out, "}\n");
 }
 
@@ -145,9 +145,9 @@ static void add_publisher(const struct packet *packet, struct buf *out)
         return;
     }
     buf_add_text(out, ",\n{\"@id\": \"" PUBLISHER "\", \"@type\": \"Organization\"");
-    text_add_member(out, "name", packet->organization);
-    text_add_member(out, "address", packet->organization_address);
-    text_add_member(out, "url", packet->live_url);
+    gate_add_member(out, "name", packet->organization);
+    gate_add_member(out, "address", packet->organization_address);
+    gate_add_member(out, "url", packet->live_url);
     if (packet->contact.len == 0) {
         buf_add_byte(out, '}');
         return;
@@ -155,10 +155,10 @@ static void add_publisher(const struct packet *packet, struct buf *out)
     buf_add_text(out, ", \"contactPoint\": {\"@id\": \"#contact\"}},\n{\"@id\": "
                       "\"#contact\", \"@type\": \"ContactPoint\", \"contactType\": "
                       "\"support\"");
-    text_add_member(out, "name", name.len ? name : packet->contact);
-    text_add_member(out, "telephone", packet->contact_phone);
-    text_add_member(out, "email", contact.mail);
-    text_add_member(out, "url", contact.address);
+    gate_add_member(out, "name", name.len ? name : packet->contact);
+    gate_add_member(out, "telephone", packet->contact_phone);
+    gate_add_member(out, "email", contact.mail);
+    gate_add_member(out, "url", contact.address);
     buf_add_byte(out, '}');
 }
 
@@ -167,15 +167,15 @@ static void add_root(const struct bundle *bundle, const struct catalog *catalog,
 {
     const struct packet *packet = catalog->packet;
     buf_add_text(out, "{\"@id\": \"./\", \"@type\": \"Dataset\"");
-    text_add_member(out, "name", packet->title.len ? packet->title : packet->name);
-    text_add_member(out, "description",
+    gate_add_member(out, "name", packet->title.len ? packet->title : packet->name);
+    gate_add_member(out, "description",
                     packet->subtitle.len ? packet->subtitle
                                          : STR("Web pages and the documents they link to, "
                                                "as a small web site and one PDF."));
-    text_add_member(out, "datePublished", catalog->date);
-    text_add_member(out, "url", packet->live_url);
-    text_add_member(out, "version", packet->revision);
-    text_add_member(out, "inLanguage", packet->language);
+    gate_add_member(out, "datePublished", catalog->date);
+    gate_add_member(out, "url", packet->live_url);
+    gate_add_member(out, "version", packet->revision);
+    gate_add_member(out, "inLanguage", packet->language);
     if (packet->organization.len) {
         buf_add_text(out, ", \"publisher\": {\"@id\": \"" PUBLISHER "\"}");
     }
@@ -265,7 +265,7 @@ static void add_description(const struct origin *origin, struct str name, struct
     } else {
         buf_add_text(&text, describe_own(name));
     }
-    text_add_member(out, "description", buf_str(&text));
+    gate_add_member(out, "description", buf_str(&text));
     buf_clear(&text);
 }
 
@@ -276,8 +276,8 @@ static void add_file(const struct entry *entry, const struct origin *origin,
     buf_add_text(out, ",\n{\"@id\": ");
     gate_add_json_text(out, name);
     buf_add_text(out, ", \"@type\": \"File\"");
-    text_add_member(out, "name", path_name(name));
-    text_add_member(out, "encodingFormat", media_type_of(name, (struct str){0}));
+    gate_add_member(out, "name", path_name(name));
+    gate_add_member(out, "encodingFormat", media_type_of(name, (struct str){0}));
     buf_add_format(out, ", \"contentSize\": \"%zu\"", entry->size);
     add_change_day(out, "dateModified", origin->document);
     add_digest(out, entry);

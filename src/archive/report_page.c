@@ -4,6 +4,7 @@
 #include "archive/frame.h"
 #include "archive/parts.h"
 #include "archive/text.h"
+#include "base/gate.h"
 
 static bool is_reported(const struct link *link)
 {
@@ -166,7 +167,7 @@ static void add_object(const struct catalog *catalog, const struct link *link,
 {
     buf_add_byte(out, '{');
     link_add_members(link, out);
-    text_add_member(out, "page", catalog_page(catalog, link->from));
+    gate_add_member(out, "page", catalog_page(catalog, link->from));
     buf_add_byte(out, '}');
 }
 

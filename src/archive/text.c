@@ -163,18 +163,6 @@ void text_add_link(struct buf *out, const char *class, struct str language,
     buf_add_text(out, "</a>");
 }
 
-void text_add_member(struct buf *out, const char *key, struct str value)
-{
-    if (value.len == 0) {
-        return;
-    }
-    bool first = out->len && out->ptr[out->len - 1] == '{';
-    buf_add_text(out, first ? "\"" : ", \"");
-    buf_add_text(out, key);
-    buf_add_text(out, "\": ");
-    gate_add_json_text(out, value);
-}
-
 bool text_is_english(struct str language)
 {
     return str_is(language, "en") || str_starts(language, "en-");

@@ -39,10 +39,6 @@ void text_add_link(struct buf *out, const char *class, struct str language,
 /* For readers: without scheme and the slash at the end. */
 struct str text_bare_address(struct str address);
 
-/* ` "key": "value"` with a comma before it unless it opens the object; nothing when
- * `value` is empty. */
-void text_add_member(struct buf *out, const char *key, struct str value);
-
 bool text_is_english(struct str language);
 
 /* What a contact is made of, as the recipe has it: "Help <help@example.org>" has two of

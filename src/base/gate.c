@@ -392,6 +392,18 @@ void gate_add_json_text(struct buf *out, struct str text)
     buf_add_byte(out, '"');
 }
 
+void gate_add_member(struct buf *out, const char *key, struct str value)
+{
+    if (value.len == 0) {
+        return;
+    }
+    bool first = out->len && out->ptr[out->len - 1] == '{';
+    buf_add_text(out, first ? "\"" : ", \"");
+    buf_add_text(out, key);
+    buf_add_text(out, "\": ");
+    gate_add_json_text(out, value);
+}
+
 /* Cutting */
 
 static bool continues(uint32_t before, uint32_t c)

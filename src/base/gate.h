@@ -55,6 +55,10 @@ void gate_add_json(struct buf *out, struct str text);
  * line, for some programs or all, stays escaped. */
 void gate_add_json_text(struct buf *out, struct str text);
 
+/* ` "key": "value"` with a comma before it unless it opens the object; nothing when
+ * `value` is empty. */
+void gate_add_member(struct buf *out, const char *key, struct str value);
+
 /* `len`, or less, such that `text` is cut before a space or at least between characters
  * that readers tell apart. */
 size_t gate_cut(struct str text, size_t len);

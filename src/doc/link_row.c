@@ -26,14 +26,6 @@ struct place link_place(const struct link *link)
     return document_place(link->from, link->node->spot);
 }
 
-static void add_member(struct buf *out, const char *name, struct str value)
-{
-    if (value.len) {
-        buf_add_format(out, ", \"%s\": ", name);
-        gate_add_json_text(out, value);
-    }
-}
-
 static struct str target_of(const struct link *link)
 {
     return link->class == LINK_INTERNAL ? link->document->source
@@ -48,14 +40,14 @@ void link_add_members(const struct link *link, struct buf *out)
     bool within = link->class == LINK_INTERNAL && link->target;
     node_plain_text(link->node, &words);
     buf_add_format(out, "\"class\": \"%s\"", link_class_name(link->class));
-    add_member(out, "address", link_address(link));
-    add_member(out, "target", target_of(link));
-    add_member(out, "anchor", within ? node_id(link->target) : (struct str){0});
-    add_member(out, "reason", link->reason);
-    add_member(out, "text", str_trim(buf_str(&words)));
+    gate_add_member(out, "address", link_address(link));
+    gate_add_member(out, "target", target_of(link));
+    gate_add_member(out, "anchor", within ? node_id(link->target) : (struct str){0});
+    gate_add_member(out, "reason", link->reason);
+    gate_add_member(out, "text", str_trim(buf_str(&words)));
     bool own = str_eq(place.file, link->from->source);
-    add_member(out, "document", own ? (struct str){0} : link->from->source);
-    add_member(out, "source", place.file);
+    gate_add_member(out, "document", own ? (struct str){0} : link->from->source);
+    gate_add_member(out, "source", place.file);
     buf_add_format(out, ", \"line\": %u, \"column\": %u", place.line, place.column);
     buf_clear(&words);
 }
