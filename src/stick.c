@@ -7,6 +7,7 @@
 
 #include "bag/bag.h"
 #include "base/beside.h"
+#include "base/path.h"
 #include "base/replace_folder.h"
 #include "base/replacing.h"
 #include "base/system_error.h"
@@ -68,16 +69,13 @@ static bool write_file(const struct stick *stick, struct bag *bag,
 {
     struct str shown = arena_format(stick->arena, "%s/%.*s", stick->what->files[0].name,
                                     STR_ARG(file->path));
-    struct str path = arena_format(stick->arena, "%.*s", STR_ARG(file->path));
     const char *name;
-    if (!shown.len || !path.len) {
+    char *parts = arena_alloc(stick->arena, file->path.len + 1, 1);
+    if (!shown.len || !parts) {
         return report_out_of_memory(report);
     }
-    char *parts = arena_alloc(stick->arena, path.len + 1, 1);
-    if (!parts) {
-        return report_out_of_memory(report);
-    }
-    memcpy(parts, path.ptr, path.len + 1);
+    memcpy(parts, file->path.ptr, file->path.len);
+    parts[file->path.len] = '\0';
     int folder = open_parent(top, parts, &name);
     int fd = folder < 0
                  ? -1
@@ -132,15 +130,12 @@ static bool read_manifest(struct arena *arena, struct bag *bag, const char *name
     return true;
 }
 
-/* What systems leave in folders that they show. */
+/* What systems leave in folders that they show. Fewer than `verify` knows by name: what is
+ * replaced is gone. */
 static bool is_dropping(struct str path)
 {
     static const char *const names[] = {".DS_Store", "Thumbs.db", "desktop.ini"};
-    size_t slash = path.len;
-    while (slash > 0 && path.ptr[slash - 1] != '/') {
-        slash--;
-    }
-    struct str name = str_skip(path, slash);
+    struct str name = path_name(path);
     return str_starts(name, "._") ||
            str_is_among(name, names, sizeof names / sizeof names[0]);
 }
