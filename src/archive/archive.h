@@ -22,6 +22,18 @@ struct archive_series {
     size_t number;       /* from 1 */
 };
 
+/* How the classes look that pages give to lists, in CSS, for all style sheets of theirs. */
+#define ARCHIVE_MARKER_STYLE                                                               \
+    ".marker-disc{list-style-type:disc}"                                                   \
+    ".marker-circle{list-style-type:circle}.marker-square{list-style-type:square}"         \
+    ".marker-decimal{list-style-type:decimal}"                                             \
+    ".marker-decimal-leading-zero{list-style-type:decimal-leading-zero}"                   \
+    ".marker-lower-alpha{list-style-type:lower-alpha}"                                     \
+    ".marker-upper-alpha{list-style-type:upper-alpha}"                                     \
+    ".marker-lower-roman{list-style-type:lower-roman}"                                     \
+    ".marker-upper-roman{list-style-type:upper-roman}"                                     \
+    ".marker-lower-greek{list-style-type:lower-greek}"
+
 struct archive_options {
     bool with_pdf;                   /* it goes along */
     struct str generator;            /* "offprint 0.1.0" */

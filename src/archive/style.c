@@ -4,6 +4,7 @@
  * 52 rem. All colours of text reach 4.5:1 on their ground, in light and dark. */
 #include "archive/style.h"
 
+#include "archive/archive.h"
 #include "archive/parts.h"
 
 static const char *const colours[] = {
@@ -162,15 +163,7 @@ static const char *const text[] = {
     "ul,ol{padding-inline-start:1.5rem;margin:0 0 1em}li{margin:.3em 0}li>p{margin:0 0 "
     ".6em}"
     "li>ul,li>ol{margin:.3em 0}\n",
-    ".marker-none{list-style-type:none}.marker-disc{list-style-type:disc}"
-    ".marker-circle{list-style-type:circle}.marker-square{list-style-type:square}"
-    ".marker-decimal{list-style-type:decimal}"
-    ".marker-decimal-leading-zero{list-style-type:decimal-leading-zero}\n",
-    ".marker-lower-alpha{list-style-type:lower-alpha}"
-    ".marker-upper-alpha{list-style-type:upper-alpha}"
-    ".marker-lower-roman{list-style-type:lower-roman}"
-    ".marker-upper-roman{list-style-type:upper-roman}"
-    ".marker-lower-greek{list-style-type:lower-greek}\n",
+    ".marker-none{list-style-type:none}" ARCHIVE_MARKER_STYLE "\n",
     "[data-marker]::marker{content:attr(data-marker) ' '}"
     ".unmarked{list-style:none;counter-increment:list-item 0}\n",
     ".task{list-style:none;position:relative}.box{position:absolute;inset-inline-start:-1."

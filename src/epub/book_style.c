@@ -23,15 +23,7 @@ static const char *const lines[] = {
     "ul,ol{padding-inline-start:1.5em;margin:0 0 .8em}li{margin:.25em 0}"
     "li>p{margin:0 0 .4em}dt{font-weight:bold}dd{margin:0 0 .6em;"
     "margin-inline-start:1.5em}\n",
-    ".marker-none,.unmarked,.task{list-style-type:none}.marker-disc{list-style-type:disc}"
-    ".marker-circle{list-style-type:circle}.marker-square{list-style-type:square}"
-    ".marker-decimal{list-style-type:decimal}"
-    ".marker-decimal-leading-zero{list-style-type:decimal-leading-zero}"
-    ".marker-lower-alpha{list-style-type:lower-alpha}"
-    ".marker-upper-alpha{list-style-type:upper-alpha}"
-    ".marker-lower-roman{list-style-type:lower-roman}"
-    ".marker-upper-roman{list-style-type:upper-roman}"
-    ".marker-lower-greek{list-style-type:lower-greek}\n",
+    ".marker-none,.unmarked,.task{list-style-type:none}" ARCHIVE_MARKER_STYLE "\n",
     "[data-marker]::marker{content:attr(data-marker) ' '}"
     ".unmarked{counter-increment:list-item 0}\n",
     ".box::before{content:'\\2610'}.box.done::before{content:'\\2611'}\n",
