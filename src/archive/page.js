@@ -4,7 +4,7 @@
 'use strict';
 (() => {
   const root = document.documentElement, here = document.currentScript;
-  const [theme, auto, light, dark, copy, copied, enlarge, shut, note] = here.dataset.words.split('|');
+  const [theme, enlarge, auto, light, dark, copy, copied, shut, note] = here.dataset.words.split('|');
   const make = window.offprint_make = (name, attributes, ...inside) => {
     const element = document.createElement(name);
     for (const key in attributes) element.setAttribute(key, attributes[key]);

@@ -12,24 +12,14 @@ static const char script[] = {
 /* What it says, in the order in which it takes the words apart. */
 void script_add(struct str language, const char *up, struct buf *out)
 {
-    static const enum phrase phrases[] = {PHRASE_THEME_AUTOMATIC, PHRASE_THEME_LIGHT,
-                                          PHRASE_THEME_DARK, PHRASE_COPY_CODE,
-                                          PHRASE_COPIED};
+    static const enum phrase phrases[] = {
+        PHRASE_THEME_AUTOMATIC, PHRASE_THEME_LIGHT, PHRASE_THEME_DARK, PHRASE_COPY_CODE,
+        PHRASE_COPIED,          PHRASE_CLOSE,       PHRASE_NOTE};
     buf_add_format(out, "<script src=\"%sassets/page.js\" data-words=\"", up);
     text_add_label(out, language, PHRASE_THEME);
-    for (size_t i = 0; i < sizeof phrases / sizeof phrases[0]; i++) {
-        buf_add_byte(out, '|');
-        text_add_phrase(out, language, phrases[i]);
-    }
     buf_add_byte(out, '|');
     text_add_label(out, language, PHRASE_ENLARGE);
-    buf_add_byte(out, '|');
-    text_add_phrase(out, language, PHRASE_CLOSE);
-    buf_add_byte(out, '|');
-    text_add_phrase(out, language, PHRASE_NOTE);
-    buf_add_byte(out, '"');
-    text_mark_phrases(out, language, false);
-    buf_add_text(out, "></script>\n");
+    text_add_script_words(out, language, phrases, sizeof phrases / sizeof phrases[0]);
 }
 
 bool script_write(struct bundle *bundle)

@@ -377,12 +377,6 @@ void search_add_script(struct str language, const char *up, struct buf *out)
     buf_add(out, buf_str(&digits));
     buf_add_byte(out, '|');
     text_add_label(out, language, PHRASE_FOUND);
-    for (size_t i = 0; i < sizeof phrases / sizeof phrases[0]; i++) {
-        buf_add_byte(out, '|');
-        text_add_phrase(out, language, phrases[i]);
-    }
-    buf_add_byte(out, '"');
-    text_mark_phrases(out, language, false);
-    buf_add_text(out, "></script>\n");
+    text_add_script_words(out, language, phrases, sizeof phrases / sizeof phrases[0]);
     buf_clear(&digits);
 }

@@ -181,6 +181,18 @@ void text_add_phrase(struct buf *out, struct str language, enum phrase phrase)
     gate_add_markup(out, str_from(phrase_in(language, phrase, NULL)));
 }
 
+void text_add_script_words(struct buf *out, struct str language, const enum phrase *phrases,
+                           size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        buf_add_byte(out, '|');
+        text_add_phrase(out, language, phrases[i]);
+    }
+    buf_add_byte(out, '"');
+    text_mark_phrases(out, language, false);
+    buf_add_text(out, "></script>\n");
+}
+
 void text_open_phrase(struct buf *out, struct str language, enum phrase phrase)
 {
     gate_add_markup(out, phrase_before(language, phrase));

@@ -55,6 +55,9 @@ void text_mark_phrases(struct buf *out, struct str language, bool alone);
 /* A phrase, escaped; what it has before its '%', and behind it; as a label, with a colon.
  */
 void text_add_phrase(struct buf *out, struct str language, enum phrase phrase);
+/* More words for a script, each behind a '|', and the end of its element. */
+void text_add_script_words(struct buf *out, struct str language, const enum phrase *phrases,
+                           size_t count);
 void text_open_phrase(struct buf *out, struct str language, enum phrase phrase);
 void text_close_phrase(struct buf *out, struct str language, enum phrase phrase);
 void text_add_label(struct buf *out, struct str language, enum phrase phrase);
