@@ -37,20 +37,47 @@ static bool job_failed(const struct job *job, const char *why)
     return replacing_failed(job->what, job->name, why, job->report);
 }
 
-static bool look_at_goal(struct job *job)
+/* Whether another run has put its own there since: what was read of it was torn. Only where
+ * nothing is locked yet. */
+static bool is_another(const struct job *job, const struct stat *before)
+{
+    struct stat info;
+    return fstatat(job->folder, job->name, &info, AT_SYMLINK_NOFOLLOW) < 0 ||
+           info.st_ino != before->st_ino || info.st_dev != before->st_dev;
+}
+
+/* Why what has the name must stay; NULL: it may go, or nothing has it. False: told. */
+static bool look_once(struct job *job, const char **why, bool *again)
 {
     struct stat info;
     char path[PATH_MAX];
-    if (fstatat(job->folder, job->name, &info, AT_SYMLINK_NOFOLLOW) < 0) {
+    *why = NULL;
+    *again = false;
+    job->there = fstatat(job->folder, job->name, &info, AT_SYMLINK_NOFOLLOW) == 0;
+    if (!job->there) {
         return errno == ENOENT || job_failed(job, system_error_text(errno));
     }
-    job->there = true;
-    const char *why = S_ISDIR(info.st_mode) ? NULL : "something that is no folder is there";
     int len = snprintf(path, sizeof path, "%s/%s", job->what->folder, job->name);
-    if (!why && (len < 0 || (size_t)len >= sizeof path)) {
+    if (!S_ISDIR(info.st_mode)) {
+        *why = "something that is no folder is there";
+    } else if (len < 0 || (size_t)len >= sizeof path) {
         return job_failed(job, system_error_text(ENAMETOOLONG));
+    } else {
+        *why = job->maker->why_stay(job->maker->data, path);
+        *again = *why && is_another(job, &info);
     }
-    why = why ? why : job->maker->why_stay(job->maker->data, path);
+    return true;
+}
+
+static bool look_at_goal(struct job *job)
+{
+    const char *why = NULL;
+    bool again = true;
+    for (size_t attempt = 0; again && attempt < ATTEMPT_LIMIT; attempt++) {
+        if (!look_once(job, &why, &again)) {
+            return false;
+        }
+    }
     if (why) {
         (void)job_failed(job, why);
         report_hint(job->report, "move it away, or choose another name or folder");

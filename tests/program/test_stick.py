@@ -174,7 +174,7 @@ def main():
         failing(stage)
         kills(stage, 60, random.Random(7))
         stage.run("A")
-        races(stage, 6)
+        races(stage, 20)
     finish("the bundle on a stick")
 
 
