@@ -11,7 +11,7 @@
  *
  * Whoever needs a file again keeps its bytes, so that all that is made of it is of one
  * state of it. Read more often are only: the first bytes of what may be a page; linked
- * files of 64 kB and more, which are not held, each time against the digest of the first
+ * files of 8 kB and more, which are not held, each time against the digest of the first
  * ("file-changed"); and, by libgit2, what may differ from the commit. */
 #ifndef OFFPRINT_SOURCE_SOURCE_H
 #define OFFPRINT_SOURCE_SOURCE_H
