@@ -57,8 +57,12 @@ export async function pressKey(page, key) {
   if (parts[1]) await page.keyboard.up(parts[0]);
 }
 
+// What a page does after it was resized or folded it has done two frames later.
+export const settle = page => page.evaluate(() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done))));
+
 // What axe-core finds, as lines.
 export async function axeFinds(page) {
+  await settle(page);
   await page.evaluate(readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8'));
   const found = await page.evaluate(values => axe.run(document, { resultTypes: ['violations'], runOnly: values, preload: false,
     rules: { 'target-size': { enabled: true } } }), RULES);

@@ -6,6 +6,7 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { settle } from './browser.mjs';
 
 const require = createRequire(join(process.cwd(), 'package.json'));
 const { chromium } = require('playwright-core');
@@ -42,6 +43,7 @@ async function judgePage(context, address) {
     for (const [colorScheme, open] of [['light', false], ['light', true], ['dark', true]]) {
       await page.emulateMedia({ colorScheme });
       await page.evaluate(value => document.querySelectorAll('details').forEach(d => { d.open = value; }), open);
+      await settle(page);
       const result = await page.evaluate(values =>
         axe.run(document, { resultTypes: ['violations'], runOnly: values, preload: false }), rules);
       for (const v of result.violations) {
