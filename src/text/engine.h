@@ -74,6 +74,9 @@ struct tokens {
  * between two ideographs that a line may part; else 0. */
 sp token_joint(const struct tokens *tokens, size_t index);
 
+/* lines.c: how much narrower the space `index` may be in a line of justified text. */
+sp token_shrink(const struct tokens *tokens, size_t index);
+
 /* Of a byte of the paragraph's text. */
 enum text_mark {
     TEXT_MARK_BREAK = 1,   /* a line may end before it */

@@ -8,6 +8,9 @@
 #include <hb.h>
 #include <stdlib.h>
 
+/* Of an em. Poppler takes more than 150 for a space; the rest is what numbers in a PDF are
+ * rounded by. */
+#define LEAST_SPACE_PERMILLE 155
 #define HOLE_PARTS 20 /* of the measure: gaps that grow by more are holes in any line */
 
 const struct word *hyphen_word(struct text_engine *engine, const struct token *token)
@@ -67,6 +70,17 @@ static bool is_full_width(uint32_t c)
            (c >= 0x20000 && c <= 0x3FFFF);
 }
 
+/* Programs that take text as it is drawn (pdftotext -raw) know words by the room between
+ * them, in ems of the word before. */
+sp token_shrink(const struct tokens *tokens, size_t index)
+{
+    const struct token *space = &tokens->items[index];
+    const struct text_style *before = index ? space[-1].span->style : NULL;
+    sp size = sp_max(space->span->style->size, before ? before->size : 0);
+    sp least = sp_scale(size, LEAST_SPACE_PERMILLE, 1000);
+    return sp_max(sp_min(space->width / 3, sp_sub(space->width, least)), 0);
+}
+
 sp token_joint(const struct tokens *tokens, size_t index)
 {
     const struct token *token = &tokens->items[index], *next = token + 1;
@@ -88,6 +102,7 @@ struct draft {
     uint32_t rank; /* in reading order */
     uint8_t level, edge;
     enum space space : 8; /* no piece, but room between two */
+    sp shrink;            /* of a space that stretches */
     bool joint;           /* room may open behind it */
 };
 
@@ -101,6 +116,7 @@ struct line_maker {
     size_t gaps;   /* spaces that may stretch */
     size_t joints; /* other places where room may open */
     sp joint;      /* the most that it opens by */
+    sp shrink;     /* of all gaps */
     size_t leaders;
     sp natural;
     sp ascent, descent;
@@ -177,8 +193,9 @@ static bool add_hyphen(struct line_maker *maker, const struct token *token)
 /* A space takes its own place among the drafts, so that it moves with its level; of the
  * line it becomes a mark on the piece that it follows in reading order. In code, where
  * spaces count, one at the line's start is a piece. */
-static bool add_space(struct line_maker *maker, const struct token *token)
+static bool add_space(struct line_maker *maker, size_t index)
 {
+    const struct token *token = &maker->tokens->items[index];
     bool preserve = token->span->style->preserve;
     struct piece piece = {.style = token->span->style,
                           .width = token->width,
@@ -197,16 +214,21 @@ static bool add_space(struct line_maker *maker, const struct token *token)
     struct draft *space = &maker->drafts[maker->count - 1];
     space->space = preserve || token->span->style->keep_together || again ? SPACE_FIXED
                                                                           : SPACE_STRETCHES;
-    maker->gaps += space->space == SPACE_STRETCHES;
+    if (space->space == SPACE_STRETCHES) {
+        space->shrink = token_shrink(maker->tokens, index);
+        maker->shrink = sp_add(maker->shrink, space->shrink);
+        maker->gaps++;
+    }
     return true;
 }
 
-static bool add_token_to_line(struct line_maker *maker, const struct token *token,
-                              size_t from, size_t to)
+static bool add_token_to_line(struct line_maker *maker, size_t index, size_t from,
+                              size_t to)
 {
+    const struct token *token = &maker->tokens->items[index];
     switch (token->kind) {
     case TOKEN_WORD: return add_word_part(maker, token, from, to);
-    case TOKEN_SPACE: return add_space(maker, token);
+    case TOKEN_SPACE: return add_space(maker, index);
     case TOKEN_BREAK: return true;
     case TOKEN_OBJECT:
         note_heights(maker, token);
@@ -293,18 +315,21 @@ static bool has_holes(const struct line_maker *maker, sp room, sp measure)
            (maker->gaps && spaces / (sp)maker->gaps > most);
 }
 
-/* The share of place `k` of `n`. */
-static sp share_of(sp room, size_t k, size_t n)
+/* The share of the parts [from, from + own) of `all`. */
+static sp share_of(sp room, sp from, sp own, sp all)
 {
-    return (sp)((int64_t)room * (int64_t)(k + 1) / (int64_t)n -
-                (int64_t)room * (int64_t)k / (int64_t)n);
+    return (sp)((int64_t)room * ((int64_t)from + own) / all -
+                (int64_t)room * (int64_t)from / all);
 }
 
-/* Gives each piece its x. Room goes to spaces and joints. */
+/* Gives each piece its x. Room goes to spaces and joints: to all spaces alike, but none
+ * gets narrower than it may. */
 static void place(struct line_maker *maker, sp start, sp room, bool stretch)
 {
     sp x = start, joints = room_of_joints(maker, room), spaces = sp_sub(room, joints);
-    size_t gap = 0, joint = 0, leader = 0;
+    bool narrows = spaces < 0 && maker->shrink > 0;
+    sp gap = 0, gaps = narrows ? maker->shrink : (sp)maker->gaps, joint = 0;
+    size_t leader = 0;
     for (size_t i = 0; i < maker->count; i++) {
         struct draft *draft = &maker->drafts[i];
         struct piece *piece = &draft->piece;
@@ -314,12 +339,14 @@ static void place(struct line_maker *maker, sp start, sp room, bool stretch)
                                                   share * (sp)(maker->leaders - 1))
                                          : share;
         } else if (draft->space == SPACE_STRETCHES && stretch) {
-            piece->width = sp_add(piece->width, share_of(spaces, gap++, maker->gaps));
+            sp own = narrows ? draft->shrink : 1;
+            piece->width = sp_add(piece->width, share_of(spaces, gap, own, gaps));
+            gap += own;
         }
         piece->x = x;
         x = sp_add(x, piece->width);
         if (draft->joint && stretch) {
-            x = sp_add(x, share_of(joints, joint++, maker->joints));
+            x = sp_add(x, share_of(joints, joint++, 1, (sp)maker->joints));
         }
     }
 }
@@ -331,6 +358,7 @@ static void drop_last_spaces(struct line_maker *maker)
         const struct draft *last = &maker->drafts[--maker->count];
         maker->natural = sp_sub(maker->natural, last->piece.width);
         maker->gaps -= last->space == SPACE_STRETCHES;
+        maker->shrink = sp_sub(maker->shrink, last->shrink);
     }
 }
 
@@ -501,7 +529,7 @@ static bool make_line(struct line_maker *maker, const struct line_end *end, size
 {
     const struct tokens *tokens = maker->tokens;
     maker->count = maker->gaps = maker->joints = maker->leaders = 0;
-    maker->natural = maker->ascent = maker->descent = 0;
+    maker->natural = maker->shrink = maker->ascent = maker->descent = 0;
     skip_to_content(tokens, &token, &from);
     sp hang_left = 0;
     bool hangs = maker->format->hang_punctuation && !tokens->mixed;
@@ -513,7 +541,7 @@ static bool make_line(struct line_maker *maker, const struct line_end *end, size
         const struct token *item = &tokens->items[i];
         size_t to = i == end->token && end->cut ? end->cut : item->text.len;
         size_t before = maker->count;
-        if (!add_token_to_line(maker, item, i == token ? from : 0, to)) {
+        if (!add_token_to_line(maker, i, i == token ? from : 0, to)) {
             return false;
         }
         if (maker->count > before) {

@@ -35,14 +35,16 @@ static bool add(struct collector *collector, struct opportunity item)
     return true;
 }
 
-static void add_to(struct sums *sums, const struct token *token, bool justified)
+static void add_to(struct sums *sums, const struct tokens *tokens, size_t index,
+                   bool justified)
 {
+    const struct token *token = &tokens->items[index];
     const struct text_style *style = token->span->style;
     sums->width += token->width;
     if (token->kind == TOKEN_SPACE && justified && !style->preserve &&
         !style->keep_together) {
         sums->stretch += token->width / 2;
-        sums->shrink += token->width / 3;
+        sums->shrink += token_shrink(tokens, index);
     }
 }
 
@@ -260,7 +262,7 @@ bool opportunities_find(struct text_engine *engine, const struct tokens *tokens,
             return false;
         }
         struct sums before = sums;
-        add_to(&sums, token, justified);
+        add_to(&sums, tokens, i, justified);
         before = token->kind == TOKEN_SPACE ? before : sums;
         sums.stretch += justified ? token_joint(tokens, i) : 0;
         if (!add_behind(&collector, i, &before, &sums)) {

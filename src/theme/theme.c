@@ -64,7 +64,7 @@ static const struct theme themes[] = {
      .line = {.baseline_percent = 75, .link_percent = 76, .least_measure = SP_PT(20),
               .image_gap = SP_PT(2), .hairline = SP_PT(0.5)},
      .span = {.superscript = {66, 34}, .subscript = {66, -16}, .note_mark = {58, 34},
-              .url_number = {56, 34}, .url_joint_percent = 80, .reference_percent = 76,
+              .url_number = {56, 34}, .url_joint_percent = 107, .reference_percent = 76,
               .code_percent = 84, .small_percent = 85, .least_size = SP_PT(4),
               .ground_above_percent = 84, .ground_below_percent = 26},
      .space = {.heading_before = {[2] = 165, 125, 90, 90, 90},

@@ -12,7 +12,7 @@ import re
 import sys
 import unicodedata
 
-from support import JUDGES, ROOT, check, finish, need_tool, note_absent, offprint, run, scratch, unpack
+from support import JUDGES, ROOT, check, finish, need_tool, note_absent, offprint, packets, run, scratch, unpack
 
 PAGES = os.path.join(ROOT, "tests", "extraction")
 BLOCKS = set("p div h1 h2 h3 h4 li ul ol td th tr table blockquote pre sup br".split())
@@ -24,6 +24,7 @@ LATIN, RIGHT_TO_LEFT, OTHERS = ("de",), ("ar", "fa", "he"), ("hi", "ta", "th", "
 LIMITS = {
     "pdftotext": {"de": (.3, .3), "ar": (1, 1), "fa": (1, 1), "he": (1, 1), "hi": (1, .3), "ta": (None, .3), "th": (None, 0), "zh": (None, .3)},
     "pdftotext -layout": {"de": (.3, .3), "hi": (1, .3)},
+    "pdftotext -raw": {"de": (.3, .3), "hi": (1, .3)},
     "pdfinfo -struct-text": {"de": (0, 0), "hi": (0, 0), "ta": (None, .3), "th": (None, 0), "zh": (None, 0)},
     "mutool": {"de": (.3, .3), "hi": (1, .3), "ta": (None, .3), "th": (None, .3), "zh": (None, .3)},
     "pymupdf": {"de": (.3, .3), "hi": (1, .3), "ta": (None, .3), "th": (None, .3), "zh": (None, .3)},
@@ -36,6 +37,7 @@ LIMITS = {
 AT_HAND = {
     "pdftotext": ["pdftotext", "{}", "-"],
     "pdftotext -layout": ["pdftotext", "-layout", "{}", "-"],
+    "pdftotext -raw": ["pdftotext", "-raw", "{}", "-"],
     "pdfinfo -struct-text": ["pdfinfo", "-struct-text", "{}"],
     "mutool": ["mutool", "draw", "-q", "-F", "text", "{}"],
 }
@@ -162,6 +164,14 @@ def try_page(folder, language, read):
     return source, texts
 
 
+def words_stand_apart(folder):
+    """Also in tight lines, for who knows words by the room between them; and a word from its address's number."""
+    for name, pdf, bundle in packets(folder):
+        source = words(source_of(bundle, os.path.join(folder, "bag-" + name)))
+        glued = source - words(joined(texts_at_hand(pdf)["pdftotext -raw"]))
+        check(sum(source.values()) > 2000 and not glued, "%s: words drawn too near each other: %s" % (name, list(glued)[:9]))
+
+
 def main():
     by_readers = sys.argv[1:] == ["readers"]
     for tool, package in (("pdftotext", "poppler-utils"), ("mutool", "mupdf-tools"), ("qpdf", "qpdf")):
@@ -177,6 +187,8 @@ def main():
                 check_hyphens(texts["pdftotext"], texts["pdfinfo -struct-text"])
         german = os.path.join(folder, "de.pdf")
         source = source_of(os.path.join(folder, "de.zip"), os.path.join(folder, "bag"))
+        if not by_readers:
+            words_stand_apart(folder)
         planted = [(b"<65><0065>", b"<65><0078>")] + [(b"OneByteIdentityH", b"OneByteIdentityX")] * by_readers
         for old, new in planted:
             check(faults("de", source, read(plant(german, old, new))), "a planted fault is found: %s" % old.decode())
