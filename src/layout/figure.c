@@ -181,11 +181,115 @@ static void place_captions(struct element *parent, struct element *before)
     }
 }
 
+/* Whether pictures, or links of them, are all that it holds beside its caption; `said` is
+ * what they show. */
+static bool holds_pictures_alone(struct maker *maker, const struct node *figure,
+                                 struct buf *said)
+{
+    struct walk walk;
+    walk_init(&walk, figure);
+    while (walk_next(&walk)) {
+        const struct node *node = walk.node;
+        enum node_kind kind = (enum node_kind)node->kind;
+        if (!walk.entering) {
+            continue;
+        }
+        if (kind == NODE_CAPTION) {
+            walk_skip_children(&walk);
+        } else if (kind == NODE_IMAGE) {
+            if (said->len) {
+                buf_add(said, maker_phrase(maker, PHRASE_COMMA, NULL));
+            }
+            buf_add(said, alternate_of(maker, node));
+        } else if (kind == NODE_TEXT
+                       ? str_trim(node->text).len > 0
+                       : kind != NODE_LINK && kind != NODE_SPAN && kind != NODE_PARAGRAPH &&
+                             kind != NODE_DIV && kind != NODE_FIGURE &&
+                             kind != NODE_SOFT_BREAK && kind != NODE_LINE_BREAK) {
+            return false;
+        }
+    }
+    return said->len > 0;
+}
+
+static bool has_figure(const struct element *first)
+{
+    for (const struct element *e = first; e; e = e->next) {
+        for (const struct element *in = e; in; in = element_next(in, e)) {
+            if (in->role == ROLE_FIGURE) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+/* Several pictures, or one that is a link, with one caption above or below them: it is of
+ * none of the elements `first` and its next alone, but of what holds them. */
+static bool share_caption(const struct element *first)
+{
+    size_t captions = 0, others = 0;
+    const struct element *other = NULL;
+    for (const struct element *e = first; e; e = e->next) {
+        bool at_edge = e == first || !e->next;
+        if (e->role == ROLE_CAPTION && !at_edge) {
+            return false;
+        }
+        captions += e->role == ROLE_CAPTION;
+        others += e->role != ROLE_CAPTION;
+        other = e->role == ROLE_CAPTION ? other : e;
+    }
+    return captions == 1 && others > 0 && !(others == 1 && takes_caption(other)) &&
+           has_figure(first);
+}
+
+/* Around all elements of `parent` behind `before`. A paragraph of pictures becomes it
+ * itself. */
+static bool wrap_pictures(struct maker *maker, struct element *parent,
+                          struct element *before, struct str said)
+{
+    struct element *first = before ? before->next : parent->first;
+    struct element *picture = first->role == ROLE_CAPTION ? first->next : first;
+    bool alone =
+        picture->role == ROLE_P && (!picture->next || picture->next->role == ROLE_CAPTION);
+    struct element *outer = alone ? picture : maker_element(maker, parent, ROLE_FIGURE);
+    struct element_more *more = outer ? element_add_more(maker->run->arena, outer) : NULL;
+    if (!more) {
+        return false;
+    }
+    outer->role = ROLE_FIGURE;
+    more->alternate = said;
+    bool ahead = alone; /* of the paragraph */
+    for (struct element *e = first, *next; e; e = next) {
+        next = e->next;
+        if (e == outer) {
+            ahead = false;
+        } else {
+            element_move(e, ahead || !alone ? before : outer, outer, ahead);
+        }
+    }
+    return true;
+}
+
+static bool place_caption(struct maker *maker, const struct node *figure,
+                          struct element *parent, struct element *before)
+{
+    struct element *first = before ? before->next : parent->first;
+    struct buf said = {.kept_in = maker->run->arena};
+    bool ok = true;
+    if (share_caption(first) && holds_pictures_alone(maker, figure, &said)) {
+        ok = wrap_pictures(maker, parent, before, arena_take(maker->run->arena, &said));
+    } else {
+        place_captions(parent, before);
+    }
+    buf_clear(&said);
+    return ok;
+}
+
 bool flow_figure(struct maker *maker, struct setting setting, const struct node *node,
                  struct element *parent)
 {
     struct element *before = parent->last;
     bool ok = flow_children(maker, setting, node, parent);
-    place_captions(parent, before);
-    return ok;
+    return ok && place_caption(maker, node, parent, before);
 }

@@ -452,7 +452,7 @@ static void draw_image(struct pen *pen, const struct placed *place)
         int64_t left = hundredths(placed->x);
         const int64_t box[4] = {left, bottom, left + hundredths(placed->width),
                                 bottom + hundredths(placed->height)};
-        tags_set_box(pen->state->tags, placed->as.element, box);
+        tags_set_box(pen->state->tags, placed->as.element, box, pen->state->page);
     }
     buf_add_text(pen->out, "q ");
     add_image_matrix(pen, placed, image->orientation);

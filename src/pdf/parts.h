@@ -24,7 +24,9 @@ void tags_rank(struct tags *tags, uint32_t rank, bool goes_on);
 /* Ties a link annotation to its element; gives its /StructParent. */
 size_t tags_add_annotation(struct tags *tags, const struct element *element,
                            pdf_ref annotation, size_t page);
-void tags_set_box(struct tags *tags, const struct element *element, const int64_t box[4]);
+/* What `element`, and figures around it, take of the page. */
+void tags_set_box(struct tags *tags, const struct element *element, const int64_t box[4],
+                  size_t page);
 /* Writes all elements below `root`, the parent tree, and the catalog's entries. */
 void tags_finish(struct tags *tags, const struct element *root);
 

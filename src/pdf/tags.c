@@ -31,8 +31,11 @@ struct record {                     /* of an element, by its index */
 };
 
 struct box {
-    int64_t sides[4];
+    int64_t sides[4]; /* left, bottom, right, top */
+    uint32_t page;    /* or SEVERAL_PAGES: it has no box */
 };
+
+#define SEVERAL_PAGES UINT32_MAX
 
 /* Content of a line that is not drawn as it is read: it waits for the line's end. */
 struct held_content {
@@ -267,15 +270,32 @@ size_t tags_add_annotation(struct tags *tags, const struct element *element,
     return tags->page_count + tags->annotation_count++;
 }
 
-void tags_set_box(struct tags *tags, const struct element *element, const int64_t box[4])
+static struct box *box_of(struct tags *tags, const struct element *element)
 {
     struct record *record = record_of(tags, element);
     if (!record->box && arena_grow(tags->arena, &tags->boxes, tags->box_count,
                                    &tags->box_capacity, sizeof *tags->boxes)) {
-        record->box = size_to_u32(++tags->box_count);
+        record->box = size_to_u32(tags->box_count + 1);
+        tags->boxes[tags->box_count++] = (struct box){.sides = {INT64_MAX, INT64_MAX}};
     }
-    if (record->box) {
-        memcpy(tags->boxes[record->box - 1].sides, box, sizeof tags->boxes->sides);
+    return record->box ? &tags->boxes[record->box - 1] : NULL;
+}
+
+/* A figure around others is as large as they are together. */
+void tags_set_box(struct tags *tags, const struct element *element, const int64_t box[4],
+                  size_t page)
+{
+    for (const struct element *e = element; e; e = e->parent) {
+        struct box *own = e == element || e->role == ROLE_FIGURE ? box_of(tags, e) : NULL;
+        if (!own) {
+            continue;
+        }
+        bool fresh = own->sides[0] == INT64_MAX;
+        for (int i = 0; i < 4; i++) {
+            bool grows = i < 2 ? box[i] < own->sides[i] : box[i] > own->sides[i];
+            own->sides[i] = fresh || grows ? box[i] : own->sides[i];
+        }
+        own->page = fresh || own->page == page ? size_to_u32(page) : SEVERAL_PAGES;
     }
 }
 
@@ -331,7 +351,8 @@ static void add_attributes(const struct tags *tags, const struct element *elemen
     } else if (role == ROLE_L) {
         buf_add_format(out, "/A<</O/List/ListNumbering/%s>>",
                        numberings[element->numbering]);
-    } else if ((role == ROLE_FIGURE || role == ROLE_FORMULA) && box) {
+    } else if ((role == ROLE_FIGURE || role == ROLE_FORMULA) && box &&
+               tags->boxes[box - 1].page != SEVERAL_PAGES) {
         add_box(&tags->boxes[box - 1], element->in_line, out);
     }
 }

@@ -175,7 +175,16 @@ static void writes_attributes(void **state)
     struct element *figure = add(fixture, part, ROLE_FIGURE);
     more(fixture, figure)->alternate = STR("\xC3\xA9");
     static const int64_t box[] = {100, 250, 30000, 40050};
-    tags_set_box(fixture->tags, figure, box);
+    tags_set_box(fixture->tags, figure, box, 0);
+    struct element *around = add(fixture, part, ROLE_FIGURE);
+    struct element *link = add(fixture, around, ROLE_LINK);
+    static const int64_t below[] = {50, 100, 400, 200};
+    tags_set_box(fixture->tags, add(fixture, link, ROLE_FIGURE), box, 0);
+    tags_set_box(fixture->tags, add(fixture, around, ROLE_FIGURE), below, 0);
+    struct element *parted = add(fixture, part, ROLE_FIGURE);
+    more(fixture, parted)->alternate = STR("x");
+    tags_set_box(fixture->tags, add(fixture, parted, ROLE_FIGURE), box, 0);
+    tags_set_box(fixture->tags, add(fixture, parted, ROLE_FIGURE), below, 1);
     struct element *list = add(fixture, part, ROLE_L);
     list->numbering = NUMBERING_DECIMAL;
     more(fixture, add(fixture, list, ROLE_LI))->actual_text = STR("x");
@@ -184,8 +193,10 @@ static void writes_attributes(void **state)
     static const char *const wanted[] = {
         "/S/Part/P r1/Lang(de)/T(Title \\(1\\))",
         "/Alt<FEFF00E9>/A<</O/Layout/BBox[1 2.5 300 400.5]/Placement/Block>>",
+        "/A<</O/Layout/BBox[.5 1 300 400.5]/Placement/Block>>", /* both together */
+        "/S/Figure/P r2/Alt(x)/K[",                             /* on two pages: none */
         "/A<</O/List/ListNumbering/Decimal>>",
-        "/S/LI/P r4/ActualText(x)",
+        "/S/LI/P r11/ActualText(x)",
     };
     for (size_t i = 0; i < sizeof wanted / sizeof wanted[0]; i++) {
         if (str_find(got, str_from(wanted[i]), 0) == STR_NONE) {
