@@ -346,16 +346,22 @@ static bool has_notes(const struct boxes *boxes)
     return false;
 }
 
+/* From none to the most. */
+static const struct squeeze squeezes[] = {{100, 100}, {88, 100}, {76, 100},
+                                          {70, 95},   {64, 90},  {58, 86}};
+#define SQUEEZE_COUNT (sizeof squeezes / sizeof squeezes[0])
+#define TEXT_SQUEEZE_COUNT 3 /* those that leave lines as they are */
+#define FEW_PARTS 4          /* a page of less than body / 4 is worth sparing */
+
 /* How much the text is drawn together. Documents with footnotes keep theirs as it is: what
  * the notes need is known only once the pages are filled. */
 static struct squeeze choose_squeeze(struct paginator *paginator, bool list, sp *used_by)
 {
-    static const struct squeeze squeezes[] = {{100, 100}, {88, 100}, {76, 100},
-                                              {70, 95},   {64, 90},  {58, 86}};
-    size_t count = list ? sizeof squeezes / sizeof squeezes[0] : 3;
+    size_t count = list ? SQUEEZE_COUNT : TEXT_SQUEEZE_COUNT;
     sp last_used = 0, unused;
     size_t natural = count_pages(paginator, used_by, &last_used);
-    if (natural < 2 || last_used >= paginator->body / 4 || has_notes(paginator->boxes)) {
+    if (natural < 2 || last_used >= paginator->body / FEW_PARTS ||
+        has_notes(paginator->boxes)) {
         return squeezes[0];
     }
     for (size_t i = 1; i < count; i++) {
@@ -480,7 +486,7 @@ static bool fill_column(struct paginator *paginator, size_t from, size_t to, sp 
         for (size_t k = first; k < page->count; k++) {
             page->items[k].x = sp_add(page->items[k].x, x);
         }
-        y = sp_add(y, box->height);
+        y = sp_add(y, height_of(paginator, box));
     }
     return true;
 }
@@ -491,9 +497,43 @@ static sp columns_room(const struct paginator *paginator, size_t first, size_t a
 {
     sp room = sheet_body_height(paginator->maker->run->sheet);
     for (size_t i = 0; at == first && i < first; i++) {
-        room = sp_sub(room, paginator->boxes->items[i].height);
+        room = sp_sub(room, height_of(paginator, &paginator->boxes->items[i]));
     }
     return room;
+}
+
+/* Counts the pages, and tells what each column of the last one holds. */
+static size_t count_columns(struct paginator *paginator, size_t first, sp *used_by,
+                            sp *last_used)
+{
+    size_t count = 0, last = first;
+    for (size_t at = first; at < paginator->boxes->count; count++) {
+        last = at;
+        paginator->body = columns_room(paginator, first, at);
+        at = columns_end(paginator, at, used_by);
+    }
+    sp height = 0;
+    for (size_t i = last; i < paginator->boxes->count; i++) {
+        height = sp_add(height, height_of(paginator, &paginator->boxes->items[i]));
+    }
+    *last_used = height / COLUMNS;
+    return count;
+}
+
+/* As that of one column. */
+static struct squeeze squeeze_of_columns(struct paginator *paginator, size_t first,
+                                         sp *used_by)
+{
+    sp last_used = 0, unused;
+    size_t natural = count_columns(paginator, first, used_by, &last_used);
+    bool few = last_used < sheet_body_height(paginator->maker->run->sheet) / FEW_PARTS;
+    for (size_t i = 1; natural > 1 && few && i < SQUEEZE_COUNT; i++) {
+        paginator->squeeze = squeezes[i];
+        if (count_columns(paginator, first, used_by, &unused) < natural) {
+            return squeezes[i];
+        }
+    }
+    return squeezes[0];
 }
 
 static bool fill_columns(struct paginator *paginator, size_t first, size_t *at, sp step,
@@ -515,32 +555,32 @@ static bool fill_columns(struct paginator *paginator, size_t first, size_t *at, 
     return ok;
 }
 
-static struct paginator begin_columns(struct maker *maker, const struct boxes *boxes,
-                                      sp **used_by)
+/* False: memory is gone. */
+static bool begin_columns(struct paginator *paginator, size_t first, sp **used_by)
 {
-    *used_by = ARENA_ARRAY(maker->run->scratch, sp, boxes->count + 1);
-    return (struct paginator){.maker = maker, .boxes = boxes, .squeeze = {100, 100}};
+    *used_by = ARENA_ARRAY(paginator->maker->run->scratch, sp, paginator->boxes->count + 1);
+    paginator->squeeze = squeezes[0];
+    if (*used_by) {
+        paginator->squeeze = squeeze_of_columns(paginator, first, *used_by);
+    }
+    return *used_by != NULL;
 }
 
 size_t paginate_columns_count(struct maker *maker, const struct boxes *boxes, size_t first)
 {
-    sp *used_by;
-    struct paginator paginator = begin_columns(maker, boxes, &used_by);
-    size_t count = 0;
-    for (size_t at = first; used_by && at < boxes->count; count++) {
-        paginator.body = columns_room(&paginator, first, at);
-        at = columns_end(&paginator, at, used_by);
-    }
-    return count;
+    sp *used_by, unused;
+    struct paginator paginator = {.maker = maker, .boxes = boxes};
+    return begin_columns(&paginator, first, &used_by)
+               ? count_columns(&paginator, first, used_by, &unused)
+               : 0;
 }
 
 bool paginate_columns(struct maker *maker, const struct boxes *boxes, size_t first, sp step,
                       struct page_list *pages)
 {
     sp *used_by;
-    struct paginator paginator = begin_columns(maker, boxes, &used_by);
-    paginator.pages = pages;
-    bool ok = used_by != NULL;
+    struct paginator paginator = {.maker = maker, .boxes = boxes, .pages = pages};
+    bool ok = begin_columns(&paginator, first, &used_by);
     for (size_t at = first; ok && at < boxes->count;) {
         ok = fill_columns(&paginator, first, &at, step, used_by);
     }

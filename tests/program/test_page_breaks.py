@@ -178,14 +178,14 @@ LONG = ", whose title has more words than a column of half the measure"
 
 
 def contents_are_drawn_together():
-    """A few lines more than a page holds do not take a page of their own."""
-    counts = range(20, 70)
-    last = []
-    for n in counts:
-        front = [page for page in set_documents([sections(n, LONG)])[1] if page]
-        last.append((len(front), sum("Section" in line.text for line in front[-1])))
-    check(all(lines >= 5 for _, lines in last), "the last pages of the contents: %s" % last)
-    check(last[0][0] < last[-1][0], "longer contents take more pages")
+    """A few lines more than a page holds do not take a page of their own, in one column or in two."""
+    for counts, more, least in ((range(20, 70), LONG, 5), (range(160, 300, 6), "", 20)):
+        last = []
+        for n in counts:
+            front = [page for page in set_documents([sections(n, more)])[1] if page]
+            last.append((len(front), sum("Section" in line.text for line in front[-1])))
+        check(all(lines >= least for _, lines in last), "the last pages of the contents: %s" % last)
+        check(last[0][0] < last[-1][0], "longer contents take more pages")
 
 
 def short_contents_take_two_columns():
