@@ -1,6 +1,7 @@
-/* Names for everything that the bundle holds of a packet: safe, unique, short enough for
- * every file system. Image sizes are looked up on the way, once per file and not once per
- * use; what is wrong with an image was reported when it was read. */
+/* Names for everything that the bundle holds of a packet: as the site has them, safe,
+ * unique, short enough for every file system; in a book plain ones, which nobody sees and
+ * every reading program opens. Image sizes are looked up on the way, once per file and not
+ * once per use; what is wrong with an image was reported when it was read. */
 #include "archive/catalog.h"
 
 #include "archive/archive.h"
@@ -9,12 +10,13 @@
 #include "image/image.h"
 
 #define TOP_NAME_LIMIT                                                                     \
-    36 /* with "-2021-07-15" and "/data/" the top takes 53 of 120 bytes */
+    36 /* with "-2021-07-15" and "/data/" the top takes 53 of 160 bytes */
 
 static bool name_top(struct arena *arena, struct catalog *catalog, struct name_set *names)
 {
     const struct packet *packet = catalog->packet;
-    struct str name = name_segment(arena, packet->name, TOP_NAME_LIMIT, "offprint");
+    struct str name =
+        segment_make(arena, packet->name, SEGMENT_PLAIN, TOP_NAME_LIMIT, "offprint");
     catalog->top = name;
     if (packet->date != DATE_NONE) {
         struct civil day = date_civil(packet->date);
@@ -26,7 +28,8 @@ static bool name_top(struct arena *arena, struct catalog *catalog, struct name_s
     }
     catalog->pdf_name = arena_format(arena, "%.*s.pdf", STR_ARG(name));
     return catalog->top.len && catalog->pdf_name.len &&
-           name_set_init(names, arena, NAME_LIMIT - catalog->top.len - strlen("/data/"));
+           name_set_init(names, arena, catalog->in_book ? SEGMENT_PLAIN : SEGMENT_OWN,
+                         NAME_LIMIT - catalog->top.len - strlen("/data/"));
 }
 
 /* "index.html.txt": no browser runs what stands in it, and the name of the source stays. */

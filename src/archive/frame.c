@@ -158,7 +158,9 @@ static void add_file(const struct frame *frame, const struct packet_file *file,
                      struct buf *out)
 {
     struct str name = catalog_file(frame->view.catalog, file).name;
-    buf_add_format(out, "<li><a href=\"%s%.*s\">", frame->view.up, STR_ARG(name));
+    buf_add_format(out, "<li><a href=\"%s", frame->view.up);
+    text_add_entry(out, name);
+    buf_add_text(out, "\">");
     text_add_name(out, frame->language, file->title.len ? file->title : file->source);
     buf_add_text(out, "</a>");
     text_add_kind_html(out, frame->language, file);

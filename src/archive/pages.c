@@ -93,7 +93,9 @@ static void add_provenance(const struct catalog *catalog, const struct document 
     add_revision(catalog->packet, document->language, out);
     add_change(document, out);
     if (source.len) {
-        buf_add_format(out, "%s<a href=\"../%.*s\">", separator, STR_ARG(source));
+        buf_add_format(out, "%s<a href=\"../", separator);
+        text_add_entry(out, source);
+        buf_add_text(out, "\">");
         text_add_phrase(out, document->language, PHRASE_SOURCE_IN_LINE);
         buf_add_text(out, "</a>");
     }
@@ -205,8 +207,9 @@ static void add_file_rows(const struct catalog *catalog, struct buf *out)
             buf_add_text(out, "<ul class=\"rows\">\n");
         }
         any = true;
-        buf_add_format(out, "<li><a class=\"to-file\" href=\"%.*s\">",
-                       STR_ARG(catalog_file(catalog, file).name));
+        buf_add_text(out, "<li><a class=\"to-file\" href=\"");
+        text_add_entry(out, catalog_file(catalog, file).name);
+        buf_add_text(out, "\">");
         text_add_name(out, packet->language, file->title.len ? file->title : file->source);
         buf_add_text(out, "</a>");
         text_add_kind_html(out, packet->language, file);

@@ -162,6 +162,24 @@ static void add_publisher(const struct packet *packet, struct buf *out)
     buf_add_byte(out, '}');
 }
 
+/* The `@id` of a file: a reference in which letters of all scripts stay as they are, and
+ * what begins or ends something in one is escaped (RO-Crate 1.2, "Encoding file paths"). */
+static void add_id(struct buf *out, struct str name)
+{
+    struct buf id = {.part_of = out};
+    for (size_t i = 0; i < name.len; i++) {
+        char c = name.ptr[i];
+        if ((unsigned char)c >= 0x80 || ascii_is_alnum(c) ||
+            ascii_set_has("-._~!$&'()*+,;=@/", c)) {
+            buf_add_byte(&id, c);
+        } else {
+            buf_add_format(&id, "%%%02X", (unsigned)(unsigned char)c);
+        }
+    }
+    gate_add_json_text(out, buf_str(&id));
+    buf_clear(&id);
+}
+
 static void add_root(const struct bundle *bundle, const struct catalog *catalog,
                      struct buf *out)
 {
@@ -184,7 +202,7 @@ static void add_root(const struct bundle *bundle, const struct catalog *catalog,
     for (size_t i = 0; i < bundle->count; i++) {
         if (str_starts(bundle->entries[i].name, "data/")) {
             buf_add_format(out, "%s{\"@id\": ", comma);
-            gate_add_json_text(out, str_skip(bundle->entries[i].name, strlen("data/")));
+            add_id(out, str_skip(bundle->entries[i].name, strlen("data/")));
             buf_add_byte(out, '}');
             comma = ", ";
         }
@@ -274,7 +292,7 @@ static void add_file(const struct entry *entry, const struct origin *origin,
 {
     struct str name = str_skip(entry->name, strlen("data/"));
     buf_add_text(out, ",\n{\"@id\": ");
-    gate_add_json_text(out, name);
+    add_id(out, name);
     buf_add_text(out, ", \"@type\": \"File\"");
     gate_add_member(out, "name", path_name(name));
     gate_add_member(out, "encodingFormat", media_type_of(name, (struct str){0}));

@@ -69,7 +69,7 @@ static void add_target(const struct view *view, const struct link *link, struct 
             break;
         }
         buf_add_text(out, view->up);
-        buf_add(out, catalog_file(view->catalog, link->file).name);
+        text_add_entry(out, catalog_file(view->catalog, link->file).name);
         text_add_address(out, link->behind);
         break;
     case LINK_LIVE:
@@ -275,7 +275,9 @@ void reference_write_image(const struct view *view, const struct node *node,
         buf_add_text(out, "</span>");
         return;
     }
-    buf_add_format(out, "<img src=\"%s%.*s\" alt=\"", view->up, STR_ARG(held.name));
+    buf_add_format(out, "<img src=\"%s", view->up);
+    text_add_entry(out, held.name);
+    buf_add_text(out, "\" alt=\"");
     text_add_html(out, node->text);
     buf_add_byte(out, '"');
     add_size(view, node, &held, tallest, out);

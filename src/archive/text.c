@@ -139,6 +139,12 @@ void text_add_address(struct buf *out, struct str address)
     add_encoded(out, str_skip(address, path), IN_ADDRESS);
 }
 
+/* No colon stands in one, which could end a scheme. */
+void text_add_entry(struct buf *out, struct str name)
+{
+    add_encoded(out, name, "-_.+!*(),@=;/$~'");
+}
+
 void text_add_anchor(struct buf *out, struct str anchor)
 {
     add_encoded(out, anchor, "-_.+!*(),@?=;:/$~'");

@@ -36,6 +36,9 @@ void text_add_anchor(struct buf *out, struct str anchor);
 void text_add_link(struct buf *out, const char *class, struct str language,
                    struct str address);
 
+/* An entry's name, as a link in HTML has it. */
+void text_add_entry(struct buf *out, struct str name);
+
 /* For readers: without scheme and the slash at the end. */
 struct str text_bare_address(struct str address);
 

@@ -9,16 +9,6 @@
 
 #include <stdlib.h>
 
-static bool is_ascii(struct str text)
-{
-    for (size_t i = 0; i < text.len; i++) {
-        if ((unsigned char)text.ptr[i] >= 0x80) {
-            return false;
-        }
-    }
-    return true;
-}
-
 static bool has_control(struct str text)
 {
     for (size_t i = 0; i < text.len; i++) {
@@ -90,7 +80,7 @@ void names_check_each(struct bag *bag)
         if (utf8_find_invalid(file->path) != STR_NONE) {
             bag_add_fault(bag, file->path, file->flags & FLAG_UTF8,
                           "its name is not UTF-8");
-        } else if (!(file->flags & FLAG_UTF8) && !is_ascii(file->path)) {
+        } else if (!(file->flags & FLAG_UTF8) && !str_is_ascii(file->path)) {
             bag_add_fault(
                 bag, file->path, false,
                 "it does not say that its name is UTF-8: it is shown wrong by some");
@@ -102,7 +92,7 @@ void names_check_each(struct bag *bag)
 /* A text that is the same for names that some disk takes for the same. */
 static struct str key_of(struct arena *arena, struct str name)
 {
-    return is_ascii(name)
+    return str_is_ascii(name)
                ? fold_text(arena, name)
                : fold_decomposed(arena, fold_text(arena, fold_decomposed(arena, name)));
 }

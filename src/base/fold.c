@@ -52,23 +52,49 @@ uint64_t fold_hash(struct str text)
     return hash;
 }
 
+/* As `normalizer` has it; the text itself where that cannot be had. */
+static struct str normalize(struct arena *arena, struct str text,
+                            const UNormalizer2 *normalizer, UErrorCode status)
+{
+    if (U_FAILURE(status) || text.len > INT32_MAX / 32) {
+        return text;
+    }
+    struct arena held;
+    arena_init_within(&held, 0, arena->budget);
+    int32_t room = (int32_t)text.len + 1, len = 0, most = room * 8, done = 0;
+    UChar *wide = ARENA_ARRAY(&held, UChar, (size_t)room);
+    UChar *parts = ARENA_ARRAY(&held, UChar, (size_t)most);
+    char *out = ARENA_ARRAY(&held, char, (size_t)most * 3);
+    struct str made = {0};
+    if (wide && parts && out) {
+        u_strFromUTF8WithSub(wide, room, &len, text.ptr, (int32_t)text.len,
+                             UTF8_REPLACEMENT, NULL, &status);
+        int32_t count = unorm2_normalize(normalizer, wide, len, parts, most, &status);
+        u_strToUTF8(out, most * 3, &done, parts, count, &status);
+        made = U_SUCCESS(status) ? arena_str(arena, str_make(out, (size_t)done)) : text;
+    }
+    arena->failed |= arena_failed(&held);
+    arena_clear(&held);
+    return made;
+}
+
 struct str fold_decomposed(struct arena *arena, struct str text)
 {
     UErrorCode status = U_ZERO_ERROR;
-    const UNormalizer2 *nfd = unorm2_getNFDInstance(&status);
-    if (text.len > INT32_MAX / 16) {
-        return text;
-    }
-    int32_t room = (int32_t)text.len + 1, len = 0, most = room * 4, done = 0;
-    UChar *wide = ARENA_ARRAY(arena, UChar, (size_t)room);
-    UChar *parts = ARENA_ARRAY(arena, UChar, (size_t)most);
-    char *out = ARENA_ARRAY(arena, char, (size_t)most * 3);
-    if (!wide || !parts || !out) {
-        return (struct str){0};
-    }
-    u_strFromUTF8WithSub(wide, room, &len, text.ptr, (int32_t)text.len, UTF8_REPLACEMENT,
-                         NULL, &status);
-    int32_t count = unorm2_normalize(nfd, wide, len, parts, most, &status);
-    u_strToUTF8(out, most * 3, &done, parts, count, &status);
-    return U_SUCCESS(status) ? str_make(out, (size_t)done) : text;
+    const UNormalizer2 *normalizer = unorm2_getNFDInstance(&status);
+    return normalize(arena, text, normalizer, status);
+}
+
+struct str fold_composed(struct arena *arena, struct str text)
+{
+    UErrorCode status = U_ZERO_ERROR;
+    const UNormalizer2 *normalizer = unorm2_getNFCInstance(&status);
+    return normalize(arena, text, normalizer, status);
+}
+
+struct str fold_loosely(struct arena *arena, struct str text)
+{
+    UErrorCode status = U_ZERO_ERROR;
+    const UNormalizer2 *normalizer = unorm2_getNFKCCasefoldInstance(&status);
+    return normalize(arena, text, normalizer, status);
 }

@@ -200,8 +200,11 @@ bool path_is_device(struct str name)
             return true;
         }
     }
-    struct str port = str_sub(stem, 0, 3);
-    return stem.len == 4 && ascii_is_digit(stem.ptr[3]) &&
+    struct str port = str_sub(stem, 0, 3), number = str_skip(stem, 3);
+    bool superscript =
+        str_is(number, "\xc2\xb9") || str_is(number, "\xc2\xb2") ||
+        str_is(number, "\xc2\xb3"); /* of Latin-1, which it takes for digits */
+    return ((number.len == 1 && ascii_is_digit(number.ptr[0])) || superscript) &&
            (str_eq_ignore_case(port, STR("com")) || str_eq_ignore_case(port, STR("lpt")));
 }
 

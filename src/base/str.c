@@ -29,6 +29,15 @@ int str_compare(struct str a, struct str b)
     return (a.len > b.len) - (a.len < b.len);
 }
 
+bool str_is_ascii(struct str text)
+{
+    size_t i = 0;
+    while (i < text.len && (unsigned char)text.ptr[i] < 0x80) {
+        i++;
+    }
+    return i == text.len;
+}
+
 bool str_eq_ignore_case(struct str a, struct str b)
 {
     if (a.len != b.len) {

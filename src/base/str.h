@@ -88,6 +88,8 @@ int str_compare(struct str a, struct str b);
 /* ASCII case is ignored; other bytes must agree. */
 bool str_eq_ignore_case(struct str a, struct str b);
 
+bool str_is_ascii(struct str text);
+
 /* Whether it is one of `count` words, with or without regard to ASCII case. */
 bool str_is_among(struct str text, const char *const *words, size_t count);
 bool str_is_among_ignore_case(struct str text, const char *const *words, size_t count);

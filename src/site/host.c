@@ -39,16 +39,6 @@ static bool to_ascii(struct arena *arena, struct str name, struct str *out)
     return U_SUCCESS(status) && (info.errors & ~(uint32_t)PASSED_ERRORS) == 0;
 }
 
-static bool is_ascii(struct str name)
-{
-    for (size_t i = 0; i < name.len; i++) {
-        if ((unsigned char)name.ptr[i] >= 0x80) {
-            return false;
-        }
-    }
-    return true;
-}
-
 static bool has_only_safe_bytes(struct str name)
 {
     for (size_t i = 0; i < name.len; i++) {
@@ -79,7 +69,7 @@ bool host_write(struct arena *arena, struct str host, struct str *out)
         return is_ip6(host);
     }
     struct str name = path_percent_decode(arena, host);
-    if (!is_ascii(name)) {
+    if (!str_is_ascii(name)) {
         if (!to_ascii(arena, name, out)) {
             return false;
         }

@@ -153,21 +153,12 @@ static bool leads_out(struct str path)
            path.ptr[0] == '\\' || (path.len > 1 && path.ptr[1] == ':');
 }
 
-static bool is_ascii(struct str text)
-{
-    size_t i = 0;
-    while (i < text.len && (unsigned char)text.ptr[i] < 0x80) {
-        i++;
-    }
-    return i == text.len;
-}
-
 /* Of names beyond ASCII the index, by their letters and marks apart. */
 static void fill_decomposed(struct check *check)
 {
     check->decomposed = value_map_new(check->scratch);
     for (size_t i = 0; i < check->count; i++) {
-        if (!is_ascii(check->files[i].path)) {
+        if (!str_is_ascii(check->files[i].path)) {
             (void)value_map_set(check->scratch, check->decomposed,
                                 fold_decomposed(check->scratch, check->files[i].path),
                                 value_integer((int64_t)i));
@@ -179,7 +170,7 @@ static void fill_decomposed(struct check *check)
 static const struct bag_file *find_decomposed(struct list *list, struct str path)
 {
     struct check *check = list->check;
-    if (is_ascii(path)) {
+    if (str_is_ascii(path)) {
         return NULL;
     }
     if (check->decomposed.kind == VALUE_NIL) {

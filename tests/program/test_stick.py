@@ -14,7 +14,7 @@ from support import OFFPRINT, check, finish, offprint, preloaded, run, scratch, 
 INTERPOSE = preloaded("interpose")
 TITLES = ["A", "The second title", "A third title, longer than the others"]
 SITE = {"README.md": "# T\n\n[b](b.md) [f](f.txt)\n", "b.md": "# B\n\nText of b.\n", "f.txt": "x" * 300000}
-SAFE = re.compile(r"(?:[a-z0-9_-][a-z0-9._-]*[a-z0-9_-]|[a-z0-9]|START-HERE\.html|README\.txt)$")
+SAFE = re.compile(r"[A-Za-z0-9_-](?:[A-Za-z0-9._-]*[A-Za-z0-9_-])?$")
 
 
 def files_of(folder):

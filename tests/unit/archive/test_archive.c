@@ -234,7 +234,7 @@ static void holds_its_entries_in_order(void **state)
                                        "data/assets/page.js",
                                        "data/assets/search.js",
                                        "data/assets/style.css",
-                                       "data/files/paper-one.pdf",
+                                       "data/files/Paper One.PDF",
                                        "data/index.html",
                                        "data/packet.pdf",
                                        "data/pages/first.html",
@@ -339,7 +339,7 @@ static void shows_a_document(void **state)
         "data-remark=\"live\" title=\"live\">news</a>"
         "<span class=\"broken\" data-remark=\"no such page\" title=\"no such page\">"
         "lost &lt;b&gt;</span>"
-        "<a class=\"to-file\" href=\"../files/paper-one.pdf\" data-remark=\"PDF 10 B\" "
+        "<a class=\"to-file\" href=\"../files/Paper%20One.PDF\" data-remark=\"PDF 10 B\" "
         "title=\"PDF 10 B\">paper</a></p>\n"
         "<h2 id=\"deep\">Deep &amp; down</h2>\n"
         "<pre class=\"code\" tabindex=\"0\" role=\"region\" aria-label=\"Code 1\" "

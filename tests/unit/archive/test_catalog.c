@@ -31,7 +31,7 @@ static void names_what_goes_along(void **state)
     } rows[] = {
         {true, false, "a/x.pdf", "files/x.pdf"},
         {false, true, "b/x.pdf", "assets/img/x.pdf"},
-        {true, true, "c/X.pdf", "files/x-2.pdf"},
+        {true, true, "c/X.pdf", "files/X-2.pdf"},
         {false, false, "d/y.pdf", ""},
     };
     struct packet packet = {.arena = &arena, .name = STR("A packet")};
