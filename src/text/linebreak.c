@@ -35,7 +35,7 @@ struct active {
     size_t previous; /* index into the history */
     int64_t demerits;
     uint8_t fitness;
-    uint8_t hyphens; /* in a row, up to here */
+    uint8_t hyphens; /* or dashes, in a row, up to here */
     bool overfull;
 };
 
@@ -141,7 +141,7 @@ static int64_t demerits_of(const struct breaker *breaker, const struct active *f
     uint8_t apart = from->fitness > fit.fitness ? (uint8_t)(from->fitness - fit.fitness)
                                                 : (uint8_t)(fit.fitness - from->fitness);
     demerits += apart > 1 ? DEMERITS_FITNESS : 0;
-    if (to->hyphen && from->hyphens) {
+    if (to->dash && from->hyphens) {
         demerits +=
             from->hyphens < HYPHENS_IN_A_ROW ? DEMERITS_HYPHENS : DEMERITS_MORE_HYPHENS;
     }
@@ -187,7 +187,7 @@ static bool try_break(struct breaker *breaker, size_t index)
         } else {
             breaker->list[kept++] = node;
         }
-        uint8_t hyphens = to->hyphen ? (uint8_t)(from->hyphens + 1) : 0;
+        uint8_t hyphens = to->dash ? (uint8_t)(from->hyphens + 1) : 0;
         bool too_many = hyphens > HYPHENS_IN_A_ROW;
         bool ugly = too_many || is_fragment(breaker, from->from, to);
         if (too_wide || fit.badness > breaker->tolerance || (ugly && !breaker->emergency)) {

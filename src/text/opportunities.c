@@ -94,6 +94,7 @@ static bool add_inside(struct collector *collector, size_t index, size_t cut,
                    .extra = hangs ? width - width / 2 : width,
                    .penalty = hyphen ? PENALTY_HYPHEN : penalty_of_cut(token->text, cut),
                    .hyphen = hyphen != NULL,
+                   .dash = hyphen != NULL,
                });
 }
 
@@ -144,6 +145,15 @@ static sp hang_of_line_end(const struct collector *collector, size_t index)
     return collector->format->hang_punctuation && token->kind == TOKEN_WORD
                ? hang_after(token, token->text)
                : 0;
+}
+
+/* U+002D, and U+2010 to U+2015. */
+static bool ends_in_dash(struct str text)
+{
+    static const char start[] = "\xe2\x80";
+    const char *end = text.ptr + text.len;
+    return text.len && (end[-1] == '-' || (text.len > 2 && memcmp(end - 3, start, 2) == 0 &&
+                                           end[-1] >= '\x90' && end[-1] <= '\x95'));
 }
 
 static int32_t penalty_behind(const struct token *token)
@@ -198,6 +208,7 @@ static bool add_behind(struct collector *collector, size_t index, const struct s
                                       : hang_of_line_end(collector, index)),
         .penalty = cut ? cut : penalty_behind(token),
         .forced = forced,
+        .dash = ends_in_dash(space && index ? token[-1].text : token->text),
     };
     const struct word *hyphen =
         token->soft_hyphen ? hyphen_word(collector->engine, token) : NULL;
@@ -205,7 +216,7 @@ static bool add_behind(struct collector *collector, size_t index, const struct s
         sp width = word_width(hyphen, token->span->style->size);
         item.extra = collector->format->hang_punctuation ? width - width / 2 : width;
         item.penalty = PENALTY_HYPHEN;
-        item.hyphen = true;
+        item.hyphen = item.dash = true;
     }
     return add(collector, item);
 }

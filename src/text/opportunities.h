@@ -16,6 +16,7 @@ struct opportunity {
     sp extra;                  /* the hyphen, less what may hang */
     int32_t penalty;
     bool hyphen, forced, end;
+    bool dash; /* the line ends in a hyphen or a dash, whoever has put it there */
 };
 
 struct opportunities {

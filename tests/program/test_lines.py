@@ -8,6 +8,7 @@ from support import ROOT, check, finish, offprint, run, scratch
 
 LINE = re.compile(r"^\s*(\S+) (-?[0-9.]+) (.*)$")
 HYPHENS_PERCENT, HYPHENS_IN_A_ROW = 8, 2
+DASHES = ("~", "-", "\u2010", "\u2013", "\u2014")  # those that a line's end made, and the author's
 SHORT_LINE = 14  # letters: a last line of fewer that begins with the rest of a word is little more than that
 MLAB = os.path.join(ROOT, "..", "shared", "mlab-site")
 
@@ -35,7 +36,7 @@ def few_hyphens(name, site, page):
     for p in texts:
         row = 0
         for line, after in zip(p, p[1:] + [""]):
-            row = row + 1 if line.endswith("~") else 0
+            row = row + 1 if line.endswith(DASHES) else 0
             check(row <= HYPHENS_IN_A_ROW, "%s: %d hyphens in a row: %s" % (name, row, p))
             word = line.rstrip("~").split(" ")[-1].strip("([“‘\"")
             check(not line.endswith("~") or len(word) >= 3, "%s: too short a piece: %s" % (name, line))
@@ -73,6 +74,21 @@ def within_the_measure():
         for p in paragraphs(folder, "index.md", "--depth", "1"):
             for line in p:
                 check(not line.endswith("!"), "past the measure: %s" % line[:90])
+
+
+def no_ladders():
+    """Of the author's hyphens and dashes neither."""
+    chance = random.Random(4)
+    words = ("third-party open-source widely-deployed state-of-the-art the of and in a measurement client-side read-only "
+             "decision-making platform \u2013 \u2014 best-effort responsibilities").split()
+    with scratch() as folder:
+        with open(os.path.join(folder, "index.md"), "w", encoding="utf-8") as file:
+            file.write("# Page\n\n" + "\n\n".join(" ".join(chance.choice(words) for _ in range(80)) for _ in range(120)))
+        texts = [p for p in paragraphs(folder, "index.md") if len(p) > 3]
+        check(len(texts) >= 120, "%d paragraphs" % len(texts))
+        for p in texts:
+            check(not re.search("1" * (HYPHENS_IN_A_ROW + 1), "".join("01"[line.endswith(DASHES)] for line in p)),
+                  "more than %d hyphens in a row: %s" % (HYPHENS_IN_A_ROW, p))
 
 
 MARKS = re.compile(r"(?: ?\d+| ?\[\d+\]| \(p\. ?[\d?]+\))*[.)]*$")
@@ -164,6 +180,7 @@ else:
 within_the_measure()
 code_in_columns()
 marks_stay_whole()
+no_ladders()
 foot_in_its_place()
 no_rest_of_a_word_alone()
 finish("lines")
