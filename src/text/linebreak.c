@@ -28,7 +28,12 @@
 #define DEMERITS_LAST_HYPHEN 2000000 /* a last line that begins with the rest of a word */
 #define DEMERITS_FRAGMENT 100000000 /* a last line that is the rest of a word: likewise */
 #define DEMERITS_SHORT_END 40000    /* a last line shorter than a few ems */
-#define RAGGED_PARTS 5              /* unjustified lines may stay short by measure / 5 */
+#define SHORT_EMS 3
+/* One that begins with the rest of a word is little more if it is as short, and shorter
+ * than measure / 4. */
+#define FRAGMENT_EMS 6
+#define FRAGMENT_PARTS 4
+#define RAGGED_PARTS 5 /* unjustified lines may stay short by measure / 5 */
 
 struct active {
     size_t from;     /* the opportunity, index + 1; 0: the paragraph's start */
@@ -108,16 +113,32 @@ static struct fit weigh(const struct breaker *breaker, size_t from,
     return (struct fit){bad, bad > 99 ? 3 : bad > 12 ? 2 : 1};
 }
 
-/* Whether the last line is nothing but the rest of a word, and marks that stay with it. */
+static int64_t size_of_end(const struct breaker *breaker, const struct opportunity *end)
+{
+    return breaker->tokens->items[end->token].span->style->size;
+}
+
+static int64_t width_of_end(const struct opportunity *start, const struct opportunity *end)
+{
+    return end->before.width - start->after.width;
+}
+
+/* Whether the last line is nothing but the rest of a word, and marks that stay with it, or
+ * little more. */
 static bool is_fragment(const struct breaker *breaker, size_t from,
                         const struct opportunity *end)
 {
     const struct opportunity *start = from ? &breaker->breaks.items[from - 1] : NULL;
-    bool fragment = end->end && start && (start->hyphen || start->cut);
+    if (!end->end || !start || (!start->hyphen && !start->cut)) {
+        return false;
+    }
+    int64_t little = FRAGMENT_EMS * size_of_end(breaker, end);
+    int64_t most = line_measure(breaker, false) / FRAGMENT_PARTS;
+    bool fragment = true;
     for (const struct opportunity *at = start; fragment && ++at < end;) {
         fragment = breaker->tokens->items[at->token].kind != TOKEN_SPACE;
     }
-    return fragment;
+    return fragment || width_of_end(start, end) < (little < most ? little : most);
 }
 
 /* Of the last line. */
@@ -125,12 +146,12 @@ static int64_t demerits_of_end(const struct breaker *breaker, size_t from,
                                const struct opportunity *end)
 {
     const struct opportunity *start = &breaker->breaks.items[from - 1];
-    int64_t width = end->before.width - start->after.width;
-    sp size = breaker->tokens->items[end->token].span->style->size;
     return (is_fragment(breaker, from, end)    ? DEMERITS_FRAGMENT
             : start->hyphen || start->cut != 0 ? DEMERITS_LAST_HYPHEN
                                                : 0) +
-           (width < 3 * (int64_t)size ? DEMERITS_SHORT_END : 0);
+           (width_of_end(start, end) < SHORT_EMS * size_of_end(breaker, end)
+                ? DEMERITS_SHORT_END
+                : 0);
 }
 
 static int64_t demerits_of(const struct breaker *breaker, const struct active *from,

@@ -28,7 +28,8 @@ def paragraphs(site, page, *more):
 
 
 def few_hyphens(name, site, page):
-    texts = [p for p in paragraphs(site, page, "--depth", "1") if len(p) > 2]
+    every = paragraphs(site, page, "--depth", "1")
+    texts = [p for p in every if len(p) > 2]
     lines = sum(map(len, texts))
     hyphens = sum(line.endswith("~") for p in texts for line in p)
     check(lines > 70 and hyphens * 100 <= lines * HYPHENS_PERCENT,
@@ -41,6 +42,7 @@ def few_hyphens(name, site, page):
             word = line.rstrip("~").split(" ")[-1].strip("([“‘\"")
             check(not line.endswith("~") or len(word) >= 3, "%s: too short a piece: %s" % (name, line))
             check(not re.match(r"\[\d+\]|\(p\. ", after), "%s: a mark begins a line: %s" % (name, after))
+    for p in every:
         check(not (len(p) > 1 and p[-2].endswith("~") and (" " not in p[-1] or len(p[-1]) < SHORT_LINE)),
               "%s: the rest of a word ends a paragraph: %s" % (name, p[-2:]))
 
