@@ -5,6 +5,7 @@
 #include "base/system_error.h"
 #include "command/commands.h"
 #include "command/help.h"
+#include "command/reserve.h"
 #include "command/surroundings.h"
 
 #include <errno.h>
@@ -288,6 +289,7 @@ int main(int argc, char **argv)
 {
     struct buf output = {0}, errors = {0};
     give_back_large_memory();
+    reserve_open();
     handle_signals();
     int status = run(argc, argv, &output, &errors);
     writing = 0; /* a stream that takes nothing is left at once */

@@ -33,16 +33,16 @@ def png():
             chunk(b"IDAT", zlib.compress(row * 6)) + chunk(b"IEND", b""))
 
 
-# Something for every library (but no timezone: ICU crashes where it names zones): YAML, dates, Liquid, kramdown, HTML, SVG, CSV, pictures, languages,
+# Something for every library: YAML, dates, Liquid, kramdown, HTML, SVG, CSV, pictures, languages,
 # an address in another script, several faces.
 SITE = {
-    "_config.yml": "title: Site\nurl: https://x.example\n",
+    "_config.yml": "title: Site\nurl: https://x.example\ntimezone: Europe/Madrid\n",
     "_data/rows.csv": "name,count\nOne,1\nTwo,2\n",
     "index.md": "---\ntitle: Small\ndate: 2024-02-03 10:00:00\ntags: [a, b]\n---\n# Small\n\n"
                 "Text *with* a [page](b.html), [rows](c.html), [drawing](d.svg) ![drawn](e.svg) and [far](https://bücher.example/ä)"
                 " “q” <b>b</b> `code` $$x$$[^1].\n\n![p](p.png) ![j](j.jpg) ![w](w.webp) ![g](g.gif)\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n"
                 "{% for row in site.data.rows %}* {{ row.name | upcase }} {{ page.date | date: '%A' }}\n{% endfor %}\n"
-                "\n[^1]: A note in Ελληνικά, по-русски, עברית and 日本語.\n",
+                "\n[^1]: A note in Ελληνικά, по-русски, עברית, ภาษาไทย and 日本語.\n",
     "b.md": "---\ntitle: B\nlang: de\n---\n" + "Silbentrennung in ungewöhnlich langen Wörtern. " * 12 + "\n",
     "c.html": "---\ntitle: C\n---\n<table><tr><td>x</td><td><ul><li>y</li></ul></td></tr></table>\n",
     "d.svg": "<svg xmlns='http://www.w3.org/2000/svg'><script>x</script><text>t</text></svg>\n",

@@ -2,14 +2,13 @@
  *
  *   STARVE=N        the n-th allocation from main on fails, from 1
  *   STARVE="N on"   so do all after it
+ *   STARVE="N in F" only those count that the function F asks for, or what it calls
  *   STARVE=0        none; "allocations N" on standard error at the end
  *   WALL=KB         nothing fails, but a page that is taken stands so far above the heap:
  * it cannot grow beyond in place, and malloc has to look elsewhere
  *
  * What libraries take while they are loaded is not counted: GLib, which HarfBuzz brings
- * along, aborts there by design, before the program has begun. Nor does an allocation fail
- * where ICU sets its default locale, which it does once: it crashes there, or waits for a
- * lock for ever. */
+ * along, aborts there by design, before the program has begun. */
 #define _GNU_SOURCE
 
 #include <dlfcn.h>
@@ -32,29 +31,29 @@ extern void *__libc_memalign(size_t alignment, size_t bytes);
 
 static long at, count;
 static bool begun, goes_on;
+static const char *within; /* the function; NULL: any */
 
-/* Whether ICU's default locale is being set, some calls further out. */
-static bool is_spared(void)
+/* Whether the function stands some calls further out; of C++ a part of its name will do. */
+static bool is_within(void)
 {
-    void *frames[12];
-    int depth = backtrace(frames, 12);
+    void *frames[16];
+    int depth = within ? backtrace(frames, 16) : 0;
     for (int i = 0; i < depth; i++) {
         Dl_info info;
-        if (dladdr(frames[i], &info) && info.dli_sname &&
-            strstr(info.dli_sname, "locale_set_default_internal")) {
+        if (dladdr(frames[i], &info) && info.dli_sname && strstr(info.dli_sname, within)) {
             return true;
         }
     }
-    return false;
+    return !within;
 }
 
 static bool fails(void)
 {
-    if (!begun) {
+    if (!begun || !is_within()) {
         return false;
     }
     count++;
-    bool failed = at > 0 && (count == at || (goes_on && count > at)) && !is_spared();
+    bool failed = at > 0 && (count == at || (goes_on && count > at));
     if (failed) {
         errno = ENOMEM;
     }
@@ -130,6 +129,10 @@ int __libc_start_main(main_function *main, int argc, char **argv, void (*init)(v
     const char *text = getenv("STARVE");
     at = text ? strtol(text, NULL, 10) : 0;
     goes_on = text && strstr(text, " on");
+    within = text ? strstr(text, " in ") : NULL;
+    within += within ? 4 : 0;
+    void *frame;
+    (void)backtrace(&frame, 1); /* takes memory itself, the first time */
     const char *wall = getenv("WALL");
     if (wall) {
         build_wall((size_t)strtoul(wall, NULL, 10) * 1024);
@@ -137,8 +140,6 @@ int __libc_start_main(main_function *main, int argc, char **argv, void (*init)(v
     if (at == 0 && !wall) {
         (void)atexit(tell_count);
     }
-    void *frame;
-    (void)backtrace(&frame, 1); /* takes memory itself, the first time */
     begun = true;
     return next(main, argc, argv, init, fini, rtld_fini, stack_end);
 }
