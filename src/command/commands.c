@@ -108,6 +108,7 @@ static const struct command_row rows[] = {
                    OPTION_BIT(OPTION_WATCH) | OPTION_BIT(OPTION_OPEN),
         .check = check_watch,
         .run = command_export,
+        .refuse = command_refuse,
     },
     {
         .name = "check",
@@ -119,6 +120,7 @@ static const struct command_row rows[] = {
         .options = READING_OPTIONS | OPTION_BIT(OPTION_WATCH),
         .check = check_watch,
         .run = command_check,
+        .refuse = command_refuse,
     },
     {
         .name = "snapshot",
@@ -133,6 +135,7 @@ static const struct command_row rows[] = {
         .operand_most = 1,
         .options = READING_OPTIONS | OPTION_BIT(OPTION_OUTPUT),
         .run = command_snapshot,
+        .refuse = snapshot_refuse,
     },
     {
         .name = "log",
@@ -148,6 +151,7 @@ static const struct command_row rows[] = {
         .options = COMMON_OPTIONS | OPTION_BIT(OPTION_STAT) | OPTION_BIT(OPTION_MEMORY) |
                    OPTION_BIT(OPTION_JSON),
         .run = command_log,
+        .refuse = log_refuse,
     },
     {
         .name = "verify",
@@ -165,6 +169,7 @@ static const struct command_row rows[] = {
         .options = COMMON_OPTIONS | OPTION_BIT(OPTION_KEY) | OPTION_BIT(OPTION_TSA) |
                    OPTION_BIT(OPTION_MEMORY) | OPTION_BIT(OPTION_JSON),
         .run = command_verify,
+        .refuse = verify_refuse,
     },
     {
         .name = "diff",
@@ -181,6 +186,7 @@ static const struct command_row rows[] = {
         .operand_most = 2,
         .options = DIFF_OPTIONS,
         .run = command_diff,
+        .refuse = diff_refuse,
     },
     {
         .name = "init",

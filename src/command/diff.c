@@ -55,21 +55,43 @@ static bool write_page(struct arena *arena, const char *path, const char *html,
                                 : report_out_of_memory(report);
 }
 
+/* As text, or in place of the JSON that there is already. */
+static void tell_unwritten(const struct arguments *arguments, const struct report *report,
+                           struct buf *output, struct buf *errors)
+{
+    struct buf told = {.part_of = output};
+    if (arguments->json) {
+        report_write_json(report, SEVERITY_NOTE, &told);
+        buf_add_byte(&told, '\0');
+        buf_clear(output);
+        command_add_failure(output, OFFPRINT_SYSTEM_FAILED,
+                            buf_ok(&told) ? told.ptr : NULL);
+    } else {
+        report_write_text(report, SEVERITY_ERROR, errors);
+    }
+    buf_clear(&told);
+}
+
 /* The page, if one is asked for. */
 static enum offprint_status put_page(struct arena *arena, const struct arguments *arguments,
                                      const struct surroundings *surroundings,
                                      const struct offprint_diff_result *result,
-                                     struct buf *errors)
+                                     struct buf *output, struct buf *errors)
 {
     enum offprint_status status = result->status;
     struct report *report = arguments->html && result->html ? report_new() : NULL;
     if (report && !write_page(arena, arguments->html, result->html, surroundings, report)) {
         status = OFFPRINT_SYSTEM_FAILED;
-        report_write_text(report, SEVERITY_ERROR, errors);
+        tell_unwritten(arguments, report, output, errors);
     }
     bool lost = arguments->html && result->html && !report;
     report_free(report);
     return lost ? OFFPRINT_SYSTEM_FAILED : status;
+}
+
+void diff_refuse(struct buf *output, const char *diagnostics)
+{
+    command_add_failure(output, OFFPRINT_WRONG_USAGE, diagnostics);
 }
 
 enum offprint_status command_diff(const struct arguments *arguments,
@@ -109,7 +131,7 @@ enum offprint_status command_diff(const struct arguments *arguments,
         buf_add_text(output, result.text ? result.text : "");
     }
     if (status == OFFPRINT_MADE) {
-        status = put_page(&arena, arguments, surroundings, &result, errors);
+        status = put_page(&arena, arguments, surroundings, &result, output, errors);
     }
     if (status == OFFPRINT_MADE && arguments->exit_code && result.differs) {
         status = OFFPRINT_CONTENT_ERRORS;

@@ -168,6 +168,20 @@ void command_add_json(struct buf *out, const struct offprint_result *result,
     buf_add_text(out, "\n}\n");
 }
 
+void command_refuse(struct buf *out, const char *report)
+{
+    struct offprint_result result = {
+        .status = OFFPRINT_WRONG_USAGE, .errors = 1, .report_json = report};
+    command_add_json(out, &result, (struct str){0});
+}
+
+void command_add_failure(struct buf *out, enum offprint_status status, const char *report)
+{
+    buf_add_format(out, "{\n  \"status\": %d,\n", (int)status);
+    command_add_diagnostics(out, report);
+    buf_add_text(out, "\n}\n");
+}
+
 void command_tell_report(const struct arguments *arguments,
                          const struct offprint_result *result, bool writes,
                          struct buf *errors)

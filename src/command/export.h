@@ -20,6 +20,10 @@ void command_add_outputs(struct buf *out, const struct offprint_result *result);
 void command_add_json(struct buf *out, const struct offprint_result *result,
                       struct str more);
 void command_add_diagnostics(struct buf *out, const char *report);
+/* Of what was called wrongly, or cannot be written: as `export` and `check` tell it, and as
+ * any command does that has no more to tell. */
+void command_refuse(struct buf *out, const char *report);
+void command_add_failure(struct buf *out, enum offprint_status status, const char *report);
 void command_add_path(struct buf *out, struct str path);
 
 enum offprint_status command_export(const struct arguments *arguments,

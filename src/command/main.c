@@ -2,8 +2,10 @@
  * the environment, asks what the standard streams are and handles signals. */
 #define _GNU_SOURCE /* sched_getaffinity */
 
+#include "base/report.h"
 #include "base/system_error.h"
 #include "command/commands.h"
+#include "command/export.h"
 #include "command/help.h"
 #include "command/reserve.h"
 #include "command/surroundings.h"
@@ -233,21 +235,47 @@ static int show_file(const char *path)
     return error;
 }
 
+/* One line of text, or the command's JSON. */
+static int refuse(const struct arguments *arguments, const struct buf *fault,
+                  struct buf *output, struct buf *errors)
+{
+    struct report *report = arguments->json ? report_new() : NULL;
+    struct buf told = {.part_of = output};
+    if (report) {
+        report_error(report, (struct place){0}, "command-line", "%.*s",
+                     STR_ARG(buf_str(fault)));
+        report_hint(report, "try 'offprint --help'");
+        report_write_json(report, SEVERITY_NOTE, &told);
+        buf_add_byte(&told, '\0');
+    } else {
+        buf_add_visible(errors, buf_str(fault));
+        buf_add_text(errors, "\ntry 'offprint --help'\n");
+    }
+    if (report && buf_ok(&told) && arguments->command && arguments->command->refuse) {
+        arguments->command->refuse(output, told.ptr);
+    } else if (report && buf_ok(&told)) {
+        command_add_failure(output, OFFPRINT_WRONG_USAGE, told.ptr);
+    }
+    report_free(report);
+    buf_clear(&told);
+    return OFFPRINT_WRONG_USAGE;
+}
+
 static int run(int argc, char **argv, struct buf *output, struct buf *errors)
 {
     struct arguments arguments;
     struct surroundings around = {0};
     struct buf fault = {.part_of = errors}; /* quotes what was typed */
     if (!options_parse(&command_table, argc, argv, &arguments, &fault)) {
-        buf_add_visible(errors, buf_str(&fault));
-        buf_add_text(errors, "\ntry 'offprint --help'\n");
+        int status = refuse(&arguments, &fault, output, errors);
         buf_clear(&fault);
-        return OFFPRINT_WRONG_USAGE;
+        return status;
     }
     if (!read_source_date(&around)) {
-        buf_add_text(errors, "SOURCE_DATE_EPOCH wants whole seconds since 1970\n"
-                             "try 'offprint --help'\n");
-        return OFFPRINT_WRONG_USAGE;
+        buf_add_text(&fault, "SOURCE_DATE_EPOCH wants whole seconds since 1970");
+        int status = refuse(&arguments, &fault, output, errors);
+        buf_clear(&fault);
+        return status;
     }
     if (arguments.help) {
         help_write(&command_table, &arguments, output);

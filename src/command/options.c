@@ -261,9 +261,11 @@ static bool refuse_option(const struct arguments *arguments, uint64_t options,
     return false;
 }
 
+/* Goes on behind an error, for whether JSON is wanted. */
 static bool parse_options(uint64_t options, int argc, char **argv, struct arguments *out,
                           struct buf *error)
 {
+    bool right = true;
     struct option longs[OPTION_COUNT + 1];
     char letters[2 * OPTION_COUNT + 2];
     fill_getopt(options, longs, letters);
@@ -271,20 +273,31 @@ static bool parse_options(uint64_t options, int argc, char **argv, struct argume
     optind = 1;
     for (int found; (found = getopt_long(argc, argv, letters, longs, NULL)) != -1;) {
         const char *typed = argv[optind - 1];
-        if (found == ':') {
+        enum option_id id = option_of(found);
+        if (!right) {
+            out->json = out->json || id == OPTION_JSON;
+        } else if (found == ':') {
             buf_add_format(error, "option '%s' wants a value", typed);
-            return false;
-        }
-        if (found == '?') {
-            return refuse_option(out, options, typed, error);
-        }
-        if (!take_option(option_of(found), optarg, out, error)) {
-            return false;
+            right = false;
+        } else if (found == '?') {
+            right = refuse_option(out, options, typed, error);
+        } else {
+            right = take_option(id, optarg, out, error);
         }
     }
     out->operands = argv + optind; /* getopt has moved them to the end */
     out->operand_count = (size_t)(argc > optind ? argc - optind : 0);
-    return true;
+    return right;
+}
+
+/* Of no command that is known. */
+static bool wants_json(int argc, char **argv)
+{
+    bool wanted = false;
+    for (int i = 1; i < argc && strcmp(argv[i], "--") != 0; i++) {
+        wanted = wanted || strcmp(argv[i], "--json") == 0;
+    }
+    return wanted;
 }
 
 /* What there is help on beside commands; help.c writes it. */
@@ -325,11 +338,13 @@ bool options_parse(const struct command_table *commands, int argc, char **argv,
         }
         bool topic = !out->command && out->help && is_topic(argv[1]);
         if (!out->command && !topic) {
+            out->json = wants_json(argc, argv);
             return refuse_command(commands, argv[1], error);
         }
         argc -= topic ? 0 : 1;
         argv += topic ? 0 : 1;
     }
+    out->json = !out->command && wants_json(argc, argv);
     uint64_t options = out->command ? out->command->options : commands->options;
     if (!parse_options(options, argc, argv, out, error) || !check_operands(out, error)) {
         return false;

@@ -113,6 +113,9 @@ struct command_row {
     enum offprint_status (*run)(const struct arguments *arguments,
                                 const struct surroundings *surroundings, struct buf *output,
                                 struct buf *errors);
+    /* Its JSON where it was not run, as it was called wrongly; of the commands with --json.
+     */
+    void (*refuse)(struct buf *output, const char *diagnostics);
 };
 
 struct command_table {

@@ -62,6 +62,16 @@ static void add_snapshot(struct buf *out, const struct offprint_snapshot_result 
     }
 }
 
+void snapshot_refuse(struct buf *output, const char *diagnostics)
+{
+    struct offprint_snapshot_result result = {
+        .run = {.status = OFFPRINT_WRONG_USAGE, .errors = 1, .report_json = diagnostics}};
+    struct buf more = {.part_of = output};
+    add_snapshot(&more, &result);
+    command_add_json(output, &result.run, buf_str(&more));
+    buf_clear(&more);
+}
+
 enum offprint_status command_snapshot(const struct arguments *arguments,
                                       const struct surroundings *surroundings,
                                       struct buf *output, struct buf *errors)
@@ -179,6 +189,13 @@ static void add_log_json(struct buf *out, const struct offprint_log_result *resu
     buf_add_text(out, result->item_count ? "\n  ],\n" : "],\n");
     command_add_diagnostics(out, result->report_json);
     buf_add_text(out, "\n}\n");
+}
+
+void log_refuse(struct buf *output, const char *diagnostics)
+{
+    struct offprint_log_result result = {.status = OFFPRINT_WRONG_USAGE,
+                                         .report_json = diagnostics};
+    add_log_json(output, &result);
 }
 
 enum offprint_status command_log(const struct arguments *arguments,

@@ -8,6 +8,8 @@
 enum offprint_status command_snapshot(const struct arguments *arguments,
                                       const struct surroundings *surroundings,
                                       struct buf *output, struct buf *errors);
+void snapshot_refuse(struct buf *output, const char *diagnostics);
+void log_refuse(struct buf *output, const char *diagnostics);
 enum offprint_status command_log(const struct arguments *arguments,
                                  const struct surroundings *surroundings,
                                  struct buf *output, struct buf *errors);

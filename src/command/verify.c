@@ -239,6 +239,27 @@ static void verify_one(const struct arguments *arguments, const char *path,
     offprint_verify_result_clear(&result);
 }
 
+static void add_answers(struct buf *out, const struct answers *answers)
+{
+    buf_add_format(out, "{\n  \"version\": \"%s\",\n  \"status\": %d,\n  \"verified\": [",
+                   offprint_version(), (int)answers->status);
+    buf_add(out, buf_str(answers->items));
+    buf_add_text(out, answers->items->len ? "\n  ],\n  \"diagnostics\": ["
+                                          : "],\n  \"diagnostics\": [");
+    buf_add(out, buf_str(answers->diagnostics));
+    buf_add_text(out, answers->diagnostics->len ? "\n  ]\n}\n" : "]\n}\n");
+}
+
+void verify_refuse(struct buf *output, const char *diagnostics)
+{
+    struct buf items = {.part_of = output}, list = {.part_of = output};
+    struct answers answers = {OFFPRINT_WRONG_USAGE, &items, &list, "", ""};
+    struct offprint_verify_result result = {.report_json = diagnostics};
+    add_json(&answers, &result);
+    add_answers(output, &answers);
+    buf_clear(&list);
+}
+
 enum offprint_status command_verify(const struct arguments *arguments,
                                     const struct surroundings *surroundings,
                                     struct buf *output, struct buf *errors)
@@ -254,14 +275,7 @@ enum offprint_status command_verify(const struct arguments *arguments,
         verify_one(arguments, arguments->operands[i], &answers, output, errors);
     }
     if (arguments->json) {
-        buf_add_format(output,
-                       "{\n  \"version\": \"%s\",\n  \"status\": %d,\n  \"verified\": [",
-                       offprint_version(), (int)answers.status);
-        buf_add(output, buf_str(&items));
-        buf_add_text(output, items.len ? "\n  ],\n  \"diagnostics\": ["
-                                       : "],\n  \"diagnostics\": [");
-        buf_add(output, buf_str(&diagnostics));
-        buf_add_text(output, diagnostics.len ? "\n  ]\n}\n" : "]\n}\n");
+        add_answers(output, &answers);
     }
     buf_clear(&items);
     buf_clear(&diagnostics);

@@ -72,6 +72,47 @@ def failing():
             check(result["status"] and result["outputs"] == [], "%s: nothing is written: %s" % (arguments, result["status"]))
 
 
+WRONG = (["--no-such-option"], ["--memory", "1"], ["--memory"], ["a", "b", "c"], ["--no-such-option", "--memory", "1"], ["-\x01"])
+
+
+def wrongly_called():
+    """One object from each command that takes --json, wherever that stands, as of its other failures."""
+    commands = [line.split()[0] for line in offprint("--help").stdout.decode().splitlines() if line.startswith("  ") and line[2].isalpha()]
+    commands = [name for name in commands if b"--json" in offprint(name, "--help").stdout]
+    check(set(commands) >= {"export", "check", "snapshot", "log", "verify", "diff"}, "commands with --json: %s" % commands)
+    with open(os.path.join(ROOT, "doc", "diff.schema.json"), encoding="utf-8") as opened:
+        schemas = {"export": SCHEMA, "check": SCHEMA, "diff": json.load(opened)}
+    for name in commands:
+        for how in WRONG if name != "verify" else [how for how in WRONG if how != ["a", "b", "c"]] + [[]]:
+            for arguments in ([name, "--json", *how], [name, *how, "--json"]):
+                if how == ["--memory"] and arguments[-1] == "--json":
+                    continue  # its value
+                judge_refused(arguments, schemas.get(name, {}))
+    for arguments in (["--json"], ["exprot", "--json"], ["--json", "--no-such-option"], ["export", "--js", "--no-such-option"]):
+        judge_refused(arguments, {})
+    done = offprint("export", "--", "a", "--json")
+    check(done.returncode == 2 and not done.stdout, "behind '--' it is an operand")
+    done = offprint("check", "--json", env=dict(os.environ, SOURCE_DATE_EPOCH="soon"))
+    check(done.returncode == 2 and json.loads(done.stdout)["status"] == 2, "SOURCE_DATE_EPOCH: %s" % done.stdout)
+    with scratch() as folder:
+        done = offprint("diff", os.path.join(ROOT, "content"), os.path.join(ROOT, "content"), "--json", "--html", os.path.join(folder, "no", "x", "\x01"))
+        check(done.returncode in (0, 3) and json.loads(done.stdout)["status"] == done.returncode, "a page that cannot be written: %s" % done.stdout[:200])
+
+
+def judge_refused(arguments, form):
+    done = offprint(*arguments)
+    try:
+        result = json.loads(done.stdout)
+    except ValueError:
+        check(False, "%s: no JSON: %s" % (arguments, done.stdout[:200]))
+        return
+    wrong = schema.faults(result, form) if form else []
+    told = result["diagnostics"]
+    check(done.returncode == 2 and result["status"] == 2 and not wrong, "%s: status %d, %s" % (arguments, done.returncode, wrong[:2]))
+    check(len(told) == 1 and told[0]["code"] == "command-line" and told[0]["severity"] == "error" and told[0]["message"], "%s: %s" % (arguments, told))
+    check(not done.stderr, "%s: the same once more as text: %s" % (arguments, done.stderr))
+
+
 def real():
     with scratch() as folder:
         told("export", os.path.join(ROOT, "content"), "-o", folder)
@@ -86,5 +127,6 @@ def real():
 if __name__ == "__main__":
     rows()
     failing()
+    wrongly_called()
     real()
     finish("json")
