@@ -4,6 +4,7 @@
 
 #include "base/budget.h"
 #include "base/file.h"
+#include "base/gate.h"
 #include "base/limits.h"
 #include "base/lines.h"
 #include "base/size.h"
@@ -18,9 +19,12 @@
 
 #define INPUT_LIMIT_BYTES ((size_t)256 << 20)
 
-static void write_tree(const struct render_request *request, struct node *root,
-                       enum markdown_dialect dialect, struct buf *output)
+static void write_tree(const struct render_request *request, struct arena *arena,
+                       struct node *root, const struct line_map *map,
+                       enum markdown_dialect dialect, struct buf *output,
+                       struct report *report)
 {
+    html_clean(arena, root, map ? map->files : NULL, report);
     if (request->form == RENDER_DOC) {
         node_dump(root, true, output);
         return;
@@ -75,15 +79,23 @@ static bool render_markdown(const struct render_request *request, struct arena *
         !markdown_read(arena, text, &map, &options, &root, report)) {
         return false;
     }
-    write_tree(request, root, options.dialect, output);
+    write_tree(request, arena, root, &map, options.dialect, output, report);
     return true;
 }
 
 static bool render_liquid(struct arena *arena, struct buf *output, struct report *report)
 {
     struct str text;
-    return read_input(arena, &text, report) &&
-           liquid_render_case(arena, text, output, report);
+    struct buf shown = {.part_of = output};
+    bool ok =
+        read_input(arena, &text, report) && liquid_render_case(arena, text, &shown, report);
+    if (ok) {
+        struct place place = {.file = STR("-")};
+        buf_add(output, gate_text(arena, buf_str(&shown), false, place, report));
+    }
+    ok = ok && (buf_ok(&shown) || report_out_of_memory(report));
+    buf_clear(&shown);
+    return ok;
 }
 
 /* The whole page as Jekyll would publish it; `*shown` false: no layout is around it. */
@@ -99,7 +111,8 @@ static bool render_layouts(struct arena *arena, struct site *site, struct page *
                                                    &whole, &map, report, report);
     *shown = answer == SITE_LAYOUTS_SHOWN;
     if (*shown) {
-        buf_add(output, whole);
+        struct place place = {.file = page->source};
+        buf_add(output, gate_text(arena, whole, false, place, report));
     }
     return answer != SITE_LAYOUTS_FAILED;
 }
@@ -118,14 +131,14 @@ static struct collect_options shown_options(const struct render_request *request
 
 static bool read_shown(const struct render_request *request, struct arena *arena,
                        struct site *site, const struct recipe *recipe, struct page *page,
-                       struct node **root, struct report *report)
+                       struct node **root, const struct line_map **map,
+                       struct report *report)
 {
     struct collect_options options = shown_options(request, recipe);
-    const struct line_map *map;
     bool whole = false;
     return (options.own_text ||
             collect_page_shown(arena, site, &options, page, root, &whole, report)) &&
-           (whole || collect_page_tree(arena, site, page, root, &map, report));
+           (whole || collect_page_tree(arena, site, page, root, map, report));
 }
 
 static bool render_read(const struct render_request *request, struct arena *arena,
@@ -151,10 +164,11 @@ static bool render_read(const struct render_request *request, struct arena *aren
         return shown;
     }
     struct node *root;
-    if (!read_shown(request, arena, site, recipe, page, &root, report)) {
+    const struct line_map *map = NULL;
+    if (!read_shown(request, arena, site, recipe, page, &root, &map, report)) {
         return false;
     }
-    write_tree(request, root, page->markdown.dialect, output);
+    write_tree(request, arena, root, map, page->markdown.dialect, output, report);
     return true;
 }
 

@@ -417,6 +417,7 @@ bool html_absorb(struct arena *arena, struct node **root, const struct str *file
     if (!needed) {
         return true;
     }
+    html_clean(arena, *root, files, report);
     struct absorber absorber = {
         .marks = {.name = choose_name(arena, *root),
                   .nodes = ARENA_ARRAY(arena, struct node *, count),

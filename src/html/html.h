@@ -18,6 +18,12 @@
 bool html_absorb(struct arena *arena, struct node **root, const struct str *files,
                  struct report *report);
 
+/* Every text and attribute through the gate (base/gate.h), which tells what is left out.
+ * html_absorb() does so where it has something to do; here for trees that it left alone or
+ * that never come to it. `files` are those that spots count; NULL: no file is told. */
+void html_clean(struct arena *arena, struct node *root, const struct str *files,
+                struct report *report);
+
 /* A whole HTML page, or a fragment: its body as an absorbed tree. The document has the
  * page's `title`, `lang` and `dir`, if the page names them. */
 bool html_read(struct arena *arena, struct str text, const struct line_map *map,

@@ -14,7 +14,7 @@ import judges
 from odd_texts import texts, yaml
 from pdf_model import Pdf, text
 from small_site import png
-from support import check, finish, judged, offprint, scratch, unpack
+from support import check, finish, judged, offprint, scratch, unpack, write_files
 
 OPTIONS = ("--title", "--subtitle", "--contact", "--prepared-for")
 FIELDS = ("title", "subtitle", "contact", "prepared_for", "organization")
@@ -316,6 +316,31 @@ def wrong_words(folder, odd):
         check(done.returncode == 2 and not FORBIDDEN.search(shown) and not MARKS.search(shown), "no such page: %r" % shown[:200])
 
 
+BESIDE_HTML = ("<b>bold</b> a\x01b", "<b>a\x01b</b>", "<div>a\x01b</div>", "<i title='a\x01b'>x</i>", "a\x01b\n\n<hr>", "`a\x01b` <br>",
+               "<!-- c --> *a\x01b*", "[x](/ 'a\x01b') <u>u</u>", "a\x01b")
+
+
+def beside_html(folder):
+    """The reader of HTML puts U+FFFD there without a word, and `render` wrote it as it is: one gate, one warning."""
+    for at, text in enumerate(BESIDE_HTML):
+        for dialect in ("kramdown", "gfm", "commonmark"):
+            site = os.path.join(folder, "html-%d-%s" % (at, dialect))
+            write_files(site, {"_config.yml": "markdown: %s\n" % {"gfm": "CommonMarkGhPages", "commonmark": "CommonMark"}.get(dialect, dialect),
+                               "index.md": "---\ntitle: T\n---\n# H\n\n%s\n" % text})
+            shown = offprint("render", site, "index.md")
+            piped = offprint("render", "--markdown", dialect, "-", input=text.encode())
+            told = json.loads(offprint("check", site, "--json").stdout)["diagnostics"]
+            lines = [line for line in told if line["code"] == "text-control"]
+            check(len(lines) == 1 and (lines[0]["file"], "U+0001" in lines[0]["message"]) == ("index.md", True) and lines[0]["line"] >= 6,
+                  "%s, %r: told once with its place: %s" % (dialect, text, lines))
+            for done in (shown, piped):
+                check(b"ab" in done.stdout and b"\x01" not in done.stdout and "\ufffd" not in done.stdout.decode(),
+                      "%s, %r: it is left out: %s" % (dialect, text, done.stdout))
+                check(done.stderr.count(b"[text-control]") == 1, "%s, %r: render tells it: %s" % (dialect, text, done.stderr))
+    done = offprint("render", "--liquid", "-", input=b'{"template": "a\\u0001{{ x }}b", "data": {"x": "\\u0002"}}')
+    check(b"\x01" not in done.stdout and b"\x02" not in done.stdout, "Liquid: %s" % done.stdout)
+
+
 # Judges
 
 def judge(name, answer):
@@ -344,6 +369,7 @@ def main():
         check(got and "pdf-text-long" in got[2], "a text that is cut is told")
         packet_texts(folder, odd)
         wrong_words(folder, odd)
+        beside_html(folder)
         if sys.argv[1:] == ["judges"]:
             judge_all(folder)
     finish("the gate before the writers")
