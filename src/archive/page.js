@@ -49,7 +49,7 @@
     addEventListener('pageshow', tell);
     addEventListener('storage', tell);
     for (const type of ['click', 'auxclick']) document.addEventListener(type, carryTheme, true);
-    document.querySelector('.bar').append(button);
+    (document.querySelector('.bar') ?? document.body).append(button); // START-HERE has no bar
     tell();
   }
 

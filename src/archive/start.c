@@ -1,7 +1,8 @@
 /* START-HERE.html and README.txt, in the packet's language, or in English. The start page
  * needs no other file: opened inside an archive that is not unpacked yet, it must still say
- * what to do. */
+ * what to do. Unpacked, it has the script of the other pages, for the theme alone. */
 #include "archive/parts.h"
+#include "archive/script.h"
 #include "archive/style.h"
 #include "archive/text.h"
 #include "base/date.h"
@@ -25,7 +26,7 @@ static void add_head(const struct catalog *catalog, struct buf *out)
     buf_add_format(out,
                    "<!DOCTYPE html>\n<html lang=\"%.*s\" dir=\"%s\">\n<head>\n"
                    "<meta http-equiv=\"Content-Security-Policy\" "
-                   "content=\"default-src 'none'; style-src 'sha256-",
+                   "content=\"default-src 'none'; script-src 'self'; style-src 'sha256-",
                    STR_ARG(language),
                    direction_name(language_is_right_to_left(language) ? RIGHT_TO_LEFT
                                                                       : LEFT_TO_RIGHT));
@@ -38,7 +39,9 @@ static void add_head(const struct catalog *catalog, struct buf *out)
                       "<meta name=\"referrer\" content=\"no-referrer\">\n"
                       "<meta name=\"color-scheme\" content=\"light dark\">\n<style>");
     buf_add(out, buf_str(&style));
-    buf_add_text(out, "</style>\n</head>\n<body>\n<main>\n");
+    buf_add_text(out, "</style>\n");
+    script_add(language, "data/", out);
+    buf_add_text(out, "</head>\n<body>\n<main>\n");
     buf_clear(&style);
 }
 

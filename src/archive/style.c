@@ -53,10 +53,26 @@ static const char *const colours[] = {
     NULL,
 };
 
-static const char *const frame[] = {
-    /* A theme that is chosen: script.h. */
+/* A theme that is chosen, and the button for it: script.h. */
+static const char *const themes[] = {
     "@media screen{[data-theme=dark]{color-scheme:dark;$dark}"
     "[data-theme=light]{color-scheme:light}}\n",
+    ".theme{font:inherit;color:var(--ink);background:var(--ground);cursor:pointer;"
+    "border:1px solid var(--line);border-radius:4px;"
+    "display:grid;place-content:center;flex:none;width:2.2rem;height:2.2rem;"
+    "padding:0}.theme::before{content:'';width:1rem;height:1rem;border:2px solid;"
+    "border-radius:50%;background:linear-gradient(90deg,currentColor 50%,transparent 50%)"
+    "}[data-theme=light] .theme::before{background:none}"
+    "[data-theme=dark] "
+    ".theme::before{background:linear-gradient(currentColor,currentColor)}"
+    ".theme:hover{background:var(--tint)}button:focus-visible{"
+    "outline:3px solid var(--outside);outline-offset:1px}\n",
+    "@media (forced-colors:active){.theme::before{forced-color-adjust:none;"
+    "color:ButtonText}}@media print{.theme{display:none}}\n",
+    NULL,
+};
+
+static const char *const frame[] = {
     "main:focus{outline:none}\n",
     ".skip{position:absolute;inset-inline-start:-100rem;top:0;z-index:3;background:var(--"
     "ground);"
@@ -74,7 +90,8 @@ static const char *const frame[] = {
     "main{grid-area:main;display:grid;grid-template:'head here' auto 'text here' 1fr/"
     "minmax(0,44rem) 14rem;gap:0 3rem;padding:2rem 0 3rem;min-width:0}\n",
     ".side{grid-area:side}.here{grid-area:here;margin-top:-2rem}.head{grid-area:head}"
-    ".text{grid-area:text;min-width:0}.wide,.head:has(+.wide){grid-column:"
+    ".text{grid-area:text;min-width:0}.wide,.head:has(+.wide){grid-"
+    "column:"
     "1/-1}.steps{grid-area:steps;max-width:44rem}\n",
     ".side,.here{position:sticky;top:3.2rem;align-self:start;max-height:calc(100vh - "
     "3.2rem);overflow-y:auto;padding:2rem 0;font-size:.875rem;line-height:1.4}\n",
@@ -220,19 +237,13 @@ static const char *const text[] = {
 
 /* What the script makes: script.h. */
 static const char *const made[] = {
-    ".open-search,.close,.theme,.copy{font:inherit;color:var(--ink);background:var(--"
+    ".open-search,.close,.copy{font:inherit;color:var(--ink);background:var(--"
     "ground);"
     "border:1px solid var(--line);border-radius:4px;cursor:pointer}"
-    ".theme:hover,.copy:hover,.close:hover,.open-search:hover{background:var(--tint);"
-    "color:var(--ink)}button:focus-visible,[role=button]:focus-visible{"
+    ".copy:hover,.close:hover,.open-search:hover{background:var(--tint);"
+    "color:var(--ink)}[role=button]:focus-visible{"
     "outline:3px solid var(--outside);outline-offset:1px}"
     ".close{min-width:2.6rem;min-height:2.6rem;font:1.6rem/1 $heading}\n",
-    ".theme{display:grid;place-content:center;flex:none;width:2.2rem;height:2.2rem;"
-    "padding:0}.theme::before{content:'';width:1rem;height:1rem;border:2px solid;"
-    "border-radius:50%;background:linear-gradient(90deg,currentColor 50%,transparent 50%)"
-    "}[data-theme=light] .theme::before{background:none}"
-    "[data-theme=dark] "
-    ".theme::before{background:linear-gradient(currentColor,currentColor)}\n",
     ".copied{position:relative;margin:0 0 1.2em}.copied pre{margin:0}"
     ".copy{position:absolute;top:.5rem;right:.5rem;min-height:1.8rem;padding:.2rem .6rem;"
     "font:.78rem/1.2 $heading}"
@@ -318,8 +329,7 @@ static const char *const screens[] = {
     /* Colours that are forced show each border, also one that is there for its room. */
     "@media (forced-colors:active){.documents a,.headings,.headings a,[role=option]{"
     "border-inline-start-color:Canvas}nav [aria-current],[aria-selected=true]{"
-    "border-inline-start-color:Highlight}.theme::before{forced-color-adjust:none;"
-    "color:ButtonText}}\n",
+    "border-inline-start-color:Highlight}}\n",
     "@page{size:A4;margin:22mm 24mm;@bottom-center{content:counter(page);"
     "font:9pt $heading}}@page report{margin:14mm 14mm 18mm}\n",
     "@media "
@@ -431,10 +441,12 @@ void style_add_start(const struct theme *theme, struct buf *out)
         ".first p:last-child{margin:0}\n",
         ".open a{display:inline-block;padding:.6rem 1.1rem;border:1px solid var(--mark);"
         "border-radius:4px;text-decoration:none;font-weight:700;margin:0 .6rem .6rem 0}\n",
+        ".theme{position:absolute;top:.5rem;inset-inline-end:.5rem}\n",
         "@media print{.open{display:none}}\n",
         NULL,
     };
     add_lines(colours, theme, out);
+    add_lines(themes, theme, out);
     add_lines(start, theme, out);
 }
 
@@ -442,6 +454,7 @@ bool style_write(struct bundle *bundle, const struct theme *theme, bool searches
 {
     struct buf out = {.kept_in = bundle->arena};
     add_lines(colours, theme, &out);
+    add_lines(themes, theme, &out);
     add_lines(frame, theme, &out);
     add_lines(text, theme, &out);
     add_lines(made, theme, &out);
