@@ -164,7 +164,7 @@ void archive_page_write(const struct archive_pages *pages, const struct document
         frame_open_main(out);
     }
     page_add_head(&pages->catalog, document, out);
-    page_add_text(&pages->catalog, document, out);
+    page_add_text(&pages->catalog, document, (struct str){0}, out);
     if (!in_book) {
         frame_close_main(out);
     }

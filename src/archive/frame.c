@@ -193,7 +193,7 @@ static bool is_listed(const struct heading *heading)
     return heading->toc_depth > 0 && heading->toc_depth <= 2 && heading->text.len;
 }
 
-static bool has_headings(const struct frame *frame)
+bool frame_has_headings(const struct frame *frame)
 {
     const struct document *document = frame->view.document;
     for (size_t i = 0; document && i < document->outline.count; i++) {
@@ -214,7 +214,7 @@ static void add_heading_words(const struct frame *frame, const struct heading *h
 
 void frame_add_headings(const struct frame *frame, struct buf *out)
 {
-    if (!has_headings(frame)) {
+    if (!frame_has_headings(frame)) {
         return;
     }
     open_nav(frame, "here", PHRASE_ON_THIS_PAGE, out);

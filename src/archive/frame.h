@@ -16,6 +16,7 @@ struct frame {
 void frame_open(const struct frame *frame, struct buf *out);
 void frame_close(const struct frame *frame, struct buf *out);
 
+bool frame_has_headings(const struct frame *frame);
 /* The list of the page's headings, which stands behind its title; nothing if it has none.
  */
 void frame_add_headings(const struct frame *frame, struct buf *out);

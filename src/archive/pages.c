@@ -146,12 +146,28 @@ void page_add_head(const struct catalog *catalog, const struct document *documen
 }
 
 void page_add_text(const struct catalog *catalog, const struct document *document,
-                   struct buf *out)
+                   struct str behind_title, struct buf *out)
 {
     struct view view = {catalog, document, "../"};
     buf_add_text(out, "<div class=\"text\">\n");
-    rewrite_body(&view, out);
+    rewrite_body(&view, behind_title, out);
     buf_add_text(out, "</div>\n");
+}
+
+/* The list of the headings stands behind the title, also where that is within the text. */
+static void add_text_and_headings(const struct frame *frame, struct buf *out)
+{
+    const struct view *view = &frame->view;
+    struct buf between = {.part_of = out};
+    if (rewrite_has_title_before_text(view->document) && frame_has_headings(frame)) {
+        buf_add_text(&between, "</div>\n");
+        frame_add_headings(frame, &between);
+        buf_add_text(&between, "<div class=\"text\">\n");
+    } else {
+        frame_add_headings(frame, out);
+    }
+    page_add_text(view->catalog, view->document, buf_str(&between), out);
+    buf_clear(&between);
 }
 
 static bool write_document(struct bundle *bundle, const struct catalog *catalog,
@@ -163,8 +179,7 @@ static bool write_document(struct bundle *bundle, const struct catalog *catalog,
     struct buf out = {.kept_in = bundle->arena, .limit_bytes = ARCHIVE_BYTES_LIMIT};
     frame_open(&frame, &out);
     page_add_head(catalog, document, &out);
-    frame_add_headings(&frame, &out);
-    page_add_text(catalog, document, &out);
+    add_text_and_headings(&frame, &out);
     frame_close(&frame, &out);
     return bundle_add(bundle, "data/", catalog_page(catalog, document), &out);
 }

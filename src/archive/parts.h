@@ -16,7 +16,7 @@ bool pages_write(struct bundle *bundle, const struct catalog *catalog); /* of do
 void page_add_head(const struct catalog *catalog, const struct document *document,
                    struct buf *out);
 void page_add_text(const struct catalog *catalog, const struct document *document,
-                   struct buf *out);
+                   struct str behind_title, struct buf *out); /* as rewrite_body() */
 /* The <header> of the contents. */
 void index_add_head(const struct catalog *catalog, struct buf *out);
 bool script_write(struct bundle *bundle);

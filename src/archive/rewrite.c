@@ -16,6 +16,8 @@ struct page {
     struct cards cards;             /* that are being written; `count` 0: none are */
     const struct node *card, *next_card;
     const struct node *media; /* that is being written, or NULL */
+    const struct node *behind_title; /* before it comes what is `between`; NULL: none */
+    struct str between;
 };
 
 /* What an element that is written anew keeps: its id, and what its words are read by. */
@@ -351,6 +353,10 @@ static enum html_answer write_node(void *data, const struct node *node, bool ent
                                    struct buf *out)
 {
     struct page *page = data;
+    if (entering && node == page->behind_title) {
+        html_start_line(out);
+        buf_add(out, page->between);
+    }
     switch ((enum node_kind)node->kind) {
     case NODE_HEADING: return write_heading(page, node, entering, out);
     case NODE_LINK: reference_write_link(page->view, node, entering, out); break;
@@ -398,10 +404,9 @@ static enum html_answer write_node(void *data, const struct node *node, bool ent
 }
 
 /* `first` and the siblings that follow it. */
-static void write_passage(const struct view *view, const struct node *first,
-                          struct buf *out)
+static void write_passage(struct page page, const struct node *first, struct buf *out)
 {
-    struct page page = {.view = view};
+    const struct view *view = page.view;
     struct html_hooks hooks = {
         .data = &page,
         .node = write_node,
@@ -415,13 +420,33 @@ void rewrite_title(const struct view *view, struct buf *out)
 {
     const struct document *document = view->document;
     if (document->title_in_heading) {
-        write_passage(view, document->title_heading->first, out);
+        write_passage((struct page){.view = view}, document->title_heading->first, out);
     } else {
         text_add_html(out, document->title);
     }
 }
 
-void rewrite_body(const struct view *view, struct buf *out)
+/* What follows the block that holds a title that is shown where it stands; NULL: nothing,
+ * or it is shown above the text. */
+static const struct node *find_behind_title(const struct document *document)
 {
-    write_passage(view, view->document->root->first, out);
+    const struct node *block = document->title_in_place ? document->title_heading : NULL;
+    while (block && block->parent != document->root) {
+        block = block->parent;
+    }
+    return block ? block->next : NULL;
+}
+
+bool rewrite_has_title_before_text(const struct document *document)
+{
+    return find_behind_title(document) != NULL;
+}
+
+void rewrite_body(const struct view *view, struct str behind_title, struct buf *out)
+{
+    struct page page = {.view = view,
+                        .behind_title =
+                            behind_title.len ? find_behind_title(view->document) : NULL,
+                        .between = behind_title};
+    write_passage(page, view->document->root->first, out);
 }

@@ -10,7 +10,11 @@
  * heading repeats it. */
 void rewrite_title(const struct view *view, struct buf *out);
 
-/* All but the heading that repeats the title. */
-void rewrite_body(const struct view *view, struct buf *out);
+/* Whether the title is shown where it stands, with more of the text behind it. */
+bool rewrite_has_title_before_text(const struct document *document);
+
+/* All but the heading that repeats the title. `behind_title`: markup that goes behind the
+ * block that holds the title, where that is so; or empty. */
+void rewrite_body(const struct view *view, struct str behind_title, struct buf *out);
 
 #endif

@@ -87,10 +87,12 @@ static const char *const frame[] = {
     ".columns{display:grid;grid-template:'side main' auto '. steps' auto/"
     "17rem minmax(0,61rem);gap:0 3rem;max-width:84rem;margin:0 auto;"
     "padding:0 1.5rem}\n",
-    "main{grid-area:main;display:grid;grid-template:'head here' auto 'text here' 1fr/"
+    "main{grid-area:main;display:grid;grid-template:'head here' auto 'title here' auto "
+    "'text here' 1fr/"
     "minmax(0,44rem) 14rem;gap:0 3rem;padding:2rem 0 3rem;min-width:0}\n",
     ".side{grid-area:side}.here{grid-area:here;margin-top:-2rem}.head{grid-area:head}"
-    ".text{grid-area:text;min-width:0}.wide,.head:has(+.wide){grid-"
+    ".text{grid-area:text;min-width:0}.text:not(:last-child){grid-area:title}"
+    ".text:not(:last-child)>:last-child{margin-bottom:.7rem}.wide,.head:has(+.wide){grid-"
     "column:"
     "1/-1}.steps{grid-area:steps;max-width:44rem}\n",
     ".side,.here{position:sticky;top:3.2rem;align-self:start;max-height:calc(100vh - "

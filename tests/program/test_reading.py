@@ -184,6 +184,42 @@ def test_themes(browser, folder, bag):
     check([each[0] for each in carried] == ["dark", "dark"], "where nothing is kept links carry it: %s" % carried)
 
 
+    start, = ask(browser, folder, [on(os.path.join(bag, "START-HERE.html"), click, click, THEME, {"click": ".open a"}, WAIT, THEME, {"click": ".home"}, WAIT, THEME)])
+    check([each[0] for each in start] == ["dark"] * 3, "one that is chosen at the start goes along: %s" % start)
+
+
+# Where the title stands within the text
+
+COLUMNS = """['.text', '.here', '.text:not(:last-child)', '.text:last-child'].map(what => {
+  const { left, right, top, bottom } = document.querySelector(what).getBoundingClientRect(); return [left, right, top, bottom]; })"""
+
+
+def test_within(browser, folder, _):
+    bag = make_bundle(folder, "within-" + browser, {"index.md": WITHIN})
+    wide, narrow = ask(browser, folder, [on(page(bag), COLUMNS, OVERLAPS, size=[width, 800]) for width in (1400, 700)])
+    for columns, (count, over) in (wide, narrow):
+        check(count > 5 and not over, "of %d boxes these overlap: %s" % (count, over))
+        check(columns[3][2] > columns[2][3] - 1, "the text goes on below the title: %s" % columns)
+    _, here, before, behind = wide[0]
+    check(here[0] > before[1] and here[2] < before[2] + 100 and before[:2] == behind[:2], "the list of headings stands beside both: %s" % wide[0])
+    _, here, before, behind = narrow[0]
+    check(before[3] < here[3] <= behind[2], "or between them: %s" % narrow[0])
+
+
+# How soon something is seen
+
+PAINT = "performance.getEntriesByName('first-contentful-paint')[0]?.startTime"
+
+
+def test_paint(browser, folder, bag):
+    """Chromium's first-contentful-paint, the best of three: milliseconds from going to the page."""
+    paths = kinds(bag)
+    answers = ask(browser, folder, [on(path, WAIT, PAINT) for path in paths * 3])
+    best = {os.path.relpath(path, bag): min(each[0] for each, job in zip(answers, paths * 3) if job == path) for path in paths}
+    print("first paint: " + ", ".join("%s %d ms" % item for item in best.items()))
+    check(max(best.values()) < 1000, "something is seen at once: %s" % best)
+
+
 # Without script
 
 def test_without_script(folder, bag):
@@ -320,16 +356,22 @@ def test_cards(folder, bag):
 
 # What the markup promises
 
-def test_markup(bag):
-    for path in pages_of(bag):
+# Its title is shown where it stands: what comes before it is a part of its own.
+WITHIN = "Words before all headings.\n\n## Before\n\n%s\n\n# The title\n\nText.\n\n## Behind\n\n%s\n" % (LONG, LONG)
+
+
+def test_markup(folder, bag):
+    within = make_bundle(folder, "within", {"index.md": WITHIN})
+    for path in pages_of(bag) + pages_of(within):
         with open(path, encoding="utf-8") as file:
             text = file.read()
-        if "START-HERE" in path:
-            continue
         head = text[:text.index("</head>")]
-        check(re.search(r'<script src="(\.\./)?assets/page\.js" data-words="[^"]*"></script>\n$', head), "%s: its script runs before it is drawn" % path)
+        check(re.search(r'<script src="(\.\./|data/)?assets/page\.js" data-words="[^"]*"></script>\n$', head), "%s: its script runs before it is drawn" % path)
         if 'class="here"' in text:
-            check(text.index("<h1") < text.index('<nav class="here"') < text.index('<div class="text'), "%s: headings are listed behind the title" % path)
+            behind = text.index('<nav class="here"')
+            check(text.index("<h1") < behind < text.index("<p>", behind), "%s: headings are listed behind the title" % path)
+    with open(page(within), encoding="utf-8") as file:
+        check('<h1 id="the-title">The title</h1>\n</div>\n<nav class="here"' in file.read(), "directly behind one that stands within the text")
     with open(os.path.join(bag, "data", "assets", "style.css"), "rb") as style, open(os.path.join(bag, "data", "assets", "page.js"), "rb") as script:
         sizes = len(style.read()), len(script.read())
     print("style.css: %d bytes, page.js: %d" % sizes)
@@ -354,13 +396,14 @@ def main(arguments):
                 test(folder, bag)
             judged("the Nu checker", judges.vnu(bag, strict=True), "pages and style by HTML's rules")
         elif arguments:
-            for test in (test_headings, test_notes, test_code, test_pictures, test_tables, test_themes):
+            for test in (test_headings, test_notes, test_code, test_pictures, test_tables, test_themes, test_within):
                 test(browser, folder, bag)
             if browser == "chrome":
+                test_paint(browser, folder, bag)
                 test_without_script(folder, bag)
                 test_planted(folder, bag)
         else:
-            test_markup(bag)
+            test_markup(folder, bag)
     finish("reading" + "".join(", " + each for each in arguments))
 
 

@@ -517,8 +517,10 @@ static void sets_the_title_apart(void **state)
          "<h1>First</h1>\n</header>\n<div class=\"text\">\n<div "
          "id=\"t\"></div>\n<p>x</p>\n"},
         {false, true, false, "FIRST",
-         "</ul>\n</details></nav>\n<div class=\"text\">\n<h2 id=\"s\">Section</h2>\n"
-         "<h1 id=\"t\">FIRST</h1>\n<p>x</p>\n</div>\n"},
+         "</p>\n</header>\n<div class=\"text\">\n<h2 id=\"s\">Section</h2>\n"
+         "<h1 id=\"t\">FIRST</h1>\n</div>\n<nav class=\"here\""},
+        {false, true, false, "FIRST",
+         "</ul>\n</details></nav>\n<div class=\"text\">\n<p>x</p>\n</div>\n"},
     };
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
         struct fixture f;
