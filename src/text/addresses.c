@@ -101,6 +101,9 @@ static bool is_address(struct str s)
 static bool may_end(struct str s, size_t at)
 {
     char before = s.ptr[at - 1], here = s.ptr[at];
+    if (before == '/' && at > 1 && s.ptr[at - 2] == '/') {
+        return false; /* "https://" alone tells nothing; what is too wide is cut there */
+    }
     if (before == '/') {
         size_t end = at;
         while (end < s.len && is_alnum(s.ptr[end]) && end - at < LEAST_SLASHED) {

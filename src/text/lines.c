@@ -120,6 +120,7 @@ struct line_maker {
     size_t leaders;
     sp natural;
     sp ascent, descent;
+    bool address; /* on the line, or next */
 };
 
 static bool add_draft(struct line_maker *maker, struct piece piece, uint8_t level)
@@ -306,11 +307,13 @@ static sp room_of_joints(const struct line_maker *maker, sp room)
     return maker->gaps > maker->joints && alike > most ? (sp)most : alike;
 }
 
-/* Better ragged than with holes: gaps that grow by more than the line is high. */
+/* Better ragged than with holes: gaps that grow by more than the line is high; by half of
+ * that where an address leaves the line no choice, which nobody takes for a wrong end. */
 static bool has_holes(const struct line_maker *maker, sp room, sp measure)
 {
     sp joints = room_of_joints(maker, room), spaces = sp_sub(room, joints);
-    sp most = sp_min(measure / HOLE_PARTS, sp_add(maker->ascent, maker->descent));
+    sp height = sp_add(maker->ascent, maker->descent);
+    sp most = sp_min(measure / HOLE_PARTS, maker->address ? height / 2 : height);
     return (maker->joints && joints / (sp)maker->joints > maker->joint) ||
            (maker->gaps && spaces / (sp)maker->gaps > most);
 }
@@ -537,10 +540,13 @@ static bool make_line(struct line_maker *maker, const struct line_end *end, size
         tokens->items[token].kind == TOKEN_WORD) {
         hang_left = hang_before(&tokens->items[token]);
     }
+    maker->address =
+        end->token + 1 < tokens->count && tokens->items[end->token + 1].address;
     for (size_t i = token; i <= end->token && i < tokens->count; i++) {
         const struct token *item = &tokens->items[i];
         size_t to = i == end->token && end->cut ? end->cut : item->text.len;
         size_t before = maker->count;
+        maker->address = maker->address || item->address;
         if (!add_token_to_line(maker, i, i == token ? from : 0, to)) {
             return false;
         }

@@ -23,6 +23,8 @@ static const struct {
      "at |10 Gbit/s, |5 ms |and |3 |apples"},
     {"percent", "about 30 % of", "about |30 % |of"},
     {"address", "https://a.example/path/file?b=c", "https://a.example/|path/|file?b=c"},
+    {"address after its scheme", "https://www.example.org/path",
+     "https://www.example|.org/|path"},
     {"mail", "write to someone@university.example now",
      "write |to |someone@university|.example |now"},
     {"path", "/usr/local/share/some_directory/a.json",
