@@ -291,8 +291,13 @@ static bool is_beside_text(const struct node *node)
            (node->kind == NODE_TEXT && str_trim(node->text).len == 0);
 }
 
+/* A list does by its last item, which may introduce one that is not set within it. */
 static bool ends_with_colon(const struct node *node)
 {
+    while ((node->kind == NODE_LIST || node->kind == NODE_ITEM) && node_last(node) &&
+           !node_is_inline(node_last(node))) {
+        node = node_last(node);
+    }
     for (const struct node *last = node_last(node); last && node_is_inline(last);) {
         bool beside = is_beside_text(last);
         node = beside ? node : last;
@@ -325,7 +330,7 @@ static void hold_together(struct setting setting, const struct node *node)
         (node->kind == NODE_CAPTION || next->kind == NODE_CAPTION)) {
         boxes_hold(setting, PENALTY_NEVER);
     }
-    if (!next || node->kind != NODE_PARAGRAPH) {
+    if (!next || (node->kind != NODE_PARAGRAPH && node->kind != NODE_LIST)) {
         return;
     }
     bool set_apart = next->kind == NODE_LIST || next->kind == NODE_TABLE ||
@@ -334,7 +339,8 @@ static void hold_together(struct setting setting, const struct node *node)
                      next->kind == NODE_FIGURE;
     if (set_apart && ends_with_colon(node)) {
         boxes_hold(setting, PENALTY_NEVER);
-    } else if (next->kind == NODE_LIST && node->parent->kind == NODE_ITEM) {
+    } else if (node->kind == NODE_PARAGRAPH && next->kind == NODE_LIST &&
+               node->parent->kind == NODE_ITEM) {
         boxes_hold(setting, PENALTY_PARENT);
     }
 }

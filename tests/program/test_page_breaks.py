@@ -108,7 +108,8 @@ def no_page_ends_within_a_word():
 def lead_ins_stay_with_what_they_introduce():
     more = range(26, 48)
     for what in ("- one\n- two\n- three\n", "1. one\n2. two\n", "| one | b |\n|---|---|\n| two | b |\n| three | b |\n",
-                 "    one\n    two\n", "> one\n", "- item:\n  - one\n  - two\n", None):
+                 "    one\n    two\n", "> one\n", "- item:\n  - one\n  - two\n",
+                 "1. item:\n- one\n- two\n", "- before\n- item:\n\n| one | b |\n|---|---|\n| two | b |\n", None):
         text = "As follows:[^a]\n\n- one\n- two\n\n[^a]: A note.\n" if what is None else "As follows:\n\n" + what
         texts = [FILLER * n + text + "\n" + FILLER * 40 for n in more]
         split = 0
