@@ -120,7 +120,8 @@ struct line_maker {
     size_t leaders;
     sp natural;
     sp ascent, descent;
-    bool address; /* on the line, or next */
+    sp text_height;
+    bool unyielding; /* an address or a picture, on the line or next */
 };
 
 static bool add_draft(struct line_maker *maker, struct piece piece, uint8_t level)
@@ -151,6 +152,7 @@ static void note_heights(struct line_maker *maker, const struct token *token)
                 down = face ? -face->metrics.descender : 250;
         ascent = sp_add(sp_scale(span->style->size, up, em), span->style->rise);
         descent = sp_sub(sp_scale(span->style->size, down, em), span->style->rise);
+        maker->text_height = sp_max(maker->text_height, sp_add(ascent, descent));
     }
     maker->ascent = sp_max(maker->ascent, ascent);
     maker->descent = sp_max(maker->descent, descent);
@@ -307,13 +309,14 @@ static sp room_of_joints(const struct line_maker *maker, sp room)
     return maker->gaps > maker->joints && alike > most ? (sp)most : alike;
 }
 
-/* Better ragged than with holes: gaps that grow by more than the line is high; by half of
- * that where an address leaves the line no choice, which nobody takes for a wrong end. */
+/* Better ragged than with holes: gaps that grow by more than the text is high; by half of
+ * that where an address or a picture leaves the line no choice, which nobody takes for a
+ * wrong end. */
 static bool has_holes(const struct line_maker *maker, sp room, sp measure)
 {
     sp joints = room_of_joints(maker, room), spaces = sp_sub(room, joints);
-    sp height = sp_add(maker->ascent, maker->descent);
-    sp most = sp_min(measure / HOLE_PARTS, maker->address ? height / 2 : height);
+    sp high = maker->unyielding ? maker->text_height / 2 : maker->text_height;
+    sp most = sp_min(measure / HOLE_PARTS, high);
     return (maker->joints && joints / (sp)maker->joints > maker->joint) ||
            (maker->gaps && spaces / (sp)maker->gaps > most);
 }
@@ -527,12 +530,18 @@ static sp hang_of_end(const struct line_maker *maker, const struct line_end *end
     return piece->hyphen ? piece->width / 2 : hang_after(tail, piece->word->text);
 }
 
+static bool is_unyielding(const struct token *token)
+{
+    return token->address || token->kind == TOKEN_OBJECT;
+}
+
 static bool make_line(struct line_maker *maker, const struct line_end *end, size_t token,
                       size_t from, bool first, bool last, struct line *out)
 {
     const struct tokens *tokens = maker->tokens;
     maker->count = maker->gaps = maker->joints = maker->leaders = 0;
-    maker->natural = maker->shrink = maker->ascent = maker->descent = 0;
+    maker->natural = maker->shrink = 0;
+    maker->ascent = maker->descent = maker->text_height = 0;
     skip_to_content(tokens, &token, &from);
     sp hang_left = 0;
     bool hangs = maker->format->hang_punctuation && !tokens->mixed;
@@ -540,13 +549,13 @@ static bool make_line(struct line_maker *maker, const struct line_end *end, size
         tokens->items[token].kind == TOKEN_WORD) {
         hang_left = hang_before(&tokens->items[token]);
     }
-    maker->address =
-        end->token + 1 < tokens->count && tokens->items[end->token + 1].address;
+    maker->unyielding =
+        end->token + 1 < tokens->count && is_unyielding(&tokens->items[end->token + 1]);
     for (size_t i = token; i <= end->token && i < tokens->count; i++) {
         const struct token *item = &tokens->items[i];
         size_t to = i == end->token && end->cut ? end->cut : item->text.len;
         size_t before = maker->count;
-        maker->address = maker->address || item->address;
+        maker->unyielding = maker->unyielding || is_unyielding(item);
         if (!add_token_to_line(maker, i, i == token ? from : 0, to)) {
             return false;
         }

@@ -324,13 +324,19 @@ static void lets_words_keep_their_spaces(void **state)
 }
 
 /* Few words before one that fits no more: they are set apart by no more than a line's
- * height / `parts`, or not at all. */
-static void leave_no_holes(struct text_fixture *fixture, const char *text, sp parts)
+ * height / `parts`, or not at all. The last of the spans may be a picture. */
+static void leave_no_holes(struct text_fixture *fixture, const char *text, size_t spans,
+                           sp parts)
 {
-    struct look look = {.align = TEXT_JUSTIFY};
+    const struct text_span all[] = {
+        {.kind = SPAN_TEXT, .style = &serif, .text = str_from(text)},
+        {.kind = SPAN_OBJECT, .style = &serif, .of.object = {SP_PT(300), SP_PT(90), 0}}};
     size_t full = 0, ragged = 0;
     for (sp measure = SP_PT(335); measure < SP_PT(440); measure += SP_PT(1)) {
-        struct lines lines = break_text(fixture, str_from(text), &serif, measure, look);
+        struct paragraph_format format = {.measure = measure, .align = TEXT_JUSTIFY};
+        struct lines lines;
+        assert_true(text_break(fixture->engine, &fixture->arena, all, spans, &format,
+                               &lines, fixture->report));
         const struct line *line = &lines.items[0];
         const struct piece *last = &line->pieces[line->count - 1];
         bool justified = sp_add(last->x, last->width) == measure;
@@ -349,11 +355,12 @@ static void leaves_no_holes(void **state)
     leave_no_holes(*state,
                    "mmmmmmmm mmmmmmmm mmmmmmmm mmmmmmmm mmmmmmmm "
                    "mmmmmmmmmmmmmmmmmmmmmmmm others",
-                   1);
+                   1, 1);
     leave_no_holes(*state,
                    "mmmmmmmm mmmmmmmm mmmmmmmm mmmmmmmm mmmmmmmm "
                    "m_mmmmmmmmmmmmmmmmmmmmmm others",
-                   2);
+                   1, 2);
+    leave_no_holes(*state, "mmmmmmmm mmmmmmmm mmmmmmmm mmmmmmmm mmmmmmmm ", 2, 2);
 }
 
 /* "Fees ....... 4": the number stands at the right edge, a space behind the dots. */
