@@ -6,6 +6,7 @@
 #include "command/watch.h"
 
 #include "base/buf.h"
+#include "base/path.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -20,8 +21,11 @@
 #define CHANGES                                                                            \
     (IN_CLOSE_WRITE | IN_CREATE | IN_DELETE | IN_MOVED_FROM | IN_MOVED_TO | IN_ATTRIB)
 
+#define COMINGS (IN_CREATE | IN_DELETE | IN_MOVED_FROM | IN_MOVED_TO)
+
 struct visit {
     int fd;
+    struct watch *watch;
     struct stat left_out; /* st_ino 0: nothing is */
     struct buf path;      /* ends with NUL */
 };
@@ -90,16 +94,51 @@ static bool look_at(struct visit *visit, unsigned depth)
     if (left_out && depth) {
         return true;
     }
-    if (inotify_add_watch(visit->fd, visit->path.ptr, CHANGES | IN_ONLYDIR) < 0) {
+    int number = inotify_add_watch(visit->fd, visit->path.ptr, CHANGES | IN_ONLYDIR);
+    if (number < 0) {
         return is_passed_over(errno);
+    }
+    for (size_t i = 0; i < WATCH_FOLDERS; i++) {
+        struct watch_door *door = &visit->watch->doors[i];
+        door->looked_at = door->looked_at || door->number == number;
     }
     return depth >= DEEPEST || look_below(visit, depth + 1);
 }
 
+/* The folder above: a watch goes along with what it looks at, and never sees what is put in
+ * its place. "." and ".." are where they are. */
+static bool look_at_door(struct visit *visit, const char *folder, struct watch_door *door)
+{
+    struct str path = str_without_end(str_from(folder), '/'), name = path_name(path);
+    *door = (struct watch_door){.number = -1};
+    if (name.len == 0 || str_is(name, ".") || str_is(name, "..")) {
+        return true;
+    }
+    buf_clear(&visit->path);
+    buf_add(&visit->path, str_sub(path, 0, path.len - name.len));
+    buf_add_text(&visit->path, "./");
+    buf_add_byte(&visit->path, '\0');
+    if (!buf_ok(&visit->path)) {
+        errno = ENOMEM;
+        return false;
+    }
+    *door =
+        (struct watch_door){.number = inotify_add_watch(visit->fd, visit->path.ptr,
+                                                        COMINGS | IN_ONLYDIR | IN_MASK_ADD),
+                            .name = name.ptr,
+                            .name_len = name.len};
+    return door->number >= 0 || is_passed_over(errno);
+}
+
 bool watch_begin(struct watch *watch)
 {
-    struct visit visit = {.fd = inotify_init1(IN_CLOEXEC | IN_NONBLOCK)};
+    struct visit visit = {.fd = inotify_init1(IN_CLOEXEC | IN_NONBLOCK), .watch = watch};
     bool looked = visit.fd >= 0;
+    for (size_t i = 0; i < WATCH_FOLDERS; i++) {
+        watch->doors[i] = (struct watch_door){.number = -1};
+        looked = looked && (!watch->folders[i] ||
+                            look_at_door(&visit, watch->folders[i], &watch->doors[i]));
+    }
     watch->lacks_left_out =
         watch->left_out && stat(watch->left_out, &visit.left_out) != 0;
     for (size_t i = 0; looked && i < WATCH_FOLDERS; i++) {
@@ -134,10 +173,29 @@ bool watch_misses_left_out(const struct watch *watch)
     return watch->lacks_left_out && access(watch->left_out, F_OK) == 0;
 }
 
-static bool is_change(const struct inotify_event *event)
+/* Whether it tells only of what else comes and goes beside a folder. */
+static bool is_beside(const struct watch *watch, int number, struct str name)
+{
+    bool beside = false;
+    for (size_t i = 0; i < WATCH_FOLDERS; i++) {
+        const struct watch_door *door = &watch->doors[i];
+        if (door->number == number) {
+            beside = true;
+            if (door->looked_at || str_eq(name, str_make(door->name, door->name_len))) {
+                return false;
+            }
+        }
+    }
+    return beside;
+}
+
+static bool is_change(const struct watch *watch, const struct inotify_event *event)
 {
     const char *name = event->len ? event->name : "";
     size_t len = strlen(name);
+    if (is_beside(watch, event->wd, str_make(name, len))) {
+        return false;
+    }
     bool aside = name[0] == '.' && strncmp(name, ".git", 4) != 0;
     bool lock = len > 5 && strcmp(name + len - 5, ".lock") == 0; /* git's */
     return !aside && !lock && !(len && name[len - 1] == '~') &&
@@ -152,7 +210,7 @@ static bool take_changes(const struct watch *watch)
     for (ssize_t got; (got = read(watch->fd, room, sizeof room)) > 0;) {
         for (ssize_t at = 0; at < got;) {
             const struct inotify_event *event = (const void *)(room + at);
-            changed = changed || is_change(event);
+            changed = changed || is_change(watch, event);
             at += (ssize_t)(sizeof *event + event->len);
         }
     }

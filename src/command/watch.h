@@ -6,8 +6,17 @@
 
 #define WATCH_FOLDERS 3
 
+/* Where a folder itself may go and another come in its place. */
+struct watch_door {
+    int number;       /* the kernel's, of the folder above; -1: none */
+    const char *name; /* the folder's there */
+    size_t name_len;
+    bool looked_at; /* all else there counts, too */
+};
+
 struct watch {
     const char *folders[WATCH_FOLDERS]; /* NULL: none */
+    struct watch_door doors[WATCH_FOLDERS];
     const char *left_out; /* the folder that outputs go to, if it lies in one of them */
     bool lacks_left_out;  /* there was none when it began */
     int fd;               /* -1: nothing is looked at */

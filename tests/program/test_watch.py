@@ -96,6 +96,42 @@ def changes():
         check(sorted(os.listdir(os.path.join(site, "out"))) == ["page.pdf", "page.zip"], "the outputs are whole")
 
 
+def replaced():
+    """The folder itself goes, and another comes in its place: whole, made anew, or by a link that is turned."""
+    with scratch() as folder:
+        site, new = write_files(os.path.join(folder, "site"), FILES), write_files(os.path.join(folder, "new"), {**FILES, "page.md": PAGE % "two words"})
+        for named in (site, "site", "./site/"):
+            watching = Watching("check", named, "--entry", "page.md", "--date", "2021-07-15", cwd=folder)
+            first = watching.next()
+            check(first and first["words"] == 3, "%s: the first result: %s" % (named, first))
+            os.makedirs(os.path.join(folder, "else", "where"), exist_ok=True)
+            os.rename(os.path.join(folder, "else"), os.path.join(folder, "other"))
+            check(watching.next(CALM) is None, "%s: what comes and goes beside it is no change" % named)
+            shutil.rmtree(os.path.join(folder, "other"))
+            os.rename(site, site + "-away")
+            gone = watching.until(lambda r: r.get("status") == 2)
+            check(gone.get("status") == 2, "%s: it is gone: %s" % (named, gone.get("status")))
+            os.rename(new, site)
+            check(watching.until(lambda r: r.get("words") == 4).get("words") == 4, "%s: another is in its place" % named)
+            write_files(site, {"page.md": PAGE % "three more words"})
+            check(watching.until(lambda r: r.get("words") == 5).get("words") == 5, "%s: which is looked at" % named)
+            write_files(site, {"page.md": PAGE % "two words"})
+            shutil.rmtree(site)
+            write_files(site, FILES)
+            check(watching.until(lambda r: r.get("words") == 3).get("words") == 3, "%s: made anew" % named)
+            check(watching.end() == 130, "%s: it ends by the signal" % named)
+            shutil.rmtree(site)
+            os.rename(site + "-away", site)
+            write_files(new, {**FILES, "page.md": PAGE % "two words"})
+        os.symlink("site", os.path.join(folder, "current"))
+        watching = Watching("check", os.path.join(folder, "current"), "--entry", "page.md", "--date", "2021-07-15")
+        check((watching.next() or {}).get("words") == 3, "by a link")
+        os.symlink("new", os.path.join(folder, "next"))
+        os.rename(os.path.join(folder, "next"), os.path.join(folder, "current"))
+        check(watching.until(lambda r: r.get("words") == 4).get("words") == 4, "the link leads elsewhere")
+        watching.end()
+
+
 def without_end():
     with scratch() as folder:
         site = write_files(os.path.join(folder, "site"), FILES)
@@ -136,6 +172,7 @@ def shown():
 
 if __name__ == "__main__":
     changes()
+    replaced()
     without_end()
     shown()
     finish("watch")
