@@ -8,14 +8,18 @@
 
 static const char *const folders[] = {"_includes", "_layouts", "_data", "assets", NULL};
 
+static struct value theme_value(const struct site *site)
+{
+    struct value remote = value_get(site->config.values, STR("remote_theme"));
+    bool is_text = remote.kind == VALUE_STRING;
+    return is_text ? remote : value_get(site->config.values, STR("theme"));
+}
+
 /* "minima" of `theme: minima` and of `remote_theme: jekyll/minima@v2.5`; it becomes part of
  * a path, so that nothing but a plain name is one. */
 static struct str theme_name(const struct site *site)
 {
-    struct value values = site->config.values;
-    struct str name =
-        value_text_or(value_get(values, STR("remote_theme")),
-                      value_text_or(value_get(values, STR("theme")), (struct str){0}));
+    struct str name = value_text_or(theme_value(site), (struct str){0});
     size_t at = str_find_byte(name, '@', 0);
     name = path_name(str_sub(name, 0, at == STR_NONE ? name.len : at));
     bool plain = name.len && name.ptr[0] != '.';
@@ -127,6 +131,14 @@ static struct source *find_theme(struct site *site, struct source_at at, struct 
 {
     struct arena *arena = site->arena;
     struct source *theme = open_beside(site, at, name, report);
+    if (theme) {
+        uint32_t line = theme_value(site).line;
+        report_note(report, (struct place){site->config.name, line, line ? 1 : 0, 0},
+                    "theme-beside",
+                    "the theme is read from outside of the site, the folder '../%.*s'",
+                    STR_ARG(name));
+        report_hint(report, "--theme-dir names another");
+    }
     struct str gem = theme ? (struct str){0} : find_gem(site, name, report);
     at.folder = arena_format(arena, "%s/%.*s", at.folder, STR_ARG(gem)).ptr;
     return gem.len ? open_theme(arena, at, report) : theme;

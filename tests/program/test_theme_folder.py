@@ -60,7 +60,10 @@ def main():
                          {"_config.yml": key + "\n", **{below + name: FILES[name] for name in FILES}})
             site(os.path.join(top, theme), THEME)
             more = ["--theme-dir", os.path.join(top, theme)] if theme == "elsewhere" else []
-            found(name, run(place, *more))
+            answer = run(place, *more)
+            found(name, answer)
+            beside = name.endswith("beside the site") and theme == "minima"
+            check(("theme-beside" in answer[1]) == beside, "%s: what is read from outside the site is told: %s" % (name, answer[1]))
         top = os.path.join(folder, "none")
         place = site(os.path.join(top, "s"), {"_config.yml": "theme: minima\n", **FILES})
         status, codes, text = run(place)
