@@ -34,10 +34,15 @@ bool cmark_memory_run(struct parser_memory *memory, void (*step)(void *data), vo
     return done;
 }
 
+static cmark_syntax_extension *watcher;
+
 static void register_extensions(void *data)
 {
     (void)data;
     cmark_gfm_core_extensions_ensure_registered();
+    if (!watcher) {
+        watcher = cmark_syntax_extension_new("watcher");
+    }
 }
 
 /* Registering takes from cmark's default allocator, which aborts the program when there is
@@ -51,4 +56,10 @@ bool cmark_memory_register_extensions(void)
     bool done = cmark_memory_run(&lasting, register_extensions, NULL);
     *standard = own;
     return done;
+}
+
+cmark_syntax_extension *cmark_memory_watcher(cmark_open_block_func see)
+{
+    cmark_syntax_extension_set_open_block_func(watcher, see);
+    return watcher;
 }

@@ -4,7 +4,7 @@
 
 #include "base/parser_memory.h"
 
-#include <cmark-gfm.h>
+#include <cmark-gfm-extension_api.h>
 
 /* Runs `step`, all of whose calls of cmark may take memory; false as parser_memory_run().
  * Nothing that cmark makes in it has to be freed, or may be used behind it. */
@@ -16,5 +16,8 @@ cmark_mem *cmark_memory_functions(void);
 /* cmark's own extensions, registered for the whole process at the first call. False when
  * memory is gone. Not within a step. */
 bool cmark_memory_register_extensions(void);
+
+/* One that does nothing but ask `see` at the lines of blocks, once the above was true. */
+cmark_syntax_extension *cmark_memory_watcher(cmark_open_block_func see);
 
 #endif

@@ -1,4 +1,5 @@
-/* cmark's nodes become ours; besides cmark_memory.c the only file that includes cmark-gfm.
+/* cmark's nodes become ours; besides cmark_memory.c and cmark_bounds.c the only file that
+ * includes cmark-gfm.
  *
  * cmark reads the whole text into its own tree; this file walks that tree once,
  * without recursion, and copies what it says into the arena. All of that is one step in
@@ -11,6 +12,7 @@
 
 #include "base/lines.h"
 #include "base/utf8.h"
+#include "markdown/cmark_bounds.h"
 #include "markdown/cmark_memory.h"
 #include "markdown/dialect.h"
 #include "markdown/github_ids.h"
@@ -24,12 +26,15 @@ struct copier {
     const struct markdown_options *options;
     const struct line_map *map;
     struct str text;
+    struct str fed; /* the same within bounds */
     struct line_index lines;
     struct report *report;
     struct node *parent;
     struct node *document;
     size_t depth;
     bool too_deep_reported;
+    struct cmark_bounds bounds;
+    bool bounds_reported;
     size_t search_from; /* inlines of a block are looked for from here on */
     struct buf *image;  /* text of the image being read */
     bool done;
@@ -39,6 +44,7 @@ struct copier {
 
 static size_t offset_of(const struct copier *copier, int line, int column)
 {
+    line -= copier->bounds.needed; /* behind the empty one */
     if (line < 1 || (size_t)line > copier->lines.count) {
         return STR_NONE;
     }
@@ -60,11 +66,14 @@ static struct spot spot_at(const struct copier *copier, size_t offset)
 }
 
 /* What an inline begins with in the source, to look for: "[", "![", "`", its text. */
-static struct str first_mark(cmark_node *node, enum node_kind kind)
+static struct str first_mark(const struct copier *copier, cmark_node *node,
+                             enum node_kind kind)
 {
     if (kind == NODE_TEXT || kind == NODE_RAW_INLINE) {
         const char *literal = cmark_node_get_literal(node);
-        return str_from(literal ? literal : "");
+        struct str first = str_sub(str_from(literal ? literal : ""), 0, 24);
+        char mark;
+        return cmark_bounds_restore(&copier->bounds, copier->arena, first, &mark);
     }
     return kind == NODE_LINK                 ? STR("[")
            : kind == NODE_IMAGE              ? STR("![")
@@ -79,11 +88,10 @@ static struct str first_mark(cmark_node *node, enum node_kind kind)
 
 static struct spot inline_spot(struct copier *copier, cmark_node *node, enum node_kind kind)
 {
-    struct str mark = first_mark(node, kind);
+    struct str mark = first_mark(copier, node, kind);
     if (mark.len == 0 || copier->search_from == STR_NONE) {
         return spot_at(copier, copier->search_from);
     }
-    mark = str_sub(mark, 0, 24);
     struct str window = str_sub(copier->text, 0, copier->search_from + SEARCH_WINDOW_BYTES);
     size_t found = str_find(window, mark, copier->search_from);
     if (found != STR_NONE) {
@@ -100,6 +108,8 @@ static struct spot inline_spot(struct copier *copier, cmark_node *node, enum nod
  * the label of a note that is none by its columns, which may lie within a character. */
 static struct str copied_part(const struct copier *copier, struct str text)
 {
+    char mark;
+    text = cmark_bounds_restore(&copier->bounds, copier->arena, text, &mark);
     if (utf8_find_invalid(text) == STR_NONE) {
         return text.len ? arena_str(copier->arena, text) : (struct str){0};
     }
@@ -276,6 +286,38 @@ static void fill(struct copier *copier, cmark_node *from, struct node *to,
     }
 }
 
+static struct place place_at(const struct copier *copier, struct spot spot)
+{
+    struct place place = {.line = spot.line, .column = spot.column};
+    if (copier->map && spot.file < copier->map->file_count) {
+        place.file = copier->map->files[spot.file];
+    }
+    return place;
+}
+
+static void report_bounds(struct copier *copier, cmark_node *from, struct spot spot)
+{
+    char mark = 0;
+    const char *literal = cmark_node_get_literal(from);
+    (void)cmark_bounds_restore(&copier->bounds, copier->arena,
+                               str_from(literal ? literal : ""), &mark);
+    if (mark == 0 || mark == '<') {
+        return; /* "<" would be text in any case */
+    }
+    copier->bounds_reported = true;
+    if (mark == '|') {
+        report_warning(copier->report, place_at(copier, spot), "inline-limit",
+                       "a line has more than %d marks of columns; further ones are text",
+                       MARKDOWN_LINE_COLUMN_LIMIT);
+        return;
+    }
+    report_warning(
+        copier->report, place_at(copier, spot), "inline-limit",
+        "paragraphs have so many marks of emphasis or pictures beside links that "
+        "reading them would take more than %d steps; further ones are text",
+        MARKDOWN_SPAN_LIMIT);
+}
+
 static struct node *make_node(struct copier *copier, cmark_node *from, enum node_kind kind)
 {
     struct node *node = node_new(copier->arena, kind, (struct spot){0});
@@ -292,6 +334,9 @@ static struct node *make_node(struct copier *copier, cmark_node *from, enum node
     }
     node_append(copier->parent, node);
     fill(copier, from, node, kind);
+    if (kind == NODE_TEXT && copier->bounds.needed && !copier->bounds_reported) {
+        report_bounds(copier, from, node->spot);
+    }
     return node;
 }
 
@@ -307,11 +352,7 @@ static void report_depth(struct copier *copier, struct spot spot)
         return;
     }
     copier->too_deep_reported = true;
-    struct place place = {.line = spot.line, .column = spot.column};
-    if (copier->map && spot.file < copier->map->file_count) {
-        place.file = copier->map->files[spot.file];
-    }
-    report_warning(copier->report, place, "nesting-limit",
+    report_warning(copier->report, place_at(copier, spot), "nesting-limit",
                    "nested more than %zu deep; what is deeper is set at that depth",
                    nesting_limit(copier));
 }
@@ -463,7 +504,9 @@ static void parse_and_copy(void *data)
 {
     struct copier *copier = data;
     cmark_parser *parser = new_parser(copier->options);
-    cmark_parser_feed(parser, copier->text.ptr ? copier->text.ptr : "", copier->text.len);
+    cmark_bounds_attach(&copier->bounds, parser);
+    cmark_parser_feed(parser, copier->fed.ptr ? copier->fed.ptr : "", copier->fed.len);
+    cmark_bounds_keep(&copier->bounds, parser, copier->image);
     cmark_node *root = cmark_parser_finish(parser);
     copier->done = root && copy_tree(copier, root);
 }
@@ -481,13 +524,15 @@ bool commonmark_read(struct arena *arena, struct str text, const struct line_map
                             .options = options,
                             .map = map,
                             .text = text,
+                            .fed = text,
                             .report = report,
                             .search_from = STR_NONE,
                             .image = &image};
     copier.document = node_new(arena, NODE_DOCUMENT, (struct spot){.line = 1, .column = 1});
-    bool ready = line_index_make(arena, text, &copier.lines) && copier.document;
-    if (!ready ||
-        (options->dialect == MARKDOWN_GFM && !cmark_memory_register_extensions())) {
+    bool ready = line_index_make(arena, text, &copier.lines) && copier.document &&
+                 cmark_bounds_begin(&copier.bounds, arena, &copier.fed, options->smart);
+    if (!ready || ((options->dialect == MARKDOWN_GFM || copier.bounds.needed) &&
+                   !cmark_memory_register_extensions())) {
         return report_out_of_memory(report);
     }
     copier.document->spot = spot_at(&copier, 0);

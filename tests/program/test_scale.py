@@ -65,8 +65,19 @@ made["abbreviated"] = (lambda n, end: "*[A1]: x\n*[A]: y\n\n" + end.join(["A1"] 
 
 for name, count, unit in (
         ("gfm-emphasis", 4000, "*a **b"), ("gfm-links", 4000, "[a](b"), ("gfm-strike", 6000, "~~a"),
-        ("gfm-autolinks", 2500, "http://a.b/c www.x.y"), ("gfm-words", 20000, "word")):
+        ("gfm-autolinks", 2500, "http://a.b/c www.x.y"), ("gfm-words", 20000, "word"),
+        ("gfm-mails", 2500, "a@b.c"), ("gfm-tables-open", 3000, "| `a <b"), ("gfm-brackets", 20000, "[")):
     simple(name, count, unit, "gfm")
+# What the library goes through again at each link, or to the end of the paragraph.
+for name, count, unit in (
+        ("emphasis-links", 8000, "*a* [c](http://e.x/)"), ("emphasis-references", 8000, "*a [r]"),
+        ("emphasis-notes", 8000, "_a [^1]"), ("strike-references", 8000, "~~a [r]"), ("images-references", 8000, "![a [r]"),
+        ("instructions", 20000, "<?"), ("declarations", 20000, "<!A"), ("hidden", 12000, "<![CDATA["),
+        ("comments", 8000, "<!-- a"), ("tags-unquoted", 8000, "<a x=\"")):
+    simple("gfm-" + name, count, unit, "gfm", before="[r]: http://e.x/\n[^1]: x\n\nx ")
+    made["gfm-cell-" + name] = (
+        lambda n, _, unit=unit: "[r]: http://e.x/\n[^1]: x\n\n|a|\n|-|\n|%s|\n" % " ".join([unit] * n), count, "gfm lines")
+made["gfm-columns"] = (lambda n, _: "|a|\n|-|\n" + "|" * n + "\n", 20000, "gfm lines")
 
 # HTML, as a page.
 for name, count, unit in (

@@ -348,6 +348,65 @@ static void makes_no_list_without_items(void **state)
     }
 }
 
+/* Past the limit marks are letters of the text, none of which is lost or moved; links and
+ * addresses stay, and so does a mark within a word or code. */
+static void keeps_all_text_past_the_limit_of_spans(void **state)
+{
+    (void)state;
+    enum { COUNT = 5000 };
+    struct arena arena;
+    arena_init(&arena, 0);
+    struct report *report = report_new();
+    struct markdown_options options = {.dialect = MARKDOWN_GFM};
+    struct buf text = {0}, want = {0}, got = {0};
+    buf_add_text(&text, "# h\n\n");
+    for (size_t i = 0; i < COUNT; i++) {
+        buf_add_text(&text, "*a* [b](c_*d)\x01`*` <? ~~e~~\n");
+        buf_add_text(&want, i ? "ab*<?e" : "hab*<?e");
+    }
+    buf_add_text(&want, "last");
+    buf_add_text(&text, "\n**last");
+    struct node *root = NULL;
+    assert_true(markdown_read(&arena, buf_str(&text), NULL, &options, &root, report));
+    size_t links = 0, emphases = 0, strikes = 0, marks = 0, others = 0;
+    struct edit_walk walk;
+    edit_walk_init(&walk, root);
+    while (edit_walk_next(&walk)) {
+        const struct node *node = walk.node;
+        if (!walk.entering) {
+            continue;
+        }
+        links += node->kind == NODE_LINK && str_eq(node_info(node), STR("c_*d"));
+        emphases += node->kind == NODE_EMPHASIS;
+        strikes += node->kind == NODE_STRIKE;
+        for (size_t i = 0; i < node->text.len; i++) {
+            char c = node->text.ptr[i];
+            marks += c == '*' || c == '~';
+            others += c > 0 && c < ' ' && c != '\x0E';
+            if (c > ' ' && c != '~' && (c != '*' || node->kind == NODE_CODE)) {
+                buf_add_byte(&got, c);
+            }
+        }
+    }
+    assert_int_equal(links, COUNT);
+    assert_in_range(emphases, 100, COUNT - 1);
+    assert_int_equal(others, 0);
+    /* each emphasis has two marks, each strike four, each code one, and the last line two
+     */
+    assert_int_equal(marks + 2 * emphases + 4 * strikes, 7 * COUNT + 2);
+    assert_true(str_eq(buf_str(&got), buf_str(&want)));
+    assert_int_equal(report_count(report, SEVERITY_WARNING), 1);
+    struct buf told = {0};
+    report_write_text(report, SEVERITY_NOTE, &told);
+    assert_true(str_find(buf_str(&told), STR("[inline-limit]"), 0) != STR_NONE);
+    buf_clear(&told);
+    buf_clear(&text);
+    buf_clear(&want);
+    buf_clear(&got);
+    report_free(report);
+    arena_clear(&arena);
+}
+
 static void tells_when_memory_is_gone(void **state)
 {
     (void)state;
@@ -368,6 +427,7 @@ int main(void)
         cmocka_unit_test(tells_where_nodes_begin),
         cmocka_unit_test(stops_at_the_nesting_limit),
         cmocka_unit_test(makes_no_list_without_items),
+        cmocka_unit_test(keeps_all_text_past_the_limit_of_spans),
         cmocka_unit_test(tells_when_memory_is_gone),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
