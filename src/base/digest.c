@@ -88,6 +88,17 @@ struct digester *digester_new(struct arena *arena, struct digests out)
     return digester;
 }
 
+struct digester *digester_copy(struct arena *arena, const struct digester *from,
+                               struct digests out)
+{
+    struct digester *digester = ARENA_NEW(arena, struct digester);
+    if (digester) {
+        *digester = *from;
+        digester->out = out;
+    }
+    return digester;
+}
+
 void digester_add(struct digester *digester, struct str bytes)
 {
     while (bytes.len) {

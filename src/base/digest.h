@@ -26,6 +26,10 @@ struct digester *digester_new(struct arena *arena, struct digests out); /* NULL 
 void digester_begin(struct digester *digester, struct digests out);     /* once more */
 void digester_add(struct digester *digester, struct str bytes);
 void digester_finish(struct digester *digester); /* only now `out` is written */
+/* Goes on where `from` stands, which is not finished and was asked for the same. NULL when
+ * the arena is full. */
+struct digester *digester_copy(struct arena *arena, const struct digester *from,
+                               struct digests out);
 
 void digest_add_hex(struct buf *out, const uint8_t *digest, size_t len); /* lower case */
 /* The same as a C string in the arena; NULL when that is full. */

@@ -207,7 +207,7 @@ static bool finish(struct layout *layout, struct pages *out)
         .image_count = layout->marks.image_count,
         .front_page_count = layout->front.count,
     };
-    return make_bookmarks(layout, out);
+    return true;
 }
 
 static struct layout *begin(struct arena *arena, const struct packet *packet,
@@ -246,16 +246,10 @@ static struct layout *begin(struct arena *arena, const struct packet *packet,
     return sheaf_for_chapter(&layout->maker) ? layout : NULL;
 }
 
-bool layout_packet(struct arena *arena, const struct packet *packet,
-                   struct text_engine *engine, const struct layout_options *options,
-                   struct pages *out, struct report *report)
+/* `ok`: all is set. `layout` NULL: memory was gone. */
+static bool end(struct layout *layout, struct text_engine *engine, struct report *report,
+                bool ok)
 {
-    struct layout *layout = begin(arena, packet, engine, options, report);
-    bool ok = layout && lay_cover(layout) && lay_documents(layout) &&
-              lay_contents(layout) && join_pages(layout) &&
-              resolve_links(&layout->maker, &layout->pages, layout->front.count) &&
-              add_furniture(&layout->maker, &layout->pages, layout->front.count) &&
-              finish(layout, out);
     if (layout) {
         ok = ok && !arena_failed(&layout->making) && !arena_failed(&layout->scratch);
         arena_clear(&layout->making);
@@ -267,4 +261,28 @@ bool layout_packet(struct arena *arena, const struct packet *packet,
         report_out_of_memory(report);
     }
     return ok;
+}
+
+bool layout_packet(struct arena *arena, const struct packet *packet,
+                   struct text_engine *engine, const struct layout_options *options,
+                   struct pages *out, struct report *report)
+{
+    struct layout *layout = begin(arena, packet, engine, options, report);
+    bool ok = layout && lay_cover(layout) && lay_documents(layout) &&
+              lay_contents(layout) && join_pages(layout) &&
+              resolve_links(&layout->maker, &layout->pages, layout->front.count) &&
+              add_furniture(&layout->maker, &layout->pages, layout->front.count) &&
+              finish(layout, out) && make_bookmarks(layout, out);
+    return end(layout, engine, report, ok);
+}
+
+bool layout_cover(struct arena *arena, const struct packet *packet,
+                  struct text_engine *engine, const struct layout_options *options,
+                  struct pages *out, struct report *report)
+{
+    struct layout *layout = begin(arena, packet, engine, options, report);
+    bool ok = layout && lay_cover(layout) && join_pages(layout) &&
+              resolve_links(&layout->maker, &layout->pages, layout->front.count) &&
+              finish(layout, out);
+    return end(layout, engine, report, ok);
 }

@@ -26,4 +26,10 @@ bool layout_packet(struct arena *arena, const struct packet *packet,
                    struct text_engine *engine, const struct layout_options *options,
                    struct pages *out, struct report *report);
 
+/* The cover alone, as layout_packet() sets it for its first page: one page and the same
+ * tree down to the cover's. False: reported (also where it is longer than a page). */
+bool layout_cover(struct arena *arena, const struct packet *packet,
+                  struct text_engine *engine, const struct layout_options *options,
+                  struct pages *out, struct report *report);
+
 #endif

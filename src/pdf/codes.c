@@ -5,6 +5,7 @@
  * stands for two has two: the hyphen of a broken word, the same form of two letters. When a
  * face's bytes are used up, further ones have two bytes: the glyph's number, or, where that
  * is taken by another text, a number beyond those of all glyphs. */
+#include "base/utf8.h"
 #include "pdf/parts.h"
 
 #define CODE_LIMIT 256
@@ -26,6 +27,23 @@ struct font_codes *font_codes_new(struct arena *arena, size_t face_count)
         codes->faces = ARENA_ARRAY(arena, struct face_codes, codes->count + 1);
     }
     return codes && codes->faces ? codes : NULL;
+}
+
+struct font_codes *font_codes_new_behind(struct arena *arena, const struct font_codes *base)
+{
+    struct font_codes *codes = font_codes_new(arena, base->count);
+    if (codes) {
+        codes->base = base;
+    }
+    return codes;
+}
+
+void font_codes_again(struct font_codes *codes)
+{
+    codes->lacked = false;
+    for (size_t i = 0; i < codes->count; i++) {
+        codes->faces[i] = (struct face_codes){.apart = codes->faces[i].apart};
+    }
 }
 
 static bool begin_face(struct font_codes *codes, struct face_codes *own,
@@ -89,17 +107,44 @@ static bool is_same(struct str a, struct str b)
     return a.len == 1 && b.len == 1 ? *a.ptr == *b.ptr : str_eq(a, b);
 }
 
+/* NULL: the face has none for it so far. */
+static const struct code *find_code(const struct face_codes *codes, uint16_t glyph,
+                                    struct str text)
+{
+    for (uint32_t at = codes->first ? codes->first[glyph] : 0; at;
+         at = codes->items[at - 1].next) {
+        if (is_same(codes->items[at - 1].text, text)) {
+            return &codes->items[at - 1].code;
+        }
+    }
+    return NULL;
+}
+
+static void note_use(struct face_codes *own, const struct code *code)
+{
+    own->narrow = own->narrow || !code->wide;
+    own->wide = own->wide || code->wide;
+}
+
 struct code glyph_code(struct font_codes *codes, const struct face *face, uint16_t glyph,
                        struct str text)
 {
     struct face_codes *own = &codes->faces[face_index(face)];
+    if (codes->base && !own->apart) {
+        const struct code *known =
+            find_code(&codes->base->faces[face_index(face)], glyph, text);
+        if (known) {
+            note_use(own, known);
+            return *known;
+        }
+        own->apart = codes->lacked = true;
+    }
     if (!begin_face(codes, own, face)) {
         return (struct code){.number = glyph, .wide = true};
     }
-    for (uint32_t at = own->first[glyph]; at; at = own->items[at - 1].next) {
-        if (is_same(own->items[at - 1].text, text)) {
-            return own->items[at - 1].code;
-        }
+    const struct code *known = find_code(own, glyph, text);
+    if (known) {
+        return *known;
     }
     struct code code = choose_code(own, glyph, text);
     code.advance = face_glyph_advance(face, glyph);
@@ -110,7 +155,30 @@ struct code glyph_code(struct font_codes *codes, const struct face *face, uint16
             (struct coded_glyph){code, glyph, own->first[glyph], text};
         own->first[glyph] = (uint32_t)own->count;
     }
-    own->narrow = own->narrow || !code.wide;
-    own->wide = own->wide || code.wide;
+    note_use(own, &code);
     return code;
+}
+
+static const char latin[] =
+    " !\"#$%&'()*+,-./"
+    "0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrst"
+    "uvwxyz{|}~"
+    "\u00c0\u00c1\u00c2\u00c3\u00c4\u00c5\u00c6\u00c7\u00c8\u00c9\u00ca\u00cb\u00cc"
+    "\u00cd\u00ce\u00cf\u00d1\u00d2\u00d3\u00d4\u00d5\u00d6\u00d8\u00d9\u00da\u00db\u00dc"
+    "\u00dd\u00df\u00e0\u00e1\u00e2\u00e3\u00e4\u00e5\u00e6\u00e7\u00e8\u00e9\u00ea\u00eb"
+    "\u00ec\u00ed\u00ee\u00ef\u00f1\u00f2\u00f3\u00f4\u00f5\u00f6\u00f8\u00f9\u00fa\u00fb"
+    "\u00fc\u00fd\u00ff\u2013\u2014\u2018\u2019\u201c\u201d\u2026\u20ac";
+
+void codes_expect_names(struct font_codes *codes, const struct face *face)
+{
+    struct str rest = {latin, sizeof latin - 1};
+    while (rest.len) {
+        size_t len = 0;
+        uint32_t code_point = utf8_decode(rest, 0, &len);
+        uint16_t glyph = face_glyph(face, code_point);
+        if (glyph) {
+            (void)glyph_code(codes, face, glyph, str_sub(rest, 0, len));
+        }
+        rest = str_skip(rest, len);
+    }
 }

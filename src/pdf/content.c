@@ -552,3 +552,28 @@ void content_add(struct content_state *state, const struct page_content *page,
     pen_end_sequence(&pen);
     pen_end_text(&pen);
 }
+
+/* Names come in the faces of these words. */
+static void expect_word(struct content_state *state, const struct piece *piece)
+{
+    const struct word *word = piece->word;
+    codes_expect_names(state->codes, word->face);
+    for (uint32_t i = 0; i < word->glyph_count; i++) {
+        (void)glyph_code(state->codes, word->face, word->glyphs[i].id,
+                         text_of(piece, &word->glyphs[i]));
+    }
+}
+
+void content_expect(struct content_state *state, const struct page_content *page)
+{
+    for (size_t i = 0; i < page->count; i++) {
+        const struct line *line = page->items[i].kind == PLACED_LINE
+                                      ? line_open(page->items[i].as.line, state->room)
+                                      : NULL;
+        for (uint32_t k = 0; line && k < line->count; k++) {
+            if (line->pieces[k].word && line->pieces[k].word->face) {
+                expect_word(state, &line->pieces[k]);
+            }
+        }
+    }
+}

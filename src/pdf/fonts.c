@@ -286,8 +286,11 @@ static bool write_font(struct pdf_writer *writer, const struct face_codes *codes
 void fonts_write(struct pdf_writer *writer, const struct font_codes *codes,
                  const struct font_refs *refs, struct report *report)
 {
-    pdf_ref encoding = write_one_byte_encoding(writer);
+    pdf_ref encoding = 0;
     for (size_t i = 0; i < codes->count && !pdf_failed(writer); i++) {
+        if (codes->faces[i].face && !encoding) {
+            encoding = write_one_byte_encoding(writer);
+        }
         if (codes->faces[i].face &&
             !write_font(writer, &codes->faces[i], refs[i], encoding, report)) {
             pdf_fail(writer);

@@ -88,7 +88,7 @@ static void add_xmp(struct buf *out, const struct pdf_options *options)
     buf_add_text(out, "</rdf:Description></rdf:RDF></x:xmpmeta>\n<?xpacket end=\"r\"?>");
 }
 
-static void write_output_intent(struct pdf_writer *writer)
+void metadata_write_intent(struct pdf_writer *writer)
 {
     struct buf profile = {.kept_in = pdf_arena(writer)}, entries = profile;
     icc_add_srgb(&profile);
@@ -115,7 +115,6 @@ pdf_ref metadata_write(struct pdf_writer *writer, const struct pdf_options *opti
     pdf_add_text(writer, &entries, "/Lang",
                  options->language.len ? options->language : STR("en"));
     pdf_catalog_add(writer, buf_str(&entries));
-    write_output_intent(writer);
 
     buf_reset(&entries);
     pdf_add_text(writer, &entries, "/Title", options->title);

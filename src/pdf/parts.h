@@ -10,9 +10,23 @@ void icc_add_srgb(struct buf *out);
 
 /* tags.c: the structure tree. */
 struct tags;
+/* Where the second part of a file hangs in the first one's tree: on the root and its first
+ * child, whose kids are all in the second. */
+#define TAGS_JOINED 2
+struct tags_joint {
+    pdf_ref root, joined[TAGS_JOINED]; /* the structure tree's; elements by their indexes */
+    pdf_ref id_tree;                   /* 0: there is none */
+    size_t keys;                       /* of the parent tree */
+    struct str leaves;                 /* of that */
+};
+/* `behind`: what the first part says, NULL for a whole file or a first part. */
 struct tags *tags_new(struct pdf_writer *writer, pdf_ref first_page, size_t page_count,
-                      size_t element_count);
+                      size_t element_count, const struct tags_joint *behind);
 void tags_free(struct tags *tags);
+/* Of a first part, before anything is drawn: neither the first page nor what is below this
+ * child of the root. */
+void tags_leave_out(struct tags *tags, const struct element *element);
+size_t tags_page_key(const struct tags *tags, size_t page); /* its /StructParents */
 /* The number of a new marked-content sequence of `element` on the page, which is the last
  * page's or a later one. */
 int tags_begin_content(struct tags *tags, const struct element *element, size_t page);
@@ -29,6 +43,8 @@ void tags_set_box(struct tags *tags, const struct element *element, const int64_
                   size_t page);
 /* Writes all elements below `root`, the parent tree, and the catalog's entries. */
 void tags_finish(struct tags *tags, const struct element *root);
+/* The same of a first part, which gets its root from the second; in the writer's arena. */
+void tags_end_base(struct tags *tags, const struct element *root, struct tags_joint *out);
 
 /* codes.c: the character codes of each face's glyphs. */
 #define CODE_SPACE 32 /* word spacing is put behind it (ISO 32000-1, 9.3.3) */
@@ -53,19 +69,32 @@ struct face_codes {
     unsigned passed;    /* of those, in the order they are tried */
     uint32_t next_wide; /* beyond all glyphs */
     bool narrow, wide;  /* drawn with by one byte; by two */
+    bool apart;         /* of a second part: the first one's font lacks a code of it */
 };
 struct font_codes {
     struct arena *arena;
     struct face_codes *faces; /* by face_index */
     size_t count;
+    const struct font_codes *base; /* of the first part, whose fonts serve; or NULL */
+    bool lacked;                   /* a face has become `apart`: draw once more */
 };
 struct font_codes *font_codes_new(struct arena *arena, size_t face_count);
+/* Of a second part. Where a face of the first one's has not all codes, the second has a
+ * font of its own for it, and all of its text is drawn with that: known when it was drawn
+ * once, for which font_codes_again() begins anew. */
+struct font_codes *font_codes_new_behind(struct arena *arena,
+                                         const struct font_codes *base);
+void font_codes_again(struct font_codes *codes);
 /* Of a glyph, in thousandths of the size, as /W declares it. */
 double glyph_width(const struct face *face, uint16_t glyph);
 /* The code of a glyph of the face (below its glyph count) that stands for `text`, which
  * must last as long as `codes`. */
 struct code glyph_code(struct font_codes *codes, const struct face *face, uint16_t glyph,
                        struct str text);
+
+/* So that few of second parts want fonts of their own: those of the letters that names in
+ * Latin script are written with. */
+void codes_expect_names(struct font_codes *codes, const struct face *face);
 
 /* fonts.c: writes the fonts that pages use. Both share what they draw with. */
 struct font_refs {
@@ -103,6 +132,8 @@ struct content_state {
 };
 void content_add(struct content_state *state, const struct page_content *page,
                  struct buf *out);
+/* The page has its codes, and names in its faces will have, though nothing is drawn. */
+void content_expect(struct content_state *state, const struct page_content *page);
 
 /* leaders.c: rows of dots, of which a page's lines show parts: leader_draw(). */
 struct leaders;
@@ -117,6 +148,7 @@ void missing_add_box(struct buf *out, struct str text, int64_t x, int64_t y, int
 void names_write(struct pdf_writer *writer, const struct pages *pages, pdf_ref first_page);
 
 /* metadata.c: XMP and the information dictionary from one source. Gives the latter. */
+void metadata_write_intent(struct pdf_writer *writer); /* the output's colors, in full */
 pdf_ref metadata_write(struct pdf_writer *writer, const struct pdf_options *options);
 /* "/key(D:YYYYMMDDHHmmSSZ)"; nothing for 0, which is no date, and for
  * years that have no four digits. */

@@ -8,6 +8,15 @@
 
 #define PAGES_PER_NODE 64
 
+/* Of a first part: what the second draws on. */
+struct pdf_body {
+    struct pdf_base base;
+    struct tags_joint joint;
+    pdf_ref first_page, first_content, node; /* the page's own, and what it hangs below */
+    const struct font_codes *codes;
+    const struct font_refs *font_refs;
+};
+
 struct run {
     struct pdf_writer *writer;
     const struct pages *pages;
@@ -21,7 +30,15 @@ struct run {
     pdf_ref resources;
     struct line_room room;
     bool last;
+    struct pdf_body *body;         /* a first part is written; else NULL */
+    const struct pdf_body *behind; /* what the second is written behind; else NULL */
 };
+
+/* That the second part has. */
+static bool is_left_out(const struct run *run, size_t page)
+{
+    return run->body && page == 0;
+}
 
 /* Nobody points more exactly than at whole points, which take half as many digits. */
 static int64_t whole_point(sp length)
@@ -132,17 +149,22 @@ static pdf_ref write_link(struct run *run, const struct link_area *area, size_t 
     return ref;
 }
 
-static void write_page(struct run *run, size_t index, pdf_ref parent)
+static struct content_state content_of(struct run *run, size_t index)
 {
-    pdf_ref number = size_to_u32(index), content = run->first_content + number;
-    const struct page_content *page = &run->pages->items[index];
-    struct content_state state = {.pages = run->pages,
+    return (struct content_state){.pages = run->pages,
                                   .tags = run->tags,
                                   .codes = run->codes,
                                   .leaders = run->leaders,
                                   .page = index,
                                   .room = &run->room};
+}
+
+static void write_page(struct run *run, size_t index, pdf_ref parent)
+{
+    pdf_ref number = size_to_u32(index), content = run->first_content + number;
+    const struct page_content *page = &run->pages->items[index];
     struct buf out = {.kept_in = pdf_arena(run->writer)};
+    struct content_state state = content_of(run, index);
     content_add(&state, page, &out);
     pdf_take_stream(run->writer, content, (struct str){0}, &out);
     buf_reset(&out);
@@ -156,7 +178,7 @@ static void write_page(struct run *run, size_t index, pdf_ref parent)
     pdf_add_ref(&out, run->resources);
     buf_add_text(&out, "/Contents ");
     pdf_add_ref(&out, content);
-    buf_add_format(&out, "/StructParents %zu/Tabs/S", index);
+    buf_add_format(&out, "/StructParents %zu/Tabs/S", tags_page_key(run->tags, index));
     for (size_t i = 0; i < page->link_count; i++) {
         buf_add_text(&out, i ? " " : "/Annots[");
         pdf_add_ref(&out, write_link(run, &page->links[i], index));
@@ -181,7 +203,13 @@ static void write_pages(struct run *run)
         pdf_add_ref(&node, root);
         buf_add_text(&node, "/Kids[");
         for (size_t i = from; i < from + count; i++) {
-            write_page(run, i, ref);
+            if (is_left_out(run, i)) {
+                struct content_state state = content_of(run, i);
+                content_expect(&state, &run->pages->items[i]);
+                run->body->node = ref;
+            } else {
+                write_page(run, i, ref);
+            }
             if (run->last) {
                 pages_let_go(run->pages, i);
             }
@@ -204,9 +232,11 @@ static void write_pages(struct run *run)
     buf_clear(&node);
 }
 
-static pdf_ref add_font(struct run *run, const char *prefix, size_t index, struct buf *out)
+/* `ref`: its number; 0: it gets one. */
+static pdf_ref add_font(struct run *run, const char *prefix, size_t index, pdf_ref ref,
+                        struct buf *out)
 {
-    pdf_ref ref = pdf_reserve(run->writer);
+    ref = ref ? ref : pdf_reserve(run->writer);
     buf_add_format(out, "%s%zu ", prefix, index);
     pdf_add_ref(out, ref);
     return ref;
@@ -217,12 +247,16 @@ static void write_resources(struct run *run)
     struct buf out = {.kept_in = pdf_arena(run->writer)};
     buf_add_text(&out, "/Font<<");
     for (size_t i = 0; i < run->codes->count; i++) {
+        const struct face_codes *face = &run->codes->faces[i];
         struct font_refs *refs = &run->font_refs[i];
-        if (run->codes->faces[i].narrow) {
-            refs->narrow = add_font(run, "/F", i, &out);
+        if (run->behind && !face->apart) {
+            *refs = run->behind->font_refs[i];
         }
-        if (run->codes->faces[i].wide) {
-            refs->wide = add_font(run, "/G", i, &out);
+        if (face->narrow) {
+            refs->narrow = add_font(run, "/F", i, refs->narrow, &out);
+        }
+        if (face->wide) {
+            refs->wide = add_font(run, "/G", i, refs->wide, &out);
         }
     }
     buf_add_text(&out, ">>/XObject<<");
@@ -241,11 +275,33 @@ static void reserve_pages(struct run *run)
 {
     size_t link_count = 0;
     for (size_t i = 0; i < run->pages->count; i++) {
-        link_count += run->pages->items[i].link_count;
+        link_count += is_left_out(run, i) ? 0 : run->pages->items[i].link_count;
     }
-    run->first_page = pdf_reserve_row(run->writer, run->pages->count);
-    run->first_content = pdf_reserve_row(run->writer, run->pages->count);
+    if (run->behind) {
+        run->first_page = run->behind->first_page;
+        run->first_content = run->behind->first_content;
+    } else {
+        run->first_page = pdf_reserve_row(run->writer, run->pages->count);
+        run->first_content = pdf_reserve_row(run->writer, run->pages->count);
+    }
     run->next_link = pdf_reserve_row(run->writer, link_count);
+}
+
+/* What pages draw with. */
+static void write_means(struct run *run, struct report *report)
+{
+    images_write(run->writer, run->pages, run->image_refs);
+    write_resources(run);
+    fonts_write(run->writer, run->codes, run->font_refs, report);
+}
+
+static bool save(struct run *run, const struct pdf_options *options)
+{
+    pdf_ref info = metadata_write(run->writer, options);
+    if (arena_failed(pdf_arena(run->writer))) {
+        pdf_fail_memory(run->writer);
+    }
+    return !pdf_failed(run->writer) && pdf_save(run->writer, info);
 }
 
 static bool write_all(struct run *run, const struct pdf_options *options,
@@ -255,14 +311,44 @@ static bool write_all(struct run *run, const struct pdf_options *options,
     write_pages(run);
     tags_finish(run->tags, run->pages->root);
     names_write(run->writer, run->pages, run->first_page);
-    images_write(run->writer, run->pages, run->image_refs);
-    write_resources(run);
-    fonts_write(run->writer, run->codes, run->font_refs, report);
-    pdf_ref info = metadata_write(run->writer, options);
+    write_means(run, report);
+    metadata_write_intent(run->writer);
+    return save(run, options);
+}
+
+static bool write_base(struct run *run, struct report *report)
+{
+    struct pdf_body *body = run->body;
+    run->resources = pdf_reserve(run->writer);
+    tags_leave_out(run->tags, run->pages->root->first);
+    write_pages(run);
+    tags_end_base(run->tags, run->pages->root, &body->joint);
+    names_write(run->writer, run->pages, run->first_page);
+    write_means(run, report);
+    metadata_write_intent(run->writer);
+    body->first_page = run->first_page;
+    body->first_content = run->first_content;
+    body->codes = run->codes;
+    body->font_refs = run->font_refs;
     if (arena_failed(pdf_arena(run->writer))) {
         pdf_fail_memory(run->writer);
     }
-    return !pdf_failed(run->writer) && pdf_save(run->writer, info);
+    return !pdf_failed(run->writer) && pdf_end_base(run->writer, &body->base);
+}
+
+/* `again`: the codes say that a font of its own is wanted. */
+static bool write_first_page(struct run *run, const struct pdf_options *options,
+                             struct report *report, bool *again)
+{
+    run->resources = pdf_reserve(run->writer);
+    write_page(run, 0, run->behind->node);
+    *again = run->codes->lacked;
+    if (*again) {
+        return false;
+    }
+    tags_finish(run->tags, run->pages->root);
+    write_means(run, report);
+    return save(run, options);
 }
 
 static bool begin(struct run *run, const struct text_engine *engine)
@@ -272,31 +358,88 @@ static bool begin(struct run *run, const struct text_engine *engine)
     reserve_pages(run);
     run->image_refs = ARENA_ARRAY(arena, pdf_ref, run->pages->image_count + 1);
     run->font_refs = ARENA_ARRAY(arena, struct font_refs, face_count + 1);
-    run->codes = font_codes_new(arena, face_count);
+    run->codes = run->codes
+                     ? run->codes
+                     : (run->behind ? font_codes_new_behind(arena, run->behind->codes)
+                                    : font_codes_new(arena, face_count));
     run->leaders = leaders_new(run->writer, run->pages->width);
-    run->tags = tags_new(run->writer, run->first_page, run->pages->count,
-                         run->pages->element_count);
+    run->tags =
+        tags_new(run->writer, run->first_page, run->pages->count, run->pages->element_count,
+                 run->behind ? &run->behind->joint : NULL);
     if (!run->image_refs || !run->font_refs || !run->codes || !run->leaders || !run->tags) {
         pdf_fail_memory(run->writer);
     }
     return !pdf_failed(run->writer);
 }
 
+static struct run run_of(struct arena *arena, const struct pages *pages,
+                         const struct text_engine *engine,
+                         const struct pdf_options *options)
+{
+    return (struct run){.pages = pages,
+                        .progress = options->progress,
+                        .last = options->last,
+                        .room = {.engine = engine, .arena = arena}};
+}
+
+/* A whole file, or where `body` is not NULL the first part of one. */
+static bool write_file(struct arena *arena, const struct pages *pages,
+                       const struct text_engine *engine, const struct pdf_options *options,
+                       struct pdf_body *body, struct pieces *out, struct report *report)
+{
+    struct run run = run_of(arena, pages, engine, options);
+    run.body = body;
+    run.writer = pdf_writer_new(arena, options->crew, options->deflate_level, out, report);
+    if (run.writer && options->limit_bytes) {
+        pdf_set_limit(run.writer, options->limit_bytes);
+    }
+    bool ok = run.writer && begin(&run, engine) &&
+              (body ? write_base(&run, report) : write_all(&run, options, report));
+    tags_free(run.tags);
+    pdf_writer_free(run.writer);
+    return ok;
+}
+
 bool pdf_write(struct arena *arena, const struct pages *pages,
                const struct text_engine *engine, const struct pdf_options *options,
                struct pieces *out, struct report *report)
 {
-    struct run run = {.pages = pages,
-                      .progress = options->progress,
-                      .last = options->last,
-                      .room = {.engine = engine, .arena = arena},
-                      .writer = pdf_writer_new(arena, options->crew, options->deflate_level,
-                                               out, report)};
-    if (run.writer && options->limit_bytes) {
-        pdf_set_limit(run.writer, options->limit_bytes);
+    return write_file(arena, pages, engine, options, NULL, out, report);
+}
+
+const struct pdf_body *pdf_write_body(struct arena *arena, const struct pages *pages,
+                                      const struct text_engine *engine,
+                                      const struct pdf_options *options, struct pieces *out,
+                                      struct report *report)
+{
+    struct pdf_body *body = ARENA_NEW(arena, struct pdf_body);
+    bool ok = body ? write_file(arena, pages, engine, options, body, out, report)
+                   : report_out_of_memory(report);
+    return ok ? body : NULL;
+}
+
+bool pdf_write_behind(struct arena *arena, const struct pdf_body *body,
+                      const struct pages *pages, const struct text_engine *engine,
+                      const struct pdf_options *options, struct pieces *out,
+                      struct report *report)
+{
+    struct run run = run_of(arena, pages, engine, options);
+    bool ok = false, again = true;
+    run.behind = body;
+    while (again) {
+        struct aside aside = out->aside;
+        pieces_clear(out);
+        pieces_init(out, aside);
+        run.writer =
+            pdf_writer_new_behind(arena, &body->base, options->deflate_level, out, report);
+        again = false;
+        ok = run.writer && begin(&run, engine) &&
+             write_first_page(&run, options, report, &again);
+        tags_free(run.tags);
+        pdf_writer_free(run.writer);
+        if (again) {
+            font_codes_again(run.codes);
+        }
     }
-    bool ok = run.writer && begin(&run, engine) && write_all(&run, options, report);
-    tags_free(run.tags);
-    pdf_writer_free(run.writer);
     return ok;
 }

@@ -30,4 +30,24 @@ bool pdf_write(struct arena *arena, const struct pages *pages,
                const struct text_engine *engine, const struct pdf_options *options,
                struct pieces *out, struct report *report);
 
+/* Many files that differ in their first page, the packet's cover, and in what they say of
+ * themselves: each is the body's bytes and some of its own behind them, and from none can
+ * another one's be read.
+ *
+ * Writes what they share of `pages`, whose first page and first child of the root are those
+ * of a cover, to be had from pdf_write_behind() each time; `out` as above. What is given
+ * lives in `arena`, and borrows from pages and engine. NULL: reported. */
+struct pdf_body;
+const struct pdf_body *pdf_write_body(struct arena *arena, const struct pages *pages,
+                                      const struct text_engine *engine,
+                                      const struct pdf_options *options, struct pieces *out,
+                                      struct report *report);
+
+/* What stands behind the body in one file, to `out`, which is new: `pages` is a cover alone
+ * (layout_cover). Nothing of it stays in the body. */
+bool pdf_write_behind(struct arena *arena, const struct pdf_body *body,
+                      const struct pages *pages, const struct text_engine *engine,
+                      const struct pdf_options *options, struct pieces *out,
+                      struct report *report);
+
 #endif

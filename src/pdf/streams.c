@@ -45,7 +45,8 @@ void streams_close(struct pdf_writer *writer)
 
 size_t streams_offset(const struct pdf_writer *writer)
 {
-    return (size_t)writer->out->filed + writer->out->held.len;
+    size_t before = writer->base ? writer->base->byte_count : 0;
+    return before + (size_t)writer->out->filed + writer->out->held.len;
 }
 
 void streams_note(struct pdf_writer *writer, pdf_ref ref, struct entry entry)

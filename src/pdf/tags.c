@@ -49,17 +49,21 @@ struct tags {
     struct arena *arena;
     pdf_ref first_page;
     size_t page_count;
+    size_t first_key; /* in the parent tree: the first page's */
     pdf_ref root, first_element;
+    const struct element *left_out;  /* with all below it; NULL: nothing is */
+    const struct tags_joint *behind; /* what stands before this part; NULL: nothing */
     struct record *records;
     struct kid *kids;
     size_t kid_count, kid_capacity;
     struct box *boxes;
     size_t box_count, box_capacity;
     struct buf leaf;         /* of the parent tree: what is known of it */
+    size_t leaf_first;       /* its first key */
     size_t keys;             /* begun in the tree: pages, then annotations */
     uint32_t sequence_count; /* of the page */
-    struct buf leaves;       /* that are written */
-    pdf_ref *annotations;    /* their elements, by key - page_count */
+    struct buf leaves;       /* that are written, with those of the part before */
+    pdf_ref *annotations;    /* their elements, by key behind the pages' */
     size_t annotation_count, annotation_capacity;
     bool holding;
     uint32_t rank; /* of what is drawn */
@@ -67,8 +71,15 @@ struct tags {
     size_t held_count, held_capacity;
 };
 
+/* The first page is none of this part, nor is what its element tells. */
+void tags_leave_out(struct tags *tags, const struct element *element)
+{
+    tags->left_out = element;
+    tags->keys = tags->leaf_first = 1;
+}
+
 struct tags *tags_new(struct pdf_writer *writer, pdf_ref first_page, size_t page_count,
-                      size_t element_count)
+                      size_t element_count, const struct tags_joint *behind)
 {
     struct arena *arena = pdf_arena(writer);
     struct tags *tags = ARENA_NEW(arena, struct tags);
@@ -77,10 +88,13 @@ struct tags *tags_new(struct pdf_writer *writer, pdf_ref first_page, size_t page
         tags->arena = arena;
         tags->first_page = first_page;
         tags->page_count = page_count;
+        tags->behind = behind;
+        tags->first_key = tags->keys = tags->leaf_first = behind ? behind->keys : 0;
         tags->records = ARENA_ARRAY(arena, struct record, element_count);
-        tags->root = pdf_reserve(writer);
+        tags->root = behind ? behind->root : pdf_reserve(writer);
         tags->first_element = pdf_reserve_row(writer, element_count);
         tags->leaf.kept_in = tags->leaves.kept_in = arena;
+        buf_add(&tags->leaves, behind ? behind->leaves : (struct str){0});
     }
     return tags && tags->records ? tags : NULL;
 }
@@ -93,9 +107,24 @@ void tags_free(struct tags *tags)
     }
 }
 
+/* The root and its first child, which stand for what joins two parts, have those numbers.
+ */
 static pdf_ref ref_of(const struct tags *tags, const struct element *element)
 {
-    return tags->first_element + element->index;
+    return tags->behind && element->index < TAGS_JOINED
+               ? tags->behind->joined[element->index]
+               : tags->first_element + element->index;
+}
+
+size_t tags_page_key(const struct tags *tags, size_t page)
+{
+    return tags->first_key + page;
+}
+
+/* Behind all pages' keys. */
+static size_t annotation_key(const struct tags *tags, size_t index)
+{
+    return tags->first_key + tags->page_count + index;
 }
 
 static struct record *record_of(struct tags *tags, const struct element *element)
@@ -159,10 +188,9 @@ static void link_element(struct tags *tags, const struct element *element)
 
 static void finish_leaf(struct tags *tags)
 {
-    size_t from = (tags->keys - 1) / LEAF_COUNT * LEAF_COUNT;
     struct buf whole = {.kept_in = tags->arena};
     pdf_ref ref = pdf_reserve(tags->writer);
-    buf_add_format(&whole, "/Limits[%zu %zu]/Nums[", from, tags->keys - 1);
+    buf_add_format(&whole, "/Limits[%zu %zu]/Nums[", tags->leaf_first, tags->keys - 1);
     buf_add(&whole, buf_str(&tags->leaf));
     buf_add_byte(&whole, ']');
     pdf_set_kind(tags->writer, PDF_ELEMENT, ref, buf_str(&whole));
@@ -170,15 +198,27 @@ static void finish_leaf(struct tags *tags)
     buf_add_byte(&tags->leaves, ' ');
     buf_clear(&whole);
     buf_reset(&tags->leaf);
+    tags->leaf_first = tags->keys;
+}
+
+static bool has_begun(const struct tags *tags)
+{
+    return tags->keys > tags->leaf_first;
+}
+
+/* The array of the page that was begun last. */
+static void end_page(struct tags *tags)
+{
+    if (has_begun(tags) && tags->keys <= annotation_key(tags, 0)) {
+        buf_add_byte(&tags->leaf, ']');
+    }
 }
 
 /* Keys come in their order. */
 static void begin_key(struct tags *tags)
 {
-    if (tags->keys && tags->keys <= tags->page_count) {
-        buf_add_byte(&tags->leaf, ']');
-    }
-    if (tags->keys && tags->keys % LEAF_COUNT == 0) {
+    end_page(tags);
+    if (has_begun(tags) && tags->keys % LEAF_COUNT == 0) {
         finish_leaf(tags);
     }
     buf_add_unsigned(&tags->leaf, tags->keys);
@@ -189,7 +229,7 @@ static void begin_key(struct tags *tags)
 /* All pages up to this one. */
 static void begin_page(struct tags *tags, size_t page)
 {
-    while (tags->keys <= page) {
+    while (tags->keys <= tags_page_key(tags, page)) {
         begin_key(tags);
         buf_add_byte(&tags->leaf, '[');
     }
@@ -267,7 +307,7 @@ size_t tags_add_annotation(struct tags *tags, const struct element *element,
             (struct kid){.kind = KID_ANNOTATION,
                          .number = annotation,
                          .page = size_to_u32(page) & PAGE_MASK});
-    return tags->page_count + tags->annotation_count++;
+    return annotation_key(tags, tags->annotation_count++);
 }
 
 static struct box *box_of(struct tags *tags, const struct element *element)
@@ -441,8 +481,7 @@ static void write_element(struct tags *tags, const struct element *element, stru
     pdf_set_kind(tags->writer, PDF_ELEMENT, ref_of(tags, element), buf_str(out));
 }
 
-/* The tree's entries in the structure tree's root go to `out`. */
-static void finish_parent_tree(struct tags *tags, struct buf *out)
+static void finish_parent_leaves(struct tags *tags)
 {
     if (tags->page_count) {
         begin_page(tags, tags->page_count - 1);
@@ -453,17 +492,22 @@ static void finish_parent_tree(struct tags *tags, struct buf *out)
         pdf_add_ref(&tags->leaf, tags->annotations[i]);
         buf_add_byte(&tags->leaf, ' ');
     }
-    if (tags->keys) {
-        buf_add_text(&tags->leaf, tags->keys <= tags->page_count ? "]" : "");
+    if (has_begun(tags)) {
+        end_page(tags);
         finish_leaf(tags);
     }
+}
+
+/* The tree's entries in the structure tree's root. */
+static void add_parent_tree(struct tags *tags, struct buf *out)
+{
+    struct buf kids = {.kept_in = tags->arena};
     pdf_ref tree = pdf_reserve(tags->writer);
-    buf_reset(out);
-    buf_add_text(out, "/Kids[");
-    buf_add(out, buf_str(&tags->leaves));
-    buf_add_byte(out, ']');
-    pdf_set(tags->writer, tree, buf_str(out));
-    buf_reset(out);
+    buf_add_text(&kids, "/Kids[");
+    buf_add(&kids, buf_str(&tags->leaves));
+    buf_add_byte(&kids, ']');
+    pdf_set(tags->writer, tree, buf_str(&kids));
+    buf_clear(&kids);
     buf_add_text(out, "/ParentTree ");
     pdf_add_ref(out, tree);
     buf_add_format(out, "/ParentTreeNextKey %zu", tags->keys);
@@ -479,52 +523,94 @@ static int compare_ids(const void *a, const void *b)
     return str_compare(((const struct id_entry *)a)->id, ((const struct id_entry *)b)->id);
 }
 
-static void write_id_tree(struct tags *tags, const struct element *root, struct buf *out)
+/* The element after `e` of this part; `from`: of those the first. */
+static const struct element *next_told(const struct tags *tags, const struct element *e,
+                                       const struct element *from)
+{
+    const struct element *next = element_next(e, from);
+    return next && next == tags->left_out ? next->next : next;
+}
+
+/* An object of its own, whose number is given; 0: there are none. */
+static pdf_ref write_id_tree(struct tags *tags, const struct element *from)
 {
     struct id_entry *ids = NULL;
     size_t count = 0, capacity = 0;
-    for (const struct element *e = root; e; e = element_next(e, root)) {
+    for (const struct element *e = from; e; e = next_told(tags, e, from)) {
         struct str id = element_more(e)->id;
         if (id.len && arena_grow(tags->arena, &ids, count, &capacity, sizeof *ids)) {
             ids[count++] = (struct id_entry){id, ref_of(tags, e)};
         }
     }
     if (count == 0) {
-        return;
+        return 0;
     }
     qsort(ids, count, sizeof *ids, compare_ids);
-    buf_add_text(out, "/IDTree<</Names[");
+    struct buf out = {.kept_in = tags->arena};
+    pdf_ref ref = pdf_reserve(tags->writer);
+    buf_add_text(&out, "/Names[");
     for (size_t i = 0; i < count; i++) {
-        pdf_add_text(tags->writer, out, "", ids[i].id);
-        pdf_add_ref(out, ids[i].ref);
-        buf_add_byte(out, ' ');
+        pdf_add_text(tags->writer, &out, "", ids[i].id);
+        pdf_add_ref(&out, ids[i].ref);
+        buf_add_byte(&out, ' ');
     }
-    buf_add_text(out, "]>>");
+    buf_add_byte(&out, ']');
+    pdf_set(tags->writer, ref, buf_str(&out));
+    buf_clear(&out);
+    return ref;
 }
 
-void tags_finish(struct tags *tags, const struct element *root)
+/* All elements of this part. False: memory is gone. */
+static bool write_elements(struct tags *tags, const struct element *from)
 {
-    struct buf out = {.kept_in = tags->arena}, entries = out;
-    for (const struct element *e = root; e; e = element_next(e, root)) {
+    struct buf out = {.kept_in = tags->arena};
+    for (const struct element *e = from; e; e = next_told(tags, e, from)) {
         link_children(tags, e, NULL);
     }
     if (arena_failed(tags->arena) || !buf_ok(&tags->leaf) || !buf_ok(&tags->leaves)) {
         pdf_fail_memory(tags->writer);
-        return; /* some kids are not there */
+        return false; /* some kids are not there */
     }
-    for (const struct element *e = root; e; e = element_next(e, root)) {
+    for (const struct element *e = from; e; e = next_told(tags, e, from)) {
         write_element(tags, e, &out);
     }
-    finish_parent_tree(tags, &out);
+    buf_clear(&out);
+    finish_parent_leaves(tags);
+    return true;
+}
+
+void tags_end_base(struct tags *tags, const struct element *root, struct tags_joint *out)
+{
+    if (!write_elements(tags, root)) {
+        return;
+    }
+    *out = (struct tags_joint){.root = tags->root,
+                               .joined = {ref_of(tags, root), ref_of(tags, root->first)},
+                               .id_tree = write_id_tree(tags, root),
+                               .keys = tags->keys,
+                               .leaves = arena_str(tags->arena, buf_str(&tags->leaves))};
+}
+
+/* The second part's own are below the root's first child. */
+void tags_finish(struct tags *tags, const struct element *root)
+{
+    struct buf entries = {.kept_in = tags->arena};
+    const struct element *from = tags->behind ? root->first : root;
+    if (!from || !write_elements(tags, from)) {
+        return;
+    }
     buf_add_text(&entries, "/Type/StructTreeRoot/K ");
     pdf_add_ref(&entries, ref_of(tags, root));
-    buf_add(&entries, buf_str(&out));
-    write_id_tree(tags, root, &entries);
+    add_parent_tree(tags, &entries);
+    pdf_ref ids = tags->behind ? tags->behind->id_tree : write_id_tree(tags, root);
+    if (ids) {
+        buf_add_text(&entries, "/IDTree ");
+        pdf_add_ref(&entries, ids);
+    }
     pdf_set(tags->writer, tags->root, buf_str(&entries));
-    buf_reset(&out);
-    buf_add_text(&out, "/MarkInfo<</Marked true>>/StructTreeRoot ");
-    pdf_add_ref(&out, tags->root);
-    pdf_catalog_add(tags->writer, buf_str(&out));
-    buf_clear(&out);
+    buf_reset(&entries);
+    buf_add_text(&entries, "/MarkInfo<</Marked true>>/StructTreeRoot ");
+    pdf_add_ref(&entries, tags->root);
+    pdf_catalog_add(tags->writer, buf_str(&entries));
     buf_clear(&entries);
 }

@@ -14,6 +14,7 @@
 struct catalog {
     HPDF_Doc doc;
     HPDF_Dict pages; /* stands for the root of the page tree */
+    pdf_ref root;
     struct buf entries;
     pdf_ref ref;
 };
@@ -78,8 +79,17 @@ void pdf_writer_free(struct pdf_writer *writer)
     }
 }
 
-struct pdf_writer *pdf_writer_new(struct arena *arena, struct crew *crew, int deflate_level,
-                                  struct pieces *out, struct report *report)
+static struct digester *begin_digest(struct pdf_writer *writer)
+{
+    struct digests out = {.sha256 = writer->digest};
+    return writer->base ? digester_copy(writer->arena, writer->base->digester, out)
+                        : digester_new(writer->arena, out);
+}
+
+/* `base` NULL: what is written is a whole file, or the first part of one. */
+static struct pdf_writer *new_writer(struct arena *arena, const struct pdf_base *base,
+                                     struct crew *crew, int deflate_level,
+                                     struct pieces *out, struct report *report)
 {
     struct pdf_writer *writer = ARENA_NEW(arena, struct pdf_writer);
     struct catalog *catalog = ARENA_NEW(arena, struct catalog);
@@ -92,7 +102,8 @@ struct pdf_writer *pdf_writer_new(struct arena *arena, struct crew *crew, int de
     writer->deflate_level = deflate_level;
     writer->out = out;
     writer->limit_bytes = PDF_OUTPUT_LIMIT_BYTES;
-    writer->digester = digester_new(arena, (struct digests){.sha256 = writer->digest});
+    writer->base = base;
+    writer->digester = begin_digest(writer);
     writer->report = report;
     writer->catalog = catalog;
     if (!writer->digester || !streams_open(writer) || !open_catalog(writer, catalog)) {
@@ -100,8 +111,39 @@ struct pdf_writer *pdf_writer_new(struct arena *arena, struct crew *crew, int de
         pdf_writer_free(writer);
         return NULL;
     }
-    streams_put(writer, STR("%PDF-1.7\n%\xE2\xE3\xCF\xD3\n"));
     return writer;
+}
+
+struct pdf_writer *pdf_writer_new(struct arena *arena, struct crew *crew, int deflate_level,
+                                  struct pieces *out, struct report *report)
+{
+    struct pdf_writer *writer = new_writer(arena, NULL, crew, deflate_level, out, report);
+    if (writer) {
+        streams_put(writer, STR("%PDF-1.7\n%\xE2\xE3\xCF\xD3\n"));
+    }
+    return writer;
+}
+
+struct pdf_writer *pdf_writer_new_behind(struct arena *arena, const struct pdf_base *base,
+                                         int deflate_level, struct pieces *out,
+                                         struct report *report)
+{
+    struct pdf_writer *writer = new_writer(arena, base, NULL, deflate_level, out, report);
+    if (writer) {
+        pdf_reserve_row(writer, base->object_count - writer->count);
+        pdf_catalog_set_pages(writer, base->pages);
+        pdf_catalog_add(writer, base->catalog_entries);
+    }
+    return writer;
+}
+
+/* The catalog's entries go on in the second part. */
+void writer_describe(struct pdf_writer *writer, struct pdf_base *out)
+{
+    out->object_count = writer->count;
+    out->digester = writer->digester;
+    out->pages = writer->catalog->root;
+    out->catalog_entries = arena_str(writer->arena, buf_str(&writer->catalog->entries));
 }
 
 void pdf_set_limit(struct pdf_writer *writer, size_t bytes)
@@ -171,6 +213,7 @@ struct report *pdf_report(const struct pdf_writer *writer)
 void pdf_catalog_set_pages(struct pdf_writer *writer, pdf_ref root)
 {
     struct catalog *catalog = writer->catalog;
+    catalog->root = root;
     catalog->pages->header.obj_id = root | HPDF_OTYPE_INDIRECT;
     HPDF_Dict pages = root ? catalog->pages : NULL; /* which is refused */
     HPDF_STATUS status =

@@ -52,6 +52,25 @@ void pdf_catalog_add(struct pdf_writer *writer, struct str entries);
 /* The catalog becomes an object; gives its number. */
 pdf_ref pdf_catalog_write(struct pdf_writer *writer);
 
+/* A file in two parts (save.c). The first, which any number of files begin with, has a
+ * cross-reference section that names no root: nobody can open it alone (ISO 32000-1,
+ * 7.5.6). What the second needs of it, in the first one's arena. */
+struct pdf_base {
+    size_t object_count, byte_count;
+    size_t table; /* where its cross-reference section begins */
+    const struct digester *digester;
+    pdf_ref pages;              /* root of the page tree */
+    struct str catalog_entries; /* added so far */
+};
+
+/* Ends the first part. False: an error is in the report. */
+bool pdf_end_base(struct pdf_writer *writer, struct pdf_base *out);
+/* Of the second: numbers that the first reserved and did not set may be set. `out` gets
+ * what stands behind the first part. */
+struct pdf_writer *pdf_writer_new_behind(struct arena *arena, const struct pdf_base *base,
+                                         int deflate_level, struct pieces *out,
+                                         struct report *report);
+
 size_t pdf_object_count(const struct pdf_writer *writer); /* numbers are below it */
 bool pdf_failed(const struct pdf_writer *writer);
 void pdf_fail(struct pdf_writer *writer);        /* for what has been reported */

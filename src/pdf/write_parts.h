@@ -61,8 +61,12 @@ struct pdf_writer {
     struct passage passages[PASSAGE_COUNT]; /* a ring */
     size_t first_passage, passage_count;    /* under way */
     struct catalog *catalog;                /* write.c's: libharu's document */
+    const struct pdf_base *base;            /* that stands before it; NULL: a whole file */
     bool failed;
 };
+
+/* write.c: what the second part takes over from it. */
+void writer_describe(struct pdf_writer *writer, struct pdf_base *out);
 
 /* streams.c: what goes to the file, in the order of the calls. */
 bool streams_open(struct pdf_writer *writer);

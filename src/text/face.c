@@ -118,11 +118,10 @@ static uint16_t find_blank(const struct face *face)
     return 0;
 }
 
-/* 0: it has none. */
-static uint16_t find_space(const struct face *face)
+uint16_t face_glyph(const struct face *face, uint32_t code_point)
 {
     hb_codepoint_t glyph;
-    bool found = hb_font_get_nominal_glyph(face->font, ' ', &glyph);
+    bool found = hb_font_get_nominal_glyph(face->font, code_point, &glyph);
     return found && glyph < face->glyph_count ? (uint16_t)glyph : 0;
 }
 
@@ -155,7 +154,7 @@ bool face_read(struct arena *arena, const char *folder, struct face *face)
     }
     read_metrics(face);
     face->blank = find_blank(face);
-    face->space = find_space(face);
+    face->space = face_glyph(face, ' ');
     face->has_ascii = has_ascii(face);
     face->name = read_name(arena, face);
     return true;

@@ -40,6 +40,7 @@ const struct face_metrics *face_metrics(const struct face *face);
 struct str face_name(const struct face *face); /* PostScript name */
 size_t face_index(const struct face *face);    /* below font_set_face_count */
 size_t face_glyph_count(const struct face *face);
+uint16_t face_glyph(const struct face *face, uint32_t code_point); /* 0: it has none */
 uint16_t face_space_glyph(const struct face *face); /* 0: the face has none */
 uint16_t face_blank_glyph(const struct face *face); /* shows nothing, takes no room; or 0 */
 int32_t face_glyph_advance(const struct face *face, uint16_t glyph); /* font units */

@@ -16,6 +16,7 @@ static void claims_its_standards(void **state)
 {
     struct writer_fixture *fixture = *state;
     struct pdf_options options = {.title = STR("T")};
+    metadata_write_intent(fixture->writer);
     (void)metadata_write(fixture->writer, &options);
     struct str xmp = xmp_of(fixture);
     assert_has(xmp, "<pdfaid:part>3</pdfaid:part>"

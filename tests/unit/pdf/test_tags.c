@@ -21,7 +21,7 @@ static int open_fixture(void **state)
         return -1;
     }
     fixture.first_page = pdf_reserve_row(fixture.own.writer, 2);
-    fixture.tags = tags_new(fixture.own.writer, fixture.first_page, 2, ELEMENT_LIMIT);
+    fixture.tags = tags_new(fixture.own.writer, fixture.first_page, 2, ELEMENT_LIMIT, NULL);
     fixture.base = fixture.first_page + 2;
     *state = &fixture;
     return fixture.tags ? 0 : -1;
@@ -136,7 +136,7 @@ static void keeps_the_order_of_the_tree(void **state)
     assert_true(str_find(got, STR("/K[r2 r3 r4]"), 0) != STR_NONE);
     assert_true(str_find(got, STR("3 <</S/Note/P r1/ID(note-1)/Pg page1/K 2>>"), 0) !=
                 STR_NONE);
-    assert_true(str_find(got, STR("/IDTree<</Names[(note-1)r3 ]>>"), 0) != STR_NONE);
+    assert_true(str_find(got, STR("<</Names[(note-1)r3 ]>>"), 0) != STR_NONE);
 }
 
 static void keeps_what_is_never_drawn(void **state)
@@ -232,10 +232,11 @@ static void sorts_the_names_of_notes(void **state)
     more(fixture, add(fixture, document, ROLE_NOTE))->id = STR("note-1");
     tags_finish(fixture->tags, document);
     struct str text = dump(fixture);
-    size_t one = str_find(text, STR("(note-1)"), 0),
-           ten = str_find(text, STR("(note-10)"), 0),
-           two = str_find(text, STR("(note-2)"), 0);
-    assert_true(str_find(text, STR("/IDTree<</Names["), 0) < one);
+    size_t names = str_find(text, STR("<</Names["), 0);
+    assert_true(names != STR_NONE);
+    size_t one = str_find(text, STR("(note-1)"), names),
+           ten = str_find(text, STR("(note-10)"), names),
+           two = str_find(text, STR("(note-2)"), names);
     assert_true(one < ten && ten < two && two != STR_NONE);
 }
 
