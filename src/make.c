@@ -30,8 +30,8 @@ static bool wants_pages(const struct making *making)
     return next_kind(making, true, &index);
 }
 
-static struct output_job job_of(const struct making *making, struct arena *arena,
-                                struct report *report)
+struct output_job make_job(const struct making *making, struct arena *arena,
+                           struct report *report)
 {
     return (struct output_job){
         .packet = making->packet,
@@ -89,18 +89,28 @@ static struct str built_with(const struct making *making, struct arena *arena)
                         best ? " --best" : "", deflate_built_with);
 }
 
+struct text_engine *make_engine(const struct making *making, struct arena *arena,
+                                struct report *report)
+{
+    const struct font_set *fonts = font_set_open(arena, making->fonts, report);
+    return fonts ? text_engine_new(arena, fonts, making->hyphenation, report) : NULL;
+}
+
+struct layout_options make_layout(const struct making *making, struct arena *arena)
+{
+    return (struct layout_options){.paper = request_paper(making->request),
+                                   .image_dpi = request_image_dpi(making->request),
+                                   .deflate_level = request_deflate_level(making->request),
+                                   .generator = built_with(making, arena),
+                                   .progress = making->progress};
+}
+
 static struct text_engine *set_pages(const struct making *making,
                                      const struct output_job *job, struct pages *pages)
 {
     begin_stage(making, "setting");
-    const struct font_set *fonts = font_set_open(job->arena, making->fonts, job->report);
-    struct text_engine *engine =
-        fonts ? text_engine_new(job->arena, fonts, making->hyphenation, job->report) : NULL;
-    struct layout_options layout = {.paper = request_paper(making->request),
-                                    .image_dpi = request_image_dpi(making->request),
-                                    .deflate_level = job->deflate_level,
-                                    .generator = built_with(making, job->arena),
-                                    .progress = making->progress};
+    struct text_engine *engine = make_engine(making, job->arena, job->report);
+    struct layout_options layout = make_layout(making, job->arena);
     bool set = engine && layout_packet(job->arena, making->packet, engine, &layout, pages,
                                        job->report);
     if (!set && engine) {
@@ -117,7 +127,7 @@ static bool make_with_pages(struct making *making, struct report *report)
     const struct output_kind *kind;
     size_t index = 0;
     arena_init_within(&arena, 0, making->budget);
-    struct output_job job = job_of(making, &arena, report);
+    struct output_job job = make_job(making, &arena, report);
     struct text_engine *engine =
         goes_on(making, report) ? set_pages(making, &job, &pages) : NULL;
     bool made = engine && memory_held(&job);
@@ -147,7 +157,7 @@ static bool make_without_pages(const struct making *making)
     while (made && (kind = next_kind(making, false, &index))) {
         struct arena arena;
         arena_init_within(&arena, 0, making->budget);
-        struct output_job job = job_of(making, &arena, making->report);
+        struct output_job job = make_job(making, &arena, making->report);
         begin_stage(making, kind->stage);
         made = goes_on(making, making->report);
         job.begun = made && kind->begin ? kind->begin(&job) : NULL;
@@ -213,7 +223,7 @@ static bool open_sides(struct making *making, struct arena *arena, struct sides 
         beside->budget.limit_bytes = out->share_bytes;
         arena_init_within(&beside->arena, 0, &beside->budget);
         struct report *report = report_new_beside(making->report);
-        beside->output = job_of(making, &beside->arena, report);
+        beside->output = make_job(making, &beside->arena, report);
         beside->output.progress = NULL; /* the caller's thread alone tells */
         opened = report != NULL;
     }

@@ -25,6 +25,15 @@ struct making {
     size_t page_count; /* is set: 0 when no output wants pages */
 };
 
+/* What sets pages; its report is `report`. Ends by text_engine_free(). NULL: reported. */
+struct text_engine *make_engine(const struct making *making, struct arena *arena,
+                                struct report *report);
+/* How pages are set; its texts are in the arena. */
+struct layout_options make_layout(const struct making *making, struct arena *arena);
+/* What an output that is none of the table draws on. */
+struct output_job make_job(const struct making *making, struct arena *arena,
+                           struct report *report);
+
 /* Adds the chosen outputs to `files`. False: an error is in the report. */
 bool make_outputs(struct making *making);
 

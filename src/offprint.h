@@ -160,6 +160,60 @@ OFFPRINT_API enum offprint_status offprint_make(const struct offprint_options *o
 OFFPRINT_API enum offprint_status offprint_export(const struct offprint_options *options,
                                                   struct offprint_result *result);
 
+/* Packets for a list of names: the PDF of a site once for each row, with a cover of its
+ * own. Everything is borrowed for the call. */
+struct offprint_packets_options {
+    size_t struct_size; /* sizeof(struct offprint_packets_options) */
+    /* CSV (`,`, `;` or tab; the first row names the columns) or YAML (.yml, .yaml: a list
+     * of mappings), in UTF-8. What of it stands where is the recipe's to say
+     * (doc/packets.md). */
+    const char *list;
+    const char
+        *only; /* one row: its file's name without ".pdf", or its number; NULL: all */
+    /* Of each `shards` rows the one whose number from 0 on is `shard` modulo that; 0: all.
+     */
+    unsigned shard, shards;
+    bool keep_going; /* rows without a fault are made though others have one */
+};
+
+enum offprint_packet_state {
+    OFFPRINT_PACKET_MADE,
+    OFFPRINT_PACKET_SAME, /* it lay there already */
+    OFFPRINT_PACKET_FAILED
+};
+
+struct offprint_packet {
+    size_t row; /* from 1 */
+    const char *file_name;
+    enum offprint_packet_state state;
+    size_t byte_count;          /* of one that did not fail, as the others */
+    const char *sha256, *input; /* of its bytes, and of all that they are made of; hex */
+    const void *later[4];
+};
+
+struct offprint_packets_result {
+    enum offprint_status status; /* OFFPRINT_CONTENT_ERRORS: rows failed */
+    size_t made, same, failed;
+    const struct offprint_packet *items; /* the rows asked for, in the list's order */
+    size_t item_count;
+    const char
+        *record_name; /* "packets.jsonl", in the output folder: the same for programs;
+                         with `shards` "packets-0-of-4.jsonl". `only` writes none */
+    struct offprint_result run; /* as of offprint_export(), of all that is made but these */
+    void *memory;
+    const void *later[8];
+};
+
+/* Makes the PDFs into `output_folder`, each whole or not at all, and with them the other
+ * outputs that `options` and recipe ask for, once, with the cover of nobody. All rows are
+ * checked before anything is written. A packet is the same bytes whoever else is in the
+ * list, and holds nobody else's. The record comes last, when all is on the disk. */
+OFFPRINT_API enum offprint_status
+offprint_packets(const struct offprint_options *options,
+                 const struct offprint_packets_options *packets,
+                 struct offprint_packets_result *result);
+OFFPRINT_API void offprint_packets_result_clear(struct offprint_packets_result *result);
+
 /* Two states of a site, or of packets made of it, to be compared. Everything is borrowed for
  * the call. */
 struct offprint_diff_options {

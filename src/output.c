@@ -61,6 +61,23 @@ static const struct output_file *find_file(const struct output_files *files,
 /* Less than of others: it comes about while the pages are still there. */
 #define PDF_HELD_BYTES ((size_t)1 << 20)
 
+struct pdf_options output_pdf_options(const struct output_job *job)
+{
+    const struct packet *packet = job->packet;
+    return (struct pdf_options){
+        .title = packet->title,
+        .author = packet->organization.len ? packet->organization : packet->site_title,
+        .subject = packet->subtitle,
+        .language = packet->language,
+        .producer = job->generator,
+        .deflate_level = job->deflate_level,
+        .date = packet->date,
+        .progress = job->progress,
+        .crew = job->crew,
+        .last = job->last_of_pages,
+    };
+}
+
 static bool write_pdf(const struct output_job *job)
 {
     const struct packet *packet = job->packet;
@@ -74,18 +91,7 @@ static bool write_pdf(const struct output_job *job)
     add_figure(file, (struct offprint_figure){"documents", "document", "documents",
                                               packet->document_count});
     add_figure(file, (struct offprint_figure){"words", "word", "words", job->word_count});
-    struct pdf_options options = {
-        .title = packet->title,
-        .author = packet->organization.len ? packet->organization : packet->site_title,
-        .subject = packet->subtitle,
-        .language = packet->language,
-        .producer = job->generator,
-        .deflate_level = job->deflate_level,
-        .date = packet->date,
-        .progress = job->progress,
-        .crew = job->crew,
-        .last = job->last_of_pages,
-    };
+    struct pdf_options options = output_pdf_options(job);
     return pdf_write(job->arena, job->pages, job->engine, &options, &file->pieces,
                      job->report);
 }
@@ -201,6 +207,11 @@ uint32_t output_default_bits(void)
     return bits;
 }
 
+uint32_t output_pdf_bit(void)
+{
+    return UINT32_C(1) << ROW_PDF;
+}
+
 uint32_t output_snapshot_bits(uint32_t bits)
 {
     return (bits & UINT32_C(1) << ROW_PDF) | UINT32_C(1) << ROW_ZIP;
@@ -231,7 +242,8 @@ static struct replacement replacement_of(const struct output_place *place, const
                                 .stop = place->stop,
                                 .stop_data = place->stop_data,
                                 .progress = place->progress,
-                                .hold = place->hold};
+                                .hold = place->hold,
+                                .add_only = place->hold != NULL};
 }
 
 bool output_place_check(struct arena *arena, const struct output_place *place,

@@ -14,6 +14,7 @@
 #include "doc/doc.h"
 #include "layout/layout.h"
 #include "offprint.h"
+#include "pdf/pdf.h"
 
 #define OUTPUT_FIGURE_LIMIT 4
 
@@ -87,6 +88,12 @@ uint32_t output_default_bits(void);
 
 /* Of what is asked for what a snapshot is: the zip, and the PDF in it. */
 uint32_t output_snapshot_bits(uint32_t bits);
+
+/* What a PDF of the job's packet says of itself. */
+struct pdf_options output_pdf_options(const struct output_job *job);
+
+/* The bit of the PDF, which packets for names are. */
+uint32_t output_pdf_bit(void);
 
 /* "pdf, zip" */
 void output_add_names(struct buf *out);

@@ -14,7 +14,6 @@
 #include <string.h>
 
 #define DEFAULT_DEPTH 1
-#define NAME_LIMIT_BYTES 100
 #define LIVE_URL_LIMIT_BYTES 2000
 
 /* Usage */
@@ -87,21 +86,16 @@ static bool known_theme(struct request *request, struct str name, struct place p
 
 static bool check_name(struct request *request, struct str name, struct place place)
 {
-    bool plain = name.len > 0 && name.len <= NAME_LIMIT_BYTES && name.ptr[0] != '.' &&
-                 name.ptr[0] != '-' && name.ptr[name.len - 1] != '.';
-    for (size_t i = 0; plain && i < name.len; i++) {
-        char c = name.ptr[i];
-        plain = ascii_is_alnum(c) || c == '-' || c == '_' || c == '.';
-    }
+    bool plain = path_is_plain(name);
     if (!plain) {
         report_request_error(
             request->report, place, "output-name",
             "the name '%.*s' is no plain name of a file",
-            (int)(name.len < NAME_LIMIT_BYTES ? name.len : NAME_LIMIT_BYTES),
+            (int)(name.len < PLAIN_NAME_BYTES ? name.len : PLAIN_NAME_BYTES),
             name.ptr ? name.ptr : "");
         report_hint(request->report,
                     "1 to %d letters, digits, '_', '-' and '.', the last two not first",
-                    NAME_LIMIT_BYTES);
+                    PLAIN_NAME_BYTES);
     } else if (path_is_device(name)) {
         report_request_error(request->report, place, "output-name",
                              "the name '%.*s' is a device on Windows", STR_ARG(name));
@@ -124,7 +118,7 @@ static bool check_live_url(struct request *request, struct str url, struct place
         report_request_error(
             request->report, place, "live-url",
             "the live URL '%.*s' is not http:// or https:// with a host and a path",
-            (int)(url.len < NAME_LIMIT_BYTES ? url.len : NAME_LIMIT_BYTES), url.ptr);
+            (int)(url.len < PLAIN_NAME_BYTES ? url.len : PLAIN_NAME_BYTES), url.ptr);
     }
     return plain || url.len == 0;
 }
@@ -139,7 +133,7 @@ static bool read_date(struct request *request, struct str text, struct place pla
         report_request_error(
             request->report, place, "packet-date",
             "'%.*s' is no date between 1970-01-02 and 9999-12-31",
-            (int)(text.len < NAME_LIMIT_BYTES ? text.len : NAME_LIMIT_BYTES), text.ptr);
+            (int)(text.len < PLAIN_NAME_BYTES ? text.len : PLAIN_NAME_BYTES), text.ptr);
         report_hint(request->report, "%s", "as in 2021-07-15 or '2021-07-15 10:00 +0200'");
     } else if (text.len) {
         request->date = date;

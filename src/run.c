@@ -3,7 +3,7 @@
  *   site and recipe → collect → packet → pages and outputs (make.c) → files
  *
  * Nothing is written before everything is made; old outputs stay whole until then. */
-#define _GNU_SOURCE /* dladdr */
+#define _GNU_SOURCE /* PATH_MAX */
 
 #include "offprint.h"
 
@@ -16,15 +16,15 @@
 #include "base/size.h"
 #include "collect/collect.h"
 #include "compare.h"
+#include "data_folder.h"
 #include "history.h"
 #include "kept.h"
 #include "make.h"
+#include "packets.h"
 #include "site/site.h"
 #include "snapshot.h"
 #include "status.h"
 #include "stick.h"
-
-#include <dlfcn.h>
 
 #if !defined(OFFPRINT_VERSION) || !defined(OFFPRINT_DATA_FOLDER)
 #error "the build names the version and the data folder"
@@ -44,18 +44,19 @@ struct run_kept {
 };
 
 /* How far a run goes. */
-enum goal { GOAL_PACKET, GOAL_CHECK, GOAL_MAKE, GOAL_EXPORT, GOAL_SNAPSHOT };
+enum goal { GOAL_PACKET, GOAL_CHECK, GOAL_MAKE, GOAL_EXPORT, GOAL_SNAPSHOT, GOAL_PACKETS };
 
 /* Whether something is written into the output folder. */
 static bool writes(enum goal goal)
 {
-    return goal == GOAL_EXPORT || goal == GOAL_SNAPSHOT;
+    return goal == GOAL_EXPORT || goal == GOAL_SNAPSHOT || goal == GOAL_PACKETS;
 }
 
 struct run {
     enum goal goal;
     const struct packet_taker *taker;       /* of the packet, where that is the goal */
     struct snapshot *snapshot;              /* the same */
+    struct packets *packets;                /* the same */
     const struct offprint_options *options; /* the request's */
     struct request request;
     struct progress progress;
@@ -65,6 +66,7 @@ struct run {
     struct site *site;
     struct packet packet;
     struct run_kept *kept;
+    size_t row_errors;       /* of rows of a list, which do not stop other rows */
     const char *data_folder; /* NULL: not looked for, or none beside the library */
 };
 
@@ -125,6 +127,37 @@ static bool place_is_free(struct run *run, struct str name)
             stick_is_free(run, name));
 }
 
+/* Whom packets are made for, before the work of reading what goes into them. */
+static bool read_list(struct run *run)
+{
+    uint32_t pdf = output_pdf_bit();
+    if (!(run->request.output_bits & pdf)) {
+        report_request_error(run->report, (struct place){0}, "packet-outputs",
+                             "packets for a list are PDFs, which is none of the outputs");
+        return false;
+    }
+    run->request.output_bits &= ~pdf;
+    bool read =
+        packets_read(run->packets, &run->packet_arena, &run->request.recipe, run->report);
+    run->row_errors = report_count(run->report, SEVERITY_ERROR);
+    return read;
+}
+
+/* What the recipe says of covers beside what it and options say of packets. */
+static bool describe_cover(struct run *run)
+{
+    struct packet *packet = &run->packet;
+    struct roster_row cover;
+    if (!roster_read_plain(&run->packet_arena, &run->request.recipe, &cover, run->report)) {
+        return false;
+    }
+    packet->cover = cover.cover;
+    packet->prepared_for =
+        packet->prepared_for.len ? packet->prepared_for : cover.prepared_for;
+    packet->contact = packet->contact.len ? packet->contact : cover.contact;
+    return true;
+}
+
 static bool read_packet(struct run *run)
 {
     struct arena *arena = &run->packet_arena;
@@ -147,6 +180,9 @@ static bool read_packet(struct run *run)
     if (run->goal == GOAL_SNAPSHOT) {
         run->request.output_bits = output_snapshot_bits(run->request.output_bits);
     }
+    if (run->packets && !read_list(run)) {
+        return false;
+    }
     site_set_present(run->site, run->request.date, run->report);
     site_set_tags(run->site, run->request.recipe.tags);
     collect.progress = &run->progress;
@@ -158,7 +194,7 @@ static bool read_packet(struct run *run)
         !history_fill(&run->packet, run->site, run->report)) {
         return false;
     }
-    return request_describe(&run->request, &run->packet);
+    return request_describe(&run->request, &run->packet) && describe_cover(run);
 }
 
 static void tell_links(struct run *run)
@@ -188,31 +224,12 @@ static void tell_links(struct run *run)
 
 /* Making */
 
-/* An installation that was moved, or put below another prefix than it was built for, still
- * has its data at the same place beside the library. */
-static const char *beside_library(struct arena *arena)
-{
-    static const char inside = 0; /* an address of the library's own */
-    Dl_info info;
-    struct root root;
-    if (!dladdr(&inside, &info) || !info.dli_fname) {
-        return NULL;
-    }
-    struct str folder = path_folder(str_from(info.dli_fname));
-    const char *path =
-        arena_format(arena, "%.*s/%s", STR_ARG(folder), OFFPRINT_DATA_FROM_LIBRARY).ptr;
-    if (folder.len == 0 || !path || !root_open(&root, path)) {
-        return NULL;
-    }
-    root_close(&root);
-    return path;
-}
-
 static const char *data_path(struct run *run, const char *name)
 {
     if (!run->data_folder) {
-        run->data_folder = run->options->data_folder ? run->options->data_folder
-                                                     : beside_library(&run->packet_arena);
+        run->data_folder = run->options->data_folder
+                               ? run->options->data_folder
+                               : data_folder_beside(&run->packet_arena);
     }
     return arena_format(&run->packet_arena, "%s/%s",
                         run->data_folder ? run->data_folder : OFFPRINT_DATA_FOLDER, name)
@@ -229,9 +246,9 @@ static bool memory_held(struct run *run)
     return held && !report_has_system_error(run->report);
 }
 
-static bool make(struct run *run)
+static struct making making_of(struct run *run)
 {
-    struct making making = {
+    return (struct making){
         .packet = &run->packet,
         .request = &run->request,
         .word_count = run->result->words,
@@ -249,6 +266,11 @@ static bool make(struct run *run)
         .stop = run->snapshot ? run->options->stop : NULL,
         .stop_data = run->options->stop_data,
     };
+}
+
+static bool make(struct run *run)
+{
+    struct making making = making_of(run);
     bool made = memory_held(run) && make_outputs(&making);
     crew_free(making.crew);
     run->result->pages = making.page_count;
@@ -353,7 +375,7 @@ static bool deliver_outputs(struct run *run)
 
 static bool has_errors(const struct run *run)
 {
-    return report_count(run->report, SEVERITY_ERROR) ||
+    return report_count(run->report, SEVERITY_ERROR) > run->row_errors ||
            (run->options->strict && report_count(run->report, SEVERITY_WARNING));
 }
 
@@ -378,6 +400,22 @@ static bool add_to_chain(struct run *run)
     return ok;
 }
 
+/* The PDFs, what else is made, and the record of the former. */
+static bool make_packets(struct run *run)
+{
+    struct making making = making_of(run);
+    struct output_place place = place_of(run);
+    bool ok = memory_held(run) && packets_make(run->packets, &making, &place);
+    size_t pages = run->result->pages;
+    run->row_errors = report_count(run->report, SEVERITY_ERROR);
+    crew_free(making.crew);
+    if (ok && run->request.output_bits) {
+        ok = make(run) && system_held(run) && !has_errors(run) && deliver_outputs(run);
+    }
+    run->result->pages = pages;
+    return packets_end(run->packets, &place, ok, run->report);
+}
+
 static bool run_stages(struct run *run)
 {
     if (writes(run->goal) &&
@@ -399,6 +437,9 @@ static bool run_stages(struct run *run)
     }
     if (run->goal == GOAL_SNAPSHOT) {
         return !has_errors(run) && add_to_chain(run);
+    }
+    if (run->goal == GOAL_PACKETS) {
+        return make_packets(run);
     }
     return !has_errors(run) && place_is_free(run, run->packet.name) && make(run) &&
            system_held(run) && !has_errors(run) && deliver_outputs(run);
@@ -448,7 +489,7 @@ static void open_budget(struct run *run)
 }
 
 static enum offprint_status run_to(enum goal goal, const struct packet_taker *taker,
-                                   struct snapshot *snapshot,
+                                   struct snapshot *snapshot, struct packets *packets,
                                    const struct offprint_options *given,
                                    struct offprint_result *result)
 {
@@ -459,6 +500,7 @@ static enum offprint_status run_to(enum goal goal, const struct packet_taker *ta
     struct run run = {.goal = goal,
                       .taker = taker,
                       .snapshot = snapshot,
+                      .packets = packets,
                       .result = result,
                       .report = report_new(),
                       .kept = keep_new()};
@@ -490,31 +532,37 @@ enum offprint_status run_packet(const struct offprint_options *given,
                                 const struct packet_taker *taker,
                                 struct offprint_result *result)
 {
-    return run_to(GOAL_PACKET, taker, NULL, given, result);
+    return run_to(GOAL_PACKET, taker, NULL, NULL, given, result);
 }
 
 enum offprint_status offprint_check(const struct offprint_options *options,
                                     struct offprint_result *result)
 {
-    return run_to(GOAL_CHECK, NULL, NULL, options, result);
+    return run_to(GOAL_CHECK, NULL, NULL, NULL, options, result);
 }
 
 enum offprint_status offprint_make(const struct offprint_options *options,
                                    struct offprint_result *result)
 {
-    return run_to(GOAL_MAKE, NULL, NULL, options, result);
+    return run_to(GOAL_MAKE, NULL, NULL, NULL, options, result);
 }
 
 enum offprint_status offprint_export(const struct offprint_options *options,
                                      struct offprint_result *result)
 {
-    return run_to(GOAL_EXPORT, NULL, NULL, options, result);
+    return run_to(GOAL_EXPORT, NULL, NULL, NULL, options, result);
 }
 
 enum offprint_status run_snapshot(const struct offprint_options *given,
                                   struct snapshot *snapshot, struct offprint_result *result)
 {
-    return run_to(GOAL_SNAPSHOT, NULL, snapshot, given, result);
+    return run_to(GOAL_SNAPSHOT, NULL, snapshot, NULL, given, result);
+}
+
+enum offprint_status run_packets(const struct offprint_options *given,
+                                 struct packets *packets, struct offprint_result *result)
+{
+    return run_to(GOAL_PACKETS, NULL, NULL, packets, given, result);
 }
 
 void offprint_result_clear(struct offprint_result *result)

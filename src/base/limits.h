@@ -29,6 +29,10 @@
 #define YAML_NODE_LIMIT 1000000 /* with every alias counted as what it stands for */
 #define DATA_CELL_LIMIT 4000000 /* of a CSV or TSV file: columns by rows */
 
+#define ROSTER_BYTES_LIMIT LIMIT_MIB(256) /* the list of --for */
+#define ROSTER_ROW_LIMIT 1000000
+#define SHARD_MOST 1000000 /* of --shard */
+
 /* The packet */
 #define DOCUMENT_LIMIT 100000
 #define LINK_DEPTH_MOST 1000 /* of `depth` */

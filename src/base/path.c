@@ -190,6 +190,17 @@ struct str path_encode_name(struct arena *arena, struct str path)
     return encode(arena, path, KEPT_IN_PATHS, false);
 }
 
+bool path_is_plain(struct str name)
+{
+    bool plain = name.len > 0 && name.len <= PLAIN_NAME_BYTES && name.ptr[0] != '.' &&
+                 name.ptr[0] != '-' && name.ptr[name.len - 1] != '.';
+    for (size_t i = 0; plain && i < name.len; i++) {
+        char c = name.ptr[i];
+        plain = ascii_is_alnum(c) || c == '-' || c == '_' || c == '.';
+    }
+    return plain;
+}
+
 bool path_is_device(struct str name)
 {
     static const char *const names[] = {"con", "prn", "aux", "nul", "conin$", "conout$"};

@@ -26,6 +26,12 @@ struct str path_extension(struct str path); /* ".md", or empty */
 /* A path is below a folder that it begins with; the root has no name to begin with. */
 bool path_is_below(struct str path, struct str folder);
 
+/* What every system takes for a file's name, and no shell for anything else: up to
+ * PLAIN_NAME_BYTES letters, digits, '_', '-' and '.' of ASCII, of which '-' and '.' are not
+ * the first, nor '.' the last. */
+#define PLAIN_NAME_BYTES 100
+bool path_is_plain(struct str name);
+
 /* A device of Windows, with any extension: CON.txt opens the console. */
 bool path_is_device(struct str name);
 

@@ -7,7 +7,7 @@
  * Each old file but the last keeps a second name until all are renamed, so that a rename
  * that fails takes those before it back. Relies on beside.c for names, locks and sweeping.
  */
-#define _GNU_SOURCE /* O_PATH, flock */
+#define _GNU_SOURCE /* O_PATH, flock, syncfs */
 
 #include "base/folder.h"
 #include "base/pieces.h"
@@ -154,7 +154,7 @@ static bool inspect(const struct job *job, struct item *item)
     if (!look_at_goal(job, job->folder, name, &item->old)) {
         return false;
     }
-    if (job->what->hold && item->old.st_mode) {
+    if (job->what->add_only && item->old.st_mode) {
         return job_failed(job, name, "a file is there");
     }
     item->changes = true;
@@ -259,7 +259,8 @@ static bool stage(const struct job *job, struct item *item)
     if (!item->is_new) {
         keep_mode(item);
     }
-    return replacing_sync(job->what, item->fd, item->file->name, job->report);
+    return job->what->unsynced ||
+           replacing_sync(job->what, item->fd, item->file->name, job->report);
 }
 
 /* Renaming */
@@ -303,7 +304,7 @@ static int rename_new(const struct job *job, const struct item *item)
 
 static int rename_one(const struct job *job, const struct item *item)
 {
-    return job->what->hold
+    return job->what->add_only
                ? rename_new(job, item)
                : renameat(job->folder, item->part.text, job->folder, item->file->name);
 }
@@ -359,7 +360,10 @@ static bool replace_all(struct job *job)
         ok = !job->items[i].changes || stage(job, &job->items[i]);
     }
     ok = ok && goes_on(job) && put_in_place(job);
-    if (job->renamed) {
+    if (job->what->changed) {
+        *job->what->changed = job->renamed;
+    }
+    if (job->renamed && !job->what->unsynced) {
         (void)fsync(job->folder); /* all is renamed: nothing is lost if this cannot be */
     }
     return ok;
@@ -456,6 +460,13 @@ bool replace_hold_take(const struct replacement *what, struct replace_hold *out,
         (void)fsync(out->folder);
     }
     return ok;
+}
+
+bool replace_hold_sync(const struct replacement *what, const struct replace_hold *hold,
+                       struct report *report)
+{
+    return syncfs(hold->folder) == 0 ||
+           replacing_failed(what, what->files[0].name, system_error_text(errno), report);
 }
 
 void replace_hold_end(struct replace_hold *hold, struct report *report)

@@ -20,7 +20,7 @@ struct new_file {
 };
 
 /* The lock of a set over more than one call: what was read under it still holds when files
- * are put in place. All zero: none. */
+ * are put in place, and it is not looked each time for what others left. All zero: none. */
 struct replace_hold {
     bool held;
     int folder;
@@ -36,8 +36,10 @@ struct replacement {
     bool (*stop)(void *data); /* asked before each step; true: give up. May be NULL */
     void *stop_data;
     const struct progress *progress; /* told of waiting; may be NULL */
-    const struct replace_hold *hold; /* of the set, whose files then are only added: what is
-                                        in a new one's place is an error; NULL: none */
+    const struct replace_hold *hold; /* of the set, taken before; NULL: none */
+    bool add_only; /* under a hold: what is in a new file's place is an error */
+    bool unsynced; /* under a hold: replace_hold_sync() comes later, for many calls */
+    bool *changed; /* is set: whether any file was not there as it is; may be NULL */
 };
 
 /* Whether files may stand at these places, by what is there now; their bytes are not looked
@@ -54,6 +56,9 @@ bool replace_files(const struct replacement *what, struct report *report);
  * False: a system error is in the report, also where nothing can be locked. Ends by
  * replace_hold_end(), which is harmless on none. */
 bool replace_hold_take(const struct replacement *what, struct replace_hold *out,
+                       struct report *report);
+/* To the disk with all that was replaced. False: a system error is in the report. */
+bool replace_hold_sync(const struct replacement *what, const struct replace_hold *hold,
                        struct report *report);
 void replace_hold_end(struct replace_hold *hold, struct report *report);
 

@@ -5,6 +5,7 @@
 #include "command/diff.h"
 #include "command/export.h"
 #include "command/init.h"
+#include "command/packets.h"
 #include "command/render.h"
 #include "command/snapshot.h"
 #include "command/surroundings.h"
@@ -67,6 +68,19 @@ static bool check_watch(const struct arguments *arguments, struct buf *error)
     return right;
 }
 
+static bool check_export(const struct arguments *arguments, struct buf *error)
+{
+    return check_watch(arguments, error) && packets_check(arguments, error);
+}
+
+static enum offprint_status run_export(const struct arguments *arguments,
+                                       const struct surroundings *surroundings,
+                                       struct buf *output, struct buf *errors)
+{
+    return arguments->list ? command_packets(arguments, surroundings, output, errors)
+                           : command_export(arguments, surroundings, output, errors);
+}
+
 /* The table */
 
 #define COMMON_OPTIONS (OPTION_BIT(OPTION_QUIET) | OPTION_BIT(OPTION_HELP))
@@ -105,9 +119,11 @@ static const struct command_row rows[] = {
         .note = SITE_NOTE,
         .operand_most = 1,
         .options = READING_OPTIONS | OPTION_BIT(OPTION_OUTPUT) | OPTION_BIT(OPTION_STICK) |
-                   OPTION_BIT(OPTION_WATCH) | OPTION_BIT(OPTION_OPEN),
-        .check = check_watch,
-        .run = command_export,
+                   OPTION_BIT(OPTION_WATCH) | OPTION_BIT(OPTION_OPEN) |
+                   OPTION_BIT(OPTION_FOR) | OPTION_BIT(OPTION_ONLY) |
+                   OPTION_BIT(OPTION_SHARD) | OPTION_BIT(OPTION_KEEP_GOING),
+        .check = check_export,
+        .run = run_export,
         .refuse = command_refuse,
     },
     {

@@ -65,6 +65,30 @@ const struct option_reading option_rows[OPTION_COUNT] = {
                       FORM_NAME,
                       FIELD(stick),
                       NULL},
+    [OPTION_FOR] =
+        {{0, "for", "FILE",
+          "make a PDF for each row of a list (CSV, or .yml), with a cover of its "
+          "own; doc/packets.md tells what the recipe says of it"},
+         FORM_NAME,
+         FIELD(list),
+         NULL},
+    [OPTION_ONLY] = {{0, "only", "NAME",
+                      "of that list one row: its file's name without .pdf, or its number"},
+                     FORM_NAME,
+                     FIELD(only),
+                     NULL},
+    [OPTION_SHARD] = {{0, "shard", "I/N",
+                       "of that list each row whose number, counted from 0, is I modulo N: "
+                       "any N numbers in a row cover all of it"},
+                      FORM_SHARD,
+                      FIELD(shard),
+                      NULL},
+    [OPTION_KEEP_GOING] = {{0, "keep-going", NULL,
+                            "make the other rows' PDFs where some have faults; the status "
+                            "is 1"},
+                           FORM_FLAG,
+                           FIELD(keep_going),
+                           NULL},
     [OPTION_NAME] =
         {{'n', "name", "NAME",
           "name of the files (default: the first entry page's slug, or its title's "

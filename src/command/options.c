@@ -96,6 +96,24 @@ static bool take_size(const struct option_reading *row, const char *text,
     return true;
 }
 
+/* "3/8"; the number of parts itself may be the index, too. */
+static bool take_shard(const struct option_reading *row, const char *text,
+                       struct option_shard *out, struct buf *error)
+{
+    char *slash, *end;
+    unsigned long index = strtoul(text, &slash, 10);
+    unsigned long count = *slash == '/' ? strtoul(slash + 1, &end, 10) : 0;
+    if (!ascii_is_digit(*text) || *slash != '/' || !ascii_is_digit(slash[1]) || *end ||
+        count == 0 || count > SHARD_MOST || index > count) {
+        buf_add_format(error,
+                       "option '--%s' wants I/N with I from 0 to N, as in 3/8, not '%s'",
+                       row->shown.name, text);
+        return false;
+    }
+    *out = (struct option_shard){(unsigned)index, (unsigned)count};
+    return true;
+}
+
 static bool take_choice(const struct option_reading *row, const char *text,
                         struct option_choice *out, struct buf *error)
 {
@@ -169,6 +187,7 @@ static bool take_option(enum option_id id, char *text, struct arguments *out,
     case FORM_NUMBER: return take_number(row, text, LINK_DEPTH_MOST, field, error);
     case FORM_DOTS: return take_number(row, text, IMAGE_DPI_MOST, field, error);
     case FORM_SIZE: return take_size(row, text, field, error);
+    case FORM_SHARD: return take_shard(row, text, field, error);
     case FORM_CHOICE: return take_choice(row, text, field, error);
     case FORM_TEXTS: return take_text(row, text, field, error);
     case FORM_OUTPUTS: return take_outputs(row, text, field, error);

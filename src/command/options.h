@@ -19,6 +19,10 @@ enum option_id { /* in the order of help */
                  OPTION_OUTPUTS,
                  OPTION_EPUB,
                  OPTION_STICK,
+                 OPTION_FOR,
+                 OPTION_ONLY,
+                 OPTION_SHARD,
+                 OPTION_KEEP_GOING,
                  OPTION_NAME,
                  OPTION_TITLE,
                  OPTION_SUBTITLE,
@@ -77,6 +81,10 @@ struct option_size {
     size_t bytes;
 };
 
+struct option_shard { /* of `count` parts one, from 0 on; 0: all */
+    unsigned index, count;
+};
+
 struct option_choice {
     const char *text; /* as the option's row spells it; NULL: not said */
     unsigned index;   /* in the row's list, from 1; 0: not said */
@@ -88,14 +96,16 @@ struct arguments {
     char *const *operands; /* in `argv` */
     size_t operand_count;
     struct option_texts entries, outputs;
+    const char *list, *only; /* whom packets are for */
     const char *output, *stick, *name, *title, *subtitle, *live_url, *contact,
         *prepared_for, *date, *revision;
     const char *data_folder, *theme, *theme_dir, *built, *key, *tsa, *html;
     struct option_number depth, image_dpi, threads;
+    struct option_shard shard;
     struct option_size memory, file_limit, bundle_limit;
     struct option_choice paper, markdown, to;
     bool liquid, json, quiet, strict, allow_active, layouts, own_text, history, best, epub,
-        all, by_word, stat, exit_code, watch, open, help, version, man_page;
+        keep_going, all, by_word, stat, exit_code, watch, open, help, version, man_page;
 };
 
 struct surroundings; /* surroundings.h */
@@ -140,6 +150,7 @@ enum value_form {
     FORM_NUMBER,  /* struct option_number */
     FORM_DOTS,    /* the same, up to what pictures may have */
     FORM_SIZE,    /* struct option_size: "512M" */
+    FORM_SHARD,   /* struct option_shard: "3/8" */
     FORM_CHOICE,  /* struct option_choice */
     FORM_TEXTS,   /* struct option_texts, one more each time */
     FORM_OUTPUTS, /* struct option_texts: names of outputs with commas between */

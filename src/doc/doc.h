@@ -220,6 +220,12 @@ struct packet_store { /* several threads may read at once */
     void *data;
 };
 
+/* What a cover says besides the packet's own. */
+struct cover {
+    struct str *lines; /* none is empty */
+    size_t line_count;
+};
+
 struct packet {
     struct arena *arena;
     struct document **documents;
@@ -238,6 +244,7 @@ struct packet {
     struct str language;     /* of the packet */
     struct str revision;     /* of the source, "<hash>" or "<hash>+changed"; or empty */
     struct str prepared_for; /* or empty */
+    struct cover cover;
     struct str organization; /* or empty; Source-Organization of the bag */
     struct str organization_address, contact_name, contact_phone, bag_group; /* or empty */
     const struct theme *theme; /* theme/theme.h; NULL: the default */

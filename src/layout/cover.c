@@ -19,6 +19,23 @@ static bool flow_words(struct maker *maker, struct setting setting, struct str t
     return element && flow_text(maker, setting, text, &look);
 }
 
+struct fact_form {
+    struct setting setting;
+    struct type type;
+    sp indent; /* of what stands beside names */
+};
+
+static struct fact_form fact_form_of(const struct maker *maker, struct setting setting)
+{
+    const struct theme *theme = maker->run->theme;
+    const struct sheet *sheet = maker->run->sheet;
+    struct type type = {sp_percent(sheet->small.size, theme->cover.fact_percent),
+                        sp_percent(sheet->text.leading, theme->cover.fact_leading_percent)};
+    return (struct fact_form){
+        setting_typed(setting, type), type,
+        sp_min(theme->cover.fact_indent, setting.measure / theme->cover.fact_fraction)};
+}
+
 /* A fact: its name on the left, what it is beside it. */
 static bool flow_fact(struct maker *maker, struct setting setting, enum phrase name,
                       struct str text)
@@ -26,15 +43,12 @@ static bool flow_fact(struct maker *maker, struct setting setting, enum phrase n
     if (text.len == 0) {
         return true;
     }
-    const struct run *run = maker->run;
-    const struct theme *theme = run->theme;
+    const struct theme *theme = maker->run->theme;
     struct element *element = maker_element(maker, maker->chapter->part, ROLE_P);
-    sp indent =
-        sp_min(theme->cover.fact_indent, setting.measure / theme->cover.fact_fraction);
-    struct type type = {
-        sp_percent(run->sheet->small.size, theme->cover.fact_percent),
-        sp_percent(run->sheet->text.leading, theme->cover.fact_leading_percent)};
-    struct setting fact = setting_typed(setting, type);
+    struct fact_form form = fact_form_of(maker, setting);
+    struct setting fact = form.setting;
+    struct type type = form.type;
+    sp indent = form.indent;
     struct element *words = maker_phrase_element(maker, element);
     bool told = name == PHRASE_COPY_OF || name == PHRASE_AS_OF || name == PHRASE_REVISION;
     struct element *value = told ? maker_phrase_element(maker, element) : element;
@@ -161,11 +175,25 @@ static bool flow_subtitle(struct maker *maker, struct setting setting)
                       theme->color.ink);
 }
 
+/* Below whom it is prepared for, or by themselves. */
+static bool flow_lines(struct maker *maker, struct setting setting)
+{
+    const struct cover *cover = &maker->run->packet->cover;
+    struct fact_form form = fact_form_of(maker, setting);
+    bool ok = true;
+    for (size_t i = 0; i < cover->line_count && ok; i++) {
+        struct element *element = maker_element(maker, maker->chapter->part, ROLE_P);
+        ok = flow_words(maker, setting_inside(form.setting, form.indent), cover->lines[i],
+                        element, form.type, false, maker->run->theme->color.ink);
+    }
+    return ok;
+}
+
 static bool flow_facts(struct maker *maker, struct setting setting)
 {
     const struct packet *packet = maker->run->packet;
     return flow_fact(maker, setting, PHRASE_PREPARED_FOR, packet->prepared_for) &&
-           flow_state(maker, setting) &&
+           flow_lines(maker, setting) && flow_state(maker, setting) &&
            flow_fact(maker, setting, PHRASE_DOCUMENTS,
                      count_text(maker, packet->document_count)) &&
            flow_fact(maker, setting, PHRASE_WORDS, word_count_text(maker)) &&

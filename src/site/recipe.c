@@ -23,6 +23,7 @@ enum key_kind {
     KEY_PAPER,
     KEY_DIALECT,
     KEY_TAGS,
+    KEY_MAP, /* roster/ reads it */
     KEY_SELECTORS,
     KEY_FLAG
 };
@@ -157,6 +158,15 @@ static const struct key {
      KEY_TAGS,
      0,
      0},
+    {{"cover", "{lines: [\"{tier} sponsor\"]}",
+      "more on the cover; {tier} is a column of the list that packets are made for"},
+     KEY_MAP,
+     0,
+     0},
+    {{"packets", "{name: \"{slug}-packet\"}", "what the files of --for are called"},
+     KEY_MAP,
+     0,
+     0},
 };
 
 #define KEY_COUNT (sizeof keys / sizeof keys[0])
@@ -197,6 +207,12 @@ struct place recipe_place(const struct recipe *recipe, const char *key)
 {
     struct value value = value_get(recipe->values, str_from(key));
     return key_place(recipe, str_from(key), value.line);
+}
+
+struct place recipe_entry_place(const struct recipe *recipe,
+                                const struct value_entry *entry)
+{
+    return key_place(recipe, entry->key, entry->value.line);
 }
 
 static void wrong(struct reading *reading, const struct value_entry *entry,
@@ -435,6 +451,7 @@ static void read_key(struct reading *reading, const struct value_entry *entry)
         case KEY_NUMBER: set_number(reading, &keys[i], entry); break;
         case KEY_PAPER: set_paper(reading, entry); break;
         case KEY_DIALECT: check_dialect(reading, entry); break;
+        case KEY_MAP: break;
         case KEY_TAGS: set_tags(reading, entry); break;
         case KEY_SELECTORS: set_selectors(reading, &keys[i], entry); break;
         case KEY_FLAG: set_flag(reading, &keys[i], entry); break;
@@ -485,4 +502,16 @@ bool recipe_refuses_layouts(const struct recipe *recipe)
 {
     bool said = value_get(recipe->values, STR("layouts")).kind == VALUE_BOOL;
     return said && !recipe->layouts;
+}
+
+bool site_read_yaml(struct arena *arena, struct str text, struct str file,
+                    struct value *out, const char *code, struct report *report)
+{
+    struct yaml_fault fault;
+    bool read = yaml_read(arena, text, 1, NULL, out, &fault);
+    if (!read && !arena_failed(arena)) {
+        report_error(report, (struct place){file, fault.line, fault.column, 0}, code,
+                     "the file is not valid YAML: %s", fault.message);
+    }
+    return read || (arena_failed(arena) && report_out_of_memory(report));
 }

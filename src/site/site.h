@@ -291,5 +291,13 @@ const struct recipe_key *recipe_key_at(size_t i);
 
 /* Where a key of the recipe stands. */
 struct place recipe_place(const struct recipe *recipe, const char *key);
+/* The same of an entry of a mapping in it. */
+struct value_entry;
+struct place recipe_entry_place(const struct recipe *recipe,
+                                const struct value_entry *entry);
+
+/* A YAML file of any kind. False: reported at its place in `file`, as `code`. */
+bool site_read_yaml(struct arena *arena, struct str text, struct str file,
+                    struct value *out, const char *code, struct report *report);
 
 #endif

@@ -120,5 +120,8 @@ void text_tell_missing(struct text_engine *engine, struct report *report)
             "or add a face (fonts/README.md)");
         buf_clear(&list);
     }
+    if (engine->missing) {
+        memset(engine->reported, 0, CODE_POINT_COUNT / 8);
+    }
     engine->missing = NULL;
 }

@@ -9,11 +9,11 @@ from support import ROOT, check, finish
 MAP = {
     "base": "", "bag": "", "chain": "bag", "verify": "bag chain", "image": "", "doc": "", "source": "", "theme": "", "text": "", "liquid": "",
     "html": "doc", "furniture": "doc", "safe": "html", "markdown": "doc", "site": "source theme liquid markdown html",
-    "drawing": "image text",
+    "drawing": "image text", "roster": "site liquid doc",
     "collect": "site safe furniture html markdown liquid drawing doc",
     "layout": "doc text image drawing theme", "pdf": "layout image drawing", "bundle": "doc", "archive": "bundle doc html image theme",
     "epub": "archive bundle doc theme", "diff": "archive bag doc html",
-    "": "collect site source doc text layout pdf archive epub verify diff bag chain",
+    "": "collect roster site source doc text layout pdf archive epub verify diff bag chain",
     # The program looks between the stages, and knows the files above the folders.
     "command": "collect site html markdown liquid layout",
 }

@@ -1,0 +1,33 @@
+/* Asks the loader where the library is. */
+#define _GNU_SOURCE /* dladdr */
+
+#include "data_folder.h"
+
+#include "base/file.h"
+#include "base/path.h"
+
+#include <dlfcn.h>
+
+#if !defined(OFFPRINT_DATA_FROM_LIBRARY)
+#error "the build names the folder"
+#endif
+
+/* An installation that was moved, or put below another prefix than it was built for, still
+ * has its data at the same place beside the library. */
+const char *data_folder_beside(struct arena *arena)
+{
+    static const char inside = 0; /* an address of the library's own */
+    Dl_info info;
+    struct root root;
+    if (!dladdr(&inside, &info) || !info.dli_fname) {
+        return NULL;
+    }
+    struct str folder = path_folder(str_from(info.dli_fname));
+    const char *path =
+        arena_format(arena, "%.*s/%s", STR_ARG(folder), OFFPRINT_DATA_FROM_LIBRARY).ptr;
+    if (folder.len == 0 || !path || !root_open(&root, path)) {
+        return NULL;
+    }
+    root_close(&root);
+    return path;
+}

@@ -1,0 +1,477 @@
+/* The order: rows are checked by setting each cover; the body is set and written; then each
+ * row's cover is set once more and what is its own written behind the body. Nothing of a
+ * row stays when it is done, so that memory does not grow with their number, nor does any
+ * file depend on who else is in the list. */
+#include "packets.h"
+
+#include "base/digest.h"
+#include "base/gate.h"
+#include "kept.h"
+
+#define ENGINE_ROWS 2000 /* words of so many covers are kept by an engine */
+
+/* Reading */
+
+static bool is_number(struct str text, size_t number)
+{
+    size_t value = 0;
+    for (size_t i = 0; i < text.len; i++) {
+        if (!ascii_is_digit(text.ptr[i]) || value > number) {
+            return false;
+        }
+        value = value * 10 + (size_t)(text.ptr[i] - '0');
+    }
+    return text.len > 0 && value == number;
+}
+
+static bool is_asked(const struct offprint_packets_options *options,
+                     const struct roster_row *row)
+{
+    size_t shards = options->shards;
+    if (shards && (row->number - 1) % shards != options->shard % shards) {
+        return false;
+    }
+    return !options->only || str_is(row->name, options->only) ||
+           is_number(str_from(options->only), row->number);
+}
+
+static bool tell_none(const struct packets *packets, struct report *report)
+{
+    const struct offprint_packets_options *options = packets->options;
+    if (!options->only) {
+        return true; /* a shard may be empty */
+    }
+    report_request_error(report, (struct place){0}, "packet-only",
+                         "no row of the list is '%s'", options->only);
+    report_hint(report, "rows are named by their file without '.pdf', or by their number");
+    return false;
+}
+
+bool packets_read(struct packets *packets, struct arena *arena, const struct recipe *recipe,
+                  struct report *report)
+{
+    struct roster *roster = &packets->roster;
+    if (!roster_read(arena, packets->options->list, recipe, roster, report)) {
+        return false;
+    }
+    packets->chosen = ARENA_ARRAY(arena, struct roster_row *, roster->row_count);
+    for (size_t i = 0; packets->chosen && i < roster->row_count; i++) {
+        if (is_asked(packets->options, &roster->rows[i])) {
+            packets->chosen[packets->chosen_count++] = &roster->rows[i];
+        }
+    }
+    return packets->chosen ? packets->chosen_count > 0 || tell_none(packets, report)
+                           : report_out_of_memory(report);
+}
+
+/* Covers */
+
+/* What sets one cover after the other. */
+struct covers {
+    const struct making *making;
+    struct arena engine_arena, arena; /* the latter of one row */
+    struct text_engine *engine;
+    size_t set;
+    struct layout_options layout;
+    struct report *report;
+};
+
+static void open_covers(struct covers *covers, const struct making *making)
+{
+    *covers = (struct covers){.making = making, .report = making->report};
+    arena_init_within(&covers->engine_arena, 0, making->budget);
+    arena_init_within(&covers->arena, 0, making->budget);
+}
+
+static void close_covers(struct covers *covers)
+{
+    if (covers->engine) {
+        text_engine_free(covers->engine);
+    }
+    covers->engine = NULL;
+    arena_clear(&covers->engine_arena);
+    arena_clear(&covers->arena);
+}
+
+/* False: reported. */
+static bool ready_engine(struct covers *covers)
+{
+    if (covers->engine && covers->set % ENGINE_ROWS == 0) {
+        close_covers(covers);
+    }
+    if (!covers->engine) {
+        covers->engine = make_engine(covers->making, &covers->engine_arena, covers->report);
+        covers->layout = make_layout(covers->making, &covers->engine_arena);
+        covers->layout.progress = NULL;
+    }
+    covers->set++;
+    arena_reset(&covers->arena);
+    return covers->engine != NULL;
+}
+
+static struct packet packet_of(const struct packet *packet, const struct roster_row *row)
+{
+    struct packet own = *packet;
+    own.prepared_for = row->prepared_for;
+    own.contact = row->contact.len ? row->contact : packet->contact;
+    own.cover = row->cover;
+    return own;
+}
+
+static bool set_cover(struct covers *covers, const struct roster_row *row,
+                      struct pages *out, struct report *report)
+{
+    struct packet *packet = ARENA_NEW(&covers->arena, struct packet);
+    if (!packet) {
+        return report_out_of_memory(report);
+    }
+    *packet = packet_of(covers->making->packet, row);
+    return layout_cover(&covers->arena, packet, covers->engine, &covers->layout, out,
+                        report);
+}
+
+/* Of a cover that can be set; what is wrong with it is the row's. */
+static void judge_cover(struct packets *packets, struct roster_row *row,
+                        const struct pages *pages, const struct report *own,
+                        struct report *report)
+{
+    if (pages->count != 1) {
+        report_error(report, row->place, "packet-overflow",
+                     "the cover would be longer than its page");
+        roster_fail(&packets->roster, row);
+    } else if (report_count(own, SEVERITY_WARNING) > 0) {
+        report_error(report, row->place, "packet-script",
+                     "no face has some of the characters of this row's cover");
+        roster_fail(&packets->roster, row);
+    }
+}
+
+static bool check_cover(struct packets *packets, struct covers *covers,
+                        struct roster_row *row)
+{
+    struct pages pages = {0};
+    struct report *own = report_new();
+    bool ok = own ? ready_engine(covers) : report_out_of_memory(covers->report);
+    ok = ok && set_cover(covers, row, &pages, own);
+    if (ok) {
+        judge_cover(packets, row, &pages, own, covers->report);
+    } else if (own) {
+        report_adopt(covers->report, own);
+        own = NULL;
+    }
+    report_free(own);
+    return ok;
+}
+
+/* All of them, so that all faults are told in one run. */
+static bool check_covers(struct packets *packets, struct covers *covers)
+{
+    bool ok = true;
+    for (size_t i = 0; ok && i < packets->chosen_count; i++) {
+        ok = check_cover(packets, covers, packets->chosen[i]);
+    }
+    return ok;
+}
+
+/* PDFs */
+
+struct body {
+    struct arena arena;
+    struct text_engine *engine;
+    struct pages pages;
+    const struct pdf_body *pdf;
+    struct pieces pieces;
+    struct digester *digester; /* of its bytes */
+    uint8_t sha256[SHA256_BYTES];
+};
+
+static bool add_to_digest(void *digester, struct str bytes)
+{
+    digester_add(digester, bytes);
+    return true;
+}
+
+/* Set with the cover of nobody, whose letters the body's fonts have, too. */
+static bool make_body(const struct making *making, struct body *body)
+{
+    struct output_job job = make_job(making, &body->arena, making->report);
+    struct pdf_options options = output_pdf_options(&job);
+    struct layout_options layout = make_layout(making, &body->arena);
+    body->engine = make_engine(making, &body->arena, making->report);
+    if (!body->engine || !layout_packet(&body->arena, making->packet, body->engine, &layout,
+                                        &body->pages, making->report)) {
+        return false;
+    }
+    body->pdf = pdf_write_body(&body->arena, &body->pages, body->engine, &options,
+                               &body->pieces, making->report);
+    body->digester = digester_new(&body->arena, (struct digests){.sha256 = body->sha256});
+    if (body->pdf && !body->digester) {
+        return report_out_of_memory(making->report);
+    }
+    return body->pdf && pieces_send(&body->pieces, add_to_digest, body->digester,
+                                    making->report) == PIECES_SENT;
+}
+
+/* Digest of all that the file is made of, without having made it. */
+static const char *input_of(struct packets *packets, const struct body *body,
+                            const struct roster_row *row, struct arena *arena)
+{
+    uint8_t sha256[SHA256_BYTES];
+    struct digester *digester =
+        digester_copy(arena, body->digester, (struct digests){.sha256 = sha256});
+    if (!digester) {
+        return NULL;
+    }
+    const struct str texts[] = {row->prepared_for, row->contact};
+    for (size_t i = 0; i < 2 + row->cover.line_count; i++) {
+        struct str text = i < 2 ? texts[i] : row->cover.lines[i - 2];
+        digester_add(digester, text);
+        digester_add(digester, (struct str){"", 1}); /* no text has a NUL */
+    }
+    digester_finish(digester);
+    return digest_hex(packets->arena, sha256, sizeof sha256);
+}
+
+/* The PDF's own part, and what is told of the whole. */
+static bool make_own(struct packets *packets, struct covers *covers,
+                     const struct body *body, const struct roster_row *row,
+                     struct pieces *own, struct offprint_packet *out)
+{
+    struct pages pages;
+    struct output_job job = make_job(covers->making, &covers->arena, covers->report);
+    struct pdf_options options = output_pdf_options(&job);
+    uint8_t sha256[SHA256_BYTES];
+    options.progress = NULL;
+    if (!set_cover(covers, row, &pages, covers->report) ||
+        !pdf_write_behind(&covers->arena, body->pdf, &pages, covers->engine, &options, own,
+                          covers->report)) {
+        return false;
+    }
+    struct digester *digester =
+        digester_copy(&covers->arena, body->digester, (struct digests){.sha256 = sha256});
+    if (!digester ||
+        pieces_send(own, add_to_digest, digester, covers->report) != PIECES_SENT) {
+        return digester ? false : report_out_of_memory(covers->report);
+    }
+    digester_finish(digester);
+    out->byte_count = body->pieces.byte_count + own->byte_count;
+    out->sha256 = digest_hex(packets->arena, sha256, sizeof sha256);
+    out->input = input_of(packets, body, row, &covers->arena);
+    return (out->sha256 && out->input) || report_out_of_memory(covers->report);
+}
+
+static struct replacement replacement_of(const struct packets *packets,
+                                         const struct output_place *place,
+                                         const struct new_file *file)
+{
+    return (struct replacement){.folder = place->folder,
+                                .set = packets->result->record_name,
+                                .files = file,
+                                .count = 1,
+                                .stop = place->stop,
+                                .stop_data = place->stop_data,
+                                .progress = place->progress,
+                                .hold = packets->hold.held ? &packets->hold : NULL,
+                                .unsynced = packets->hold.held};
+}
+
+static bool put_row(struct packets *packets, struct covers *covers, const struct body *body,
+                    const struct output_place *place, const struct roster_row *row,
+                    struct offprint_packet *out)
+{
+    struct pieces own, file;
+    bool changed = false;
+    if (!ready_engine(covers)) {
+        return false;
+    }
+    pieces_init(&own, (struct aside){0});
+    pieces_init(&file, (struct aside){0});
+    bool ok = make_own(packets, covers, body, row, &own, out);
+    if (ok) {
+        struct new_file named = {.name = out->file_name, .pieces = &file};
+        struct replacement what = replacement_of(packets, place, &named);
+        what.changed = &changed;
+        pieces_add_pieces(&file, &body->pieces);
+        pieces_add_pieces(&file, &own);
+        ok = (pieces_ok(&file) || report_out_of_memory(covers->report)) &&
+             replace_files(&what, covers->report);
+    }
+    pieces_clear(&file);
+    pieces_clear(&own);
+    out->state =
+        ok ? changed ? OFFPRINT_PACKET_MADE : OFFPRINT_PACKET_SAME : OFFPRINT_PACKET_FAILED;
+    return ok;
+}
+
+static bool name_files(struct packets *packets, struct report *report)
+{
+    packets->items =
+        ARENA_ARRAY(packets->arena, struct offprint_packet, packets->chosen_count);
+    for (size_t i = 0; packets->items && i < packets->chosen_count; i++) {
+        const struct roster_row *row = packets->chosen[i];
+        const char *name = arena_format(packets->arena, "%.*s.pdf", STR_ARG(row->name)).ptr;
+        packets->items[i] = (struct offprint_packet){
+            .row = row->number, .file_name = name, .state = OFFPRINT_PACKET_FAILED};
+    }
+    packets->result->items = packets->items;
+    packets->result->item_count = packets->items ? packets->chosen_count : 0;
+    return !arena_failed(packets->arena) || report_out_of_memory(report);
+}
+
+static void count_rows(struct packets *packets)
+{
+    size_t *const counts[] = {[OFFPRINT_PACKET_MADE] = &packets->result->made,
+                              [OFFPRINT_PACKET_SAME] = &packets->result->same,
+                              [OFFPRINT_PACKET_FAILED] = &packets->result->failed};
+    for (size_t i = 0; i < packets->result->item_count; i++) {
+        ++*counts[packets->items[i].state];
+    }
+}
+
+static bool put_rows(struct packets *packets, struct covers *covers,
+                     const struct body *body, const struct output_place *place)
+{
+    struct progress *progress = covers->making->progress;
+    bool ok = true;
+    progress->stage = "writing the packets";
+    for (size_t i = 0; ok && i < packets->chosen_count; i++) {
+        if (!packets->chosen[i]->failed) {
+            ok = put_row(packets, covers, body, place, packets->chosen[i],
+                         &packets->items[i]);
+        }
+        progress_tell(progress, i + 1, packets->chosen_count);
+    }
+    count_rows(packets);
+    return ok;
+}
+
+static bool make_rows(struct packets *packets, struct covers *covers, struct body *body,
+                      const struct output_place *place)
+{
+    const struct making *making = covers->making;
+    struct report *report = making->report;
+    struct new_file record = {.name = packets->result->record_name};
+    struct replacement what = replacement_of(packets, place, &record);
+    making->progress->stage = "setting";
+    progress_tell(making->progress, 0, 0);
+    if (!name_files(packets, report) || !check_covers(packets, covers)) {
+        return false;
+    }
+    if (packets->roster.failed_count && !packets->options->keep_going) {
+        report_hint(report, "--keep-going makes the packets of all other rows");
+        return false;
+    }
+    return make_body(making, body) && replace_hold_take(&what, &packets->hold, report) &&
+           put_rows(packets, covers, body, place);
+}
+
+bool packets_make(struct packets *packets, const struct making *making,
+                  const struct output_place *place)
+{
+    struct covers covers;
+    struct body body = {0};
+    open_covers(&covers, making);
+    arena_init_within(&body.arena, 0, making->budget);
+    pieces_init(&body.pieces, making->aside);
+    bool made = make_rows(packets, &covers, &body, place);
+    if (made) {
+        packets->result->run.pages = body.pages.count;
+    }
+    close_covers(&covers);
+    pieces_clear(&body.pieces);
+    if (body.engine) {
+        text_engine_free(body.engine);
+    }
+    arena_clear(&body.arena);
+    return made;
+}
+
+/* The record */
+
+static void add_record(const struct offprint_packet *item, struct buf *out)
+{
+    static const char *const states[] = {[OFFPRINT_PACKET_MADE] = "made",
+                                         [OFFPRINT_PACKET_SAME] = "same",
+                                         [OFFPRINT_PACKET_FAILED] = "failed"};
+    buf_add_format(out, "{\"row\": %zu, \"file\": ", item->row);
+    gate_add_json(out, str_from(item->file_name));
+    if (item->sha256) {
+        buf_add_format(out, ", \"bytes\": %zu, \"sha256\": \"%s\", \"input\": \"%s\"",
+                       item->byte_count, item->sha256, item->input);
+    }
+    buf_add_format(out, ", \"state\": \"%s\"}\n", states[item->state]);
+}
+
+static bool put_record(struct packets *packets, const struct output_place *place,
+                       struct report *report)
+{
+    struct buf text = {.kept_in = packets->arena};
+    for (size_t i = 0; i < packets->result->item_count; i++) {
+        add_record(&packets->items[i], &text);
+    }
+    struct new_file record = {.name = packets->result->record_name,
+                              .bytes = buf_str(&text)};
+    struct replacement what = replacement_of(packets, place, &record);
+    what.unsynced = false;
+    bool ok = (buf_ok(&text) || report_out_of_memory(report)) &&
+              replace_hold_sync(&what, &packets->hold, report) &&
+              (packets->options->only || replace_files(&what, report));
+    buf_clear(&text);
+    return ok;
+}
+
+bool packets_end(struct packets *packets, const struct output_place *place, bool made,
+                 struct report *report)
+{
+    bool ok = !made || put_record(packets, place, report);
+    replace_hold_end(&packets->hold, report);
+    return made && ok;
+}
+
+/* The call */
+
+/* False: memory is gone. */
+static bool name_record(struct packets *packets)
+{
+    const struct offprint_packets_options *options = packets->options;
+    packets->result->record_name =
+        options->shards ? arena_format(packets->arena, "packets-%u-of-%u.jsonl",
+                                       options->shard % options->shards, options->shards)
+                              .ptr
+                        : "packets.jsonl";
+    return packets->result->record_name != NULL;
+}
+
+enum offprint_status offprint_packets(const struct offprint_options *given,
+                                      const struct offprint_packets_options *options,
+                                      struct offprint_packets_result *result)
+{
+    if (!result) {
+        return OFFPRINT_WRONG_USAGE;
+    }
+    *result = (struct offprint_packets_result){.status = OFFPRINT_SYSTEM_FAILED};
+    struct kept *kept = kept_new(sizeof *kept, given ? given->memory_bytes : 0);
+    result->memory = kept;
+    if (!kept) {
+        return result->status;
+    }
+    struct packets packets = {.arena = &kept->arena, .options = options, .result = result};
+    if (!options || options->struct_size != sizeof *options || !options->list) {
+        result->status = OFFPRINT_WRONG_USAGE;
+        return result->status;
+    }
+    if (name_record(&packets)) {
+        result->status = run_packets(given, &packets, &result->run);
+    }
+    return result->status;
+}
+
+void offprint_packets_result_clear(struct offprint_packets_result *result)
+{
+    if (result) {
+        struct kept *kept = result->memory;
+        offprint_result_clear(&result->run);
+        kept_free(kept);
+        *result = (struct offprint_packets_result){0};
+    }
+}

@@ -1,0 +1,42 @@
+/* Packets: a PDF for each row of a list, all but the covers set and written once.
+ *
+ * run.c calls packets_read() when the recipe is known, packets_make() in place of making
+ * one PDF, and packets_end() when all else that is made is in its place. */
+#ifndef OFFPRINT_PACKETS_H
+#define OFFPRINT_PACKETS_H
+
+#include "base/replace.h"
+#include "make.h"
+#include "roster/roster.h"
+
+struct packets {
+    struct arena *arena; /* of the result, whose texts live there */
+    const struct offprint_packets_options *options;
+    struct offprint_packets_result *result;
+    /* packets.c's own */
+    struct roster roster;
+    struct roster_row **chosen; /* those of this call */
+    size_t chosen_count;
+    struct offprint_packet *items; /* the result's, in that order */
+    struct replace_hold hold;
+};
+
+/* The list, and which of its rows are asked for. False: reported. */
+bool packets_read(struct packets *packets, struct arena *arena, const struct recipe *recipe,
+                  struct report *report);
+
+/* Checks all covers, then makes the PDFs and puts each in its place. Whatever it gives,
+ * packets_end() follows. False: an error is in the report: unless the caller goes on with
+ * the other rows, nothing was written if a row has a fault. */
+bool packets_make(struct packets *packets, const struct making *making,
+                  const struct output_place *place);
+
+/* All goes to the disk, and then the record of what was made; `made` false: no record. */
+bool packets_end(struct packets *packets, const struct output_place *place, bool made,
+                 struct report *report);
+
+/* run.c: offprint_export() of packets. */
+enum offprint_status run_packets(const struct offprint_options *given,
+                                 struct packets *packets, struct offprint_result *result);
+
+#endif

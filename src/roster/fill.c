@@ -1,0 +1,136 @@
+/* One pass over the text: what stands between single braces is a field's name. */
+#include "roster/fill.h"
+
+#include "base/buf.h"
+#include "base/slug.h"
+
+#define SLUG_BYTES 80
+
+enum part_kind { PART_END, PART_TEXT, PART_FIELD, PART_BRACE, PART_WRONG };
+
+struct part {
+    enum part_kind kind;
+    struct str text; /* as it stands, or the field's name */
+};
+
+static struct part next_part(struct str text, size_t *at)
+{
+    size_t from = *at;
+    struct str rest = str_skip(text, from);
+    if (rest.len == 0) {
+        return (struct part){PART_END, rest};
+    }
+    if (str_starts(rest, "{{") || str_starts(rest, "}}")) {
+        *at += 2;
+        return (struct part){PART_BRACE, str_sub(rest, 0, 1)};
+    }
+    size_t end = str_find_byte(text, '}', from);
+    if (*rest.ptr == '}' || (*rest.ptr == '{' && end == STR_NONE)) {
+        *at += 1;
+        return (struct part){PART_WRONG, rest};
+    }
+    if (*rest.ptr == '{') {
+        *at = end + 1;
+        return (struct part){PART_FIELD, str_trim(str_sub(text, from + 1, end))};
+    }
+    while (*at < text.len && text.ptr[*at] != '{' && text.ptr[*at] != '}') {
+        ++*at;
+    }
+    return (struct part){PART_TEXT, str_sub(text, from, *at)};
+}
+
+bool fill_names_field(struct str text)
+{
+    size_t at = 0;
+    struct part part;
+    while ((part = next_part(text, &at)).kind != PART_END) {
+        if (part.kind == PART_FIELD) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* That no list has to have. */
+static bool is_own(const struct roll *roll, struct str name)
+{
+    return str_is(name, "row") ||
+           (str_is(name, "slug") && roll_column(roll, STR("name")) != STR_NONE);
+}
+
+static void tell_unknown(const struct roll *roll, struct str name, struct place place,
+                         struct report *report)
+{
+    size_t best = 4, near = STR_NONE;
+    report_error(report, place, "packet-column", "the list has no column '%.*s'",
+                 STR_ARG(name));
+    for (size_t i = 0; i < roll->column_count; i++) {
+        size_t distance = str_distance(name, roll->columns[i]);
+        near = distance < best ? i : near;
+        best = distance < best ? distance : best;
+    }
+    if (near != STR_NONE) {
+        report_hint(report, "did you mean '%.*s'?", STR_ARG(roll->columns[near]));
+    }
+}
+
+bool fill_check(const struct roll *roll, struct str text, struct place place,
+                struct report *report)
+{
+    size_t at = 0;
+    bool good = true;
+    struct part part;
+    while ((part = next_part(text, &at)).kind != PART_END) {
+        bool known = part.kind != PART_FIELD || !roll || is_own(roll, part.text) ||
+                     roll_column(roll, part.text) != STR_NONE;
+        if (!known) {
+            tell_unknown(roll, part.text, place, report);
+        }
+        if (part.kind == PART_WRONG) {
+            report_error(report, place, "packet-column",
+                         "a brace stands alone: fields are '{name}', braces '{{' and '}}'");
+        }
+        good = good && known && part.kind != PART_WRONG;
+    }
+    return good;
+}
+
+/* In letters and signs that every system takes in a name. */
+static struct str slug_of(struct arena *arena, struct str name)
+{
+    struct str slug =
+        slug_make(arena, slug_make(arena, name, SLUG_LATIN, true), SLUG_ASCII, true);
+    return str_without_ends(str_sub(slug, 0, SLUG_BYTES), '-');
+}
+
+static struct str fill_field(struct arena *arena, struct str name, const struct roll *roll,
+                             const struct roll_row *row, size_t number)
+{
+    size_t column = roll_column(roll, name);
+    if (column != STR_NONE) {
+        return row->fields[column].text;
+    }
+    if (str_is(name, "row")) {
+        return arena_format(arena, "%zu", number);
+    }
+    column = roll_column(roll, STR("name"));
+    return column == STR_NONE ? (struct str){0} : slug_of(arena, row->fields[column].text);
+}
+
+struct str fill_text(struct arena *arena, struct str text, const struct roll *roll,
+                     const struct roll_row *row, size_t number)
+{
+    struct buf out = {.kept_in = arena};
+    size_t at = 0, fields = 0, filled = 0;
+    struct part part;
+    while ((part = next_part(text, &at)).kind != PART_END) {
+        if (part.kind == PART_FIELD) {
+            part.text = fill_field(arena, part.text, roll, row, number);
+            fields++;
+            filled += part.text.len > 0;
+        }
+        buf_add(&out, part.text);
+    }
+    struct str whole = arena_take(arena, &out);
+    return fields && !filled ? (struct str){0} : whole;
+}

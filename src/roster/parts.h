@@ -1,0 +1,53 @@
+/* What the recipe says of packets and their covers, and the two things that are made of it
+ * for each row. Within roster/. */
+#ifndef OFFPRINT_ROSTER_PARTS_H
+#define OFFPRINT_ROSTER_PARTS_H
+
+#include "roster/fill.h"
+#include "roster/roster.h"
+
+/* A text of the recipe, or what stands for it where that says nothing. */
+struct pattern {
+    struct str text;
+    struct place place;
+};
+
+/* cover.c */
+struct cover_patterns {
+    struct pattern prepared_for, contact;
+    struct pattern *lines;
+    size_t line_count;
+};
+/* `roll` NULL: there is no list. False: reported. */
+bool cover_read_patterns(struct arena *arena, const struct recipe *recipe,
+                         const struct roll *roll, struct cover_patterns *out,
+                         struct report *report);
+void cover_fill(struct arena *arena, const struct cover_patterns *patterns,
+                const struct roll *roll, const struct roll_row *row, struct roster_row *out,
+                struct report *report);
+
+/* names.c: what files are called. */
+bool names_read_pattern(struct arena *arena, const struct recipe *recipe,
+                        const struct roll *roll, struct pattern *out,
+                        struct report *report);
+/* Of all roll, each its own: of those that are not, and of names that no file can have, the
+ * rows have failed. False: memory is gone. */
+bool names_give(struct arena *arena, const struct pattern *pattern, const struct roll *roll,
+                struct roster *roster, struct report *report);
+
+/* patterns.c: the recipe's mapping under `key`: keys that are not among `known` (NULL at
+ * the end) are told as unknown. Nil where there is none. False: it is no mapping, or a text
+ * in it is none; reported. */
+bool pattern_map(const struct recipe *recipe, const char *key, const char *const *known,
+                 struct value *out, struct report *report);
+/* What stands under `key` of that mapping; without it `otherwise`. False: it is no text, or
+ * names what the list has not; reported. */
+bool pattern_read(struct arena *arena, const struct recipe *recipe, struct value map,
+                  const char *key, struct str otherwise, const struct roll *roll,
+                  struct pattern *out, struct report *report);
+const struct value_entry *pattern_entry(struct value map, const char *key); /* or NULL */
+bool pattern_of(struct arena *arena, const struct recipe *recipe,
+                const struct value_entry *entry, struct value value,
+                const struct roll *roll, struct pattern *out, struct report *report);
+
+#endif

@@ -1,0 +1,117 @@
+/* What lists of every kind have in common. */
+#include "roster/roll.h"
+
+#include "base/file.h"
+#include "base/limits.h"
+#include "base/size.h"
+#include "base/utf8.h"
+
+struct place roll_place(const struct roll *roll, const struct roll_row *row, size_t column)
+{
+    const struct field *field =
+        row->fields && column < roll->column_count ? &row->fields[column] : NULL;
+    bool known = field && field->line;
+    return (struct place){roll->file, known ? field->line : row->line,
+                          known ? field->column : 1,
+                          known ? size_to_u32(utf8_count(field->text)) : 0};
+}
+
+size_t roll_column(const struct roll *roll, struct str name)
+{
+    for (size_t i = 0; i < roll->column_count; i++) {
+        if (str_eq(roll->columns[i], name)) {
+            return i;
+        }
+    }
+    return STR_NONE;
+}
+
+bool roll_add_column(struct arena *arena, struct roll *roll, struct str name)
+{
+    bool room = arena_grow(arena, &roll->columns, roll->column_count,
+                           &roll->column_capacity, sizeof *roll->columns);
+    if (room) {
+        roll->columns[roll->column_count++] = name;
+    }
+    return room;
+}
+
+struct roll_row *roll_add(struct arena *arena, struct roll *roll, uint32_t line,
+                          struct report *report)
+{
+    if (roll->count == ROSTER_ROW_LIMIT) {
+        report_error(report, (struct place){roll->file, line, 1, 0}, "packet-list",
+                     "more than %d rows", ROSTER_ROW_LIMIT);
+        return NULL;
+    }
+    if (!arena_grow(arena, &roll->items, roll->count, &roll->capacity,
+                    sizeof *roll->items)) {
+        (void)report_out_of_memory(report);
+        return NULL;
+    }
+    struct roll_row *row = &roll->items[roll->count++];
+    *row = (struct roll_row){.line = line};
+    return row;
+}
+
+/* Programs that keep tables write "Unicode text" as UTF-16. */
+static bool is_utf16(struct str text)
+{
+    return str_starts(text, "\xFF\xFE") || str_starts(text, "\xFE\xFF");
+}
+
+static bool check_encoding(const struct roll *roll, struct str text, struct report *report)
+{
+    struct place place = {roll->file, 1, 1, 0};
+    size_t wrong = utf8_find_invalid(text);
+    if (is_utf16(text)) {
+        report_error(report, place, "packet-encoding", "the list is UTF-16, not UTF-8");
+        return false;
+    }
+    if (wrong == STR_NONE) {
+        return true;
+    }
+    size_t start = 0;
+    for (size_t i = 0; i < wrong; i++) {
+        if (text.ptr[i] == '\n') {
+            place.line++;
+            start = i + 1;
+        }
+    }
+    place.column = size_to_u32(utf8_count(str_sub(text, start, wrong))) + 1;
+    report_error(report, place, "packet-encoding", "the list is not UTF-8");
+    report_hint(report, "save it as \"CSV UTF-8\"");
+    return false;
+}
+
+static bool is_yaml(struct str path)
+{
+    return str_ends(path, ".yml") || str_ends(path, ".yaml");
+}
+
+bool roll_read(struct arena *arena, const char *path, struct roll *out,
+               struct report *report)
+{
+    struct str text;
+    *out = (struct roll){.file = arena_str(arena, str_from(path))};
+    struct place whole = {out->file, 0, 0, 0};
+    enum file_status status = file_read_path(arena, path, ROSTER_BYTES_LIMIT, &text);
+    if (status == FILE_NO_MEMORY) {
+        return report_out_of_memory(report);
+    }
+    if (status != FILE_OK) {
+        report_request_error(report, (struct place){0}, "packet-list",
+                             "cannot read the list '%s': %s", path,
+                             file_status_text(status));
+        return false;
+    }
+    text = str_starts(text, "\xEF\xBB\xBF") ? str_skip(text, 3) : text;
+    bool read = check_encoding(out, text, report) &&
+                (is_yaml(out->file) ? roll_read_yaml(arena, text, out, report)
+                                    : roll_read_csv(arena, text, out, report));
+    if (read && out->count == 0) {
+        report_error(report, whole, "packet-list", "the list has no row");
+        return false;
+    }
+    return arena_failed(arena) ? report_out_of_memory(report) : read;
+}

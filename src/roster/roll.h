@@ -1,0 +1,48 @@
+/* Roll: a list as it was read, whatever it is written in. Within roster/. */
+#ifndef OFFPRINT_ROSTER_ROLL_H
+#define OFFPRINT_ROSTER_ROLL_H
+
+#include "base/arena.h"
+#include "base/report.h"
+
+struct field {
+    struct str text; /* empty: there is none */
+    uint32_t line, column;
+};
+
+struct roll_row {
+    struct field *fields; /* one for each column of the list */
+    uint32_t line;
+    bool failed; /* a fault of it was told */
+};
+
+struct roll {
+    struct str file; /* as it was named, for places */
+    struct str *columns;
+    size_t column_count, column_capacity;
+    struct roll_row *items;
+    size_t count, capacity;
+};
+
+/* roll.c: the file of that name, in the arena. False: reported. */
+bool roll_read(struct arena *arena, const char *path, struct roll *out,
+               struct report *report);
+
+/* Where a field of the row stands, or the row itself. */
+struct place roll_place(const struct roll *roll, const struct roll_row *row, size_t column);
+
+/* The column's index; STR_NONE: the list has none of that name. */
+size_t roll_column(const struct roll *roll, struct str name);
+/* A further row, without fields so far. NULL: memory is gone, or there are too many;
+ * reported. */
+struct roll_row *roll_add(struct arena *arena, struct roll *roll, uint32_t line,
+                          struct report *report);
+bool roll_add_column(struct arena *arena, struct roll *roll, struct str name);
+
+/* roll_csv.c, roll_yaml.c: `text` without a byte order mark, in UTF-8. */
+bool roll_read_csv(struct arena *arena, struct str text, struct roll *out,
+                   struct report *report);
+bool roll_read_yaml(struct arena *arena, struct str text, struct roll *out,
+                    struct report *report);
+
+#endif

@@ -1,0 +1,159 @@
+/* Rows of a CSV file: the first one names the columns. Which of `,`, `;` and tab parts
+ * fields is what stands in that most often outside quotes. */
+#include "base/csv.h"
+#include "base/size.h"
+#include "base/utf8.h"
+#include "roster/roll.h"
+
+struct csv {
+    struct arena *arena;
+    struct roll *roll;
+    struct str text;
+    char separator;
+    size_t at;      /* of what is read next */
+    uint32_t line;  /* of `at` */
+    size_t counted; /* up to where lines are counted */
+    size_t line_start;
+    struct report *report;
+};
+
+static char find_separator(struct str text)
+{
+    static const char separators[] = ",;\t";
+    size_t counts[3] = {0}, best = 0;
+    bool quoted = false;
+    for (size_t i = 0; i < text.len && (quoted || text.ptr[i] != '\n'); i++) {
+        quoted = quoted != (text.ptr[i] == '"');
+        for (size_t k = 0; k < 3 && !quoted; k++) {
+            counts[k] += text.ptr[i] == separators[k];
+        }
+    }
+    for (size_t k = 1; k < 3; k++) {
+        best = counts[k] > counts[best] ? k : best;
+    }
+    return separators[best];
+}
+
+/* Line and column of `at`, which never goes back. */
+static void count_lines(struct csv *csv)
+{
+    for (; csv->counted < csv->at; csv->counted++) {
+        if (csv->text.ptr[csv->counted] == '\n') {
+            csv->line++;
+            csv->line_start = csv->counted + 1;
+        }
+    }
+}
+
+static bool fail_at(struct csv *csv, struct field at, const char *what)
+{
+    report_error(csv->report, (struct place){csv->roll->file, at.line, at.column, 0},
+                 "packet-row", "%s", what);
+    return false;
+}
+
+/* What stands between `from` and where reading goes on is one quoted field, or none. */
+static bool check_quotes(struct csv *csv, size_t from, struct field field)
+{
+    struct str raw = str_sub(csv->text, from, csv->at);
+    if (!str_starts(raw, "\"")) {
+        return true;
+    }
+    size_t i = 1;
+    while (i < raw.len &&
+           (raw.ptr[i] != '"' || (i + 1 < raw.len && raw.ptr[i + 1] == '"'))) {
+        i += raw.ptr[i] == '"' ? 2 : 1;
+    }
+    if (i >= raw.len) {
+        return fail_at(csv, field, "a quoted field does not end");
+    }
+    struct str rest = str_trim(str_skip(raw, i + 1));
+    bool ends = rest.len == 0 || (rest.len == 1 && *rest.ptr == csv->separator);
+    return ends || fail_at(csv, field, "something stands behind the quotes of a field");
+}
+
+/* False: the list cannot be read on, which is told. */
+static bool read_field(struct csv *csv, struct field *out, bool *row_end)
+{
+    size_t from = csv->at;
+    count_lines(csv);
+    out->line = csv->line;
+    out->column = size_to_u32(utf8_count(str_sub(csv->text, csv->line_start, from))) + 1;
+    struct value value =
+        csv_field(csv->arena, csv->text, csv->separator, &csv->at, row_end);
+    out->text = str_trim(value_text_or(value, (struct str){0}));
+    return check_quotes(csv, from, *out);
+}
+
+static bool read_head(struct csv *csv)
+{
+    for (bool row_end = false; !row_end;) {
+        struct field field;
+        if (!read_field(csv, &field, &row_end)) {
+            return false;
+        }
+        if (field.text.len == 0) {
+            return fail_at(csv, field, "a column has no name");
+        }
+        if (roll_column(csv->roll, field.text) != STR_NONE) {
+            return fail_at(csv, field, "two columns have one name");
+        }
+        if (!roll_add_column(csv->arena, csv->roll, field.text)) {
+            return report_out_of_memory(csv->report);
+        }
+    }
+    return true;
+}
+
+static void tell_count(struct csv *csv, struct roll_row *row, size_t count)
+{
+    row->failed = true;
+    report_error(csv->report, (struct place){csv->roll->file, row->line, 1, 0},
+                 "packet-row", "the row has %zu fields, the head %zu", count,
+                 csv->roll->column_count);
+}
+
+static bool is_empty(const struct roll_row *row, size_t count)
+{
+    return count == 0 || (count == 1 && row->fields[0].text.len == 0);
+}
+
+static bool read_row(struct csv *csv)
+{
+    size_t columns = csv->roll->column_count, count = 0;
+    count_lines(csv);
+    struct field *fields = ARENA_ARRAY(csv->arena, struct field, columns);
+    struct roll_row *row = roll_add(csv->arena, csv->roll, csv->line, csv->report);
+    if (!row || !fields) {
+        return row && report_out_of_memory(csv->report);
+    }
+    row->fields = fields;
+    for (bool row_end = false; !row_end; count++) {
+        struct field beyond, *field = count < columns ? &fields[count] : &beyond;
+        if (!read_field(csv, field, &row_end)) {
+            return false;
+        }
+    }
+    if (columns > 1 && is_empty(row, count)) {
+        csv->roll->count--; /* an empty line */
+    } else if (count != columns) {
+        tell_count(csv, row, count);
+    }
+    return true;
+}
+
+bool roll_read_csv(struct arena *arena, struct str text, struct roll *out,
+                   struct report *report)
+{
+    struct csv csv = {.arena = arena,
+                      .roll = out,
+                      .text = text,
+                      .separator = find_separator(text),
+                      .line = 1,
+                      .report = report};
+    bool read = text.len == 0 || read_head(&csv);
+    while (read && csv.at < text.len) {
+        read = read_row(&csv);
+    }
+    return read;
+}

@@ -1,0 +1,57 @@
+/* A list becomes rows; what the recipe says becomes a cover and a name for each. */
+#include "roster/roster.h"
+
+#include "roster/parts.h"
+
+void roster_fail(struct roster *roster, struct roster_row *row)
+{
+    roster->failed_count += !row->failed;
+    row->failed = true;
+}
+
+/* Where the row is told of: at what it is named by. */
+static struct place place_of(const struct roll *roll, const struct roll_row *row)
+{
+    size_t column = roll_column(roll, STR("name"));
+    return roll_place(roll, row, column == STR_NONE ? 0 : column);
+}
+
+bool roster_read(struct arena *arena, const char *path, const struct recipe *recipe,
+                 struct roster *out, struct report *report)
+{
+    struct roll roll;
+    struct cover_patterns cover;
+    struct pattern name;
+    *out = (struct roster){0};
+    if (!roll_read(arena, path, &roll, report)) {
+        return false;
+    }
+    bool named = names_read_pattern(arena, recipe, &roll, &name, report);
+    if (!cover_read_patterns(arena, recipe, &roll, &cover, report) || !named) {
+        return false;
+    }
+    out->rows = ARENA_ARRAY(arena, struct roster_row, roll.count);
+    for (size_t i = 0; out->rows && i < roll.count; i++) {
+        struct roster_row *row = &out->rows[out->row_count++];
+        row->number = i + 1;
+        row->place = place_of(&roll, &roll.items[i]);
+        if (roll.items[i].failed) {
+            roster_fail(out, row);
+        }
+        cover_fill(arena, &cover, &roll, &roll.items[i], row, report);
+    }
+    return out->rows && names_give(arena, &name, &roll, out, report) &&
+           (!arena_failed(arena) || report_out_of_memory(report));
+}
+
+bool roster_read_plain(struct arena *arena, const struct recipe *recipe,
+                       struct roster_row *out, struct report *report)
+{
+    struct cover_patterns patterns;
+    *out = (struct roster_row){0};
+    if (!cover_read_patterns(arena, recipe, NULL, &patterns, report)) {
+        return false;
+    }
+    cover_fill(arena, &patterns, NULL, NULL, out, report);
+    return !arena_failed(arena) || report_out_of_memory(report);
+}

@@ -1,0 +1,42 @@
+/* Roster: whom packets are made for, a row each, and what the cover of each says.
+ *
+ * Reads a list (CSV as RFC 4180 has it, with `,`, `;` or tab; or YAML, a list of mappings)
+ * and fills its fields into what the recipe says of covers and files' names: `{name}` is
+ * the row's field `name`, `{row}` its number, `{slug}` its name in letters that every
+ * system takes, unless the list has such fields itself; `{{` and `}}` are braces.
+ *
+ * All rows are checked before anything is made of one, and each fault has its place. */
+#ifndef OFFPRINT_ROSTER_ROSTER_H
+#define OFFPRINT_ROSTER_ROSTER_H
+
+#include "doc/doc.h"
+#include "site/site.h"
+
+struct roster_row {
+    size_t number; /* from 1, the head of a CSV file not counted */
+    struct place place;
+    struct str name;                  /* of its file, without extension */
+    struct str prepared_for, contact; /* or empty: as the packet has it */
+    struct cover cover;
+    bool failed; /* a fault of it was told */
+};
+
+struct roster {
+    struct roster_row *rows; /* in their order; those that could be read at all */
+    size_t row_count, failed_count;
+};
+
+/* Everything is in `arena` or borrowed from the recipe. `path` is told as it is given.
+ * False: an error that is none of a single row is in the report. */
+bool roster_read(struct arena *arena, const char *path, const struct recipe *recipe,
+                 struct roster *out, struct report *report);
+
+/* What the recipe says of the cover of a packet for nobody by name: without the texts that
+ * name fields. False: reported. */
+bool roster_read_plain(struct arena *arena, const struct recipe *recipe,
+                       struct roster_row *out, struct report *report);
+
+/* For a fault that shows when the row's cover is set, and was told at its place. */
+void roster_fail(struct roster *roster, struct roster_row *row);
+
+#endif

@@ -1,0 +1,288 @@
+"""`offprint export --for`: how lists are read and what is wrong with them, that a packet is what a single export of it says,
+the same bytes whoever else is in the list, and without anybody else's name.
+
+  test_packets.py                  every case
+  test_packets.py judges           many of them before veraPDF
+  test_packets.py scale COUNT      what so many take
+"""
+import hashlib
+import json
+import os
+import random
+import re
+import resource
+import signal
+import subprocess
+import sys
+import time
+
+import judges
+from support import OFFPRINT, check, finish, judged, need_tool, offprint, run, scratch, write_files
+
+SITE = {
+    "_config.yml": "title: A site\n",
+    "offprint.yml": "title: Terms\ndate: 2026-07-15\nentry: index.md\n"
+                    "cover:\n  lines: [\"{tier} sponsor\", \"Valid until {until}\", For everybody]\n  contact: \"{mail}\"\n"
+                    "packets: {name: \"{slug}-packet\"}\n",
+    "index.md": "---\ntitle: Terms\n---\nSee [the fees](fees.md).\n\n" + "Some words of the terms stand here. " * 40 + "\n",
+    "fees.md": "---\ntitle: Fees\n---\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\nA note.[^1]\n\n[^1]: Here.\n",
+}
+LIST = ("name,tier,until,mail\nAcme Networks,Gold,2027-01-31,a@acme.example\n"
+        "\"Žižkov, Telecom\",Silver,2026-12-31,z@z.example\nBücher GmbH,,,\n")
+NAMES = ["acme-networks-packet", "zizkov-telecom-packet", "bucher-gmbh-packet"]
+# Other ways to write that list.
+SPELLINGS = {
+    "semicolons.csv": LIST.replace("\"Žižkov, Telecom\"", "Žižkov@ Telecom").replace(",", ";").replace("@ ", ", "),
+    "tabs.csv": LIST.replace("\"Žižkov, Telecom\"", "Žižkov@ Telecom").replace(",", "\t").replace("@ ", ", "),
+    "mark-crlf.csv": "\ufeff" + LIST.replace("\n", "\r\n"),
+    "quotes.csv": LIST.replace("Acme Networks", "\"Acme\nNetworks\"") + "\n\n",
+    "list.yml": "- {name: Acme Networks, tier: Gold, until: 2027-01-31, mail: a@acme.example}\n"
+                "- {name: \"Žižkov, Telecom\", tier: Silver, until: 2026-12-31, mail: z@z.example}\n- {name: Bücher GmbH}\n",
+}
+# A list, and what is told of it: place and code.
+HEAD = "name,tier,until,mail\n"
+FAULTS = [
+    ("name,tier\nA,b\n", ["offprint.yml:5:3 packet-column", "offprint.yml:6:3 packet-column"]),
+    (HEAD + "A,b\n", ["list.csv:2:1 packet-row"]),
+    (HEAD + "A,b,c,d,e\nB,b,c,d\n", ["list.csv:2:1 packet-row"]),
+    (HEAD + "A,\"b,c,d\n", ["list.csv:2:3 packet-row"]),
+    (HEAD + "A,\"b\"c,c,d\n", ["list.csv:2:3 packet-row"]),
+    (HEAD + "A,b,c,d\n\"a\",b,c,d\n", ["list.csv:3:1 packet-name"]),
+    (HEAD + "A,b,c,d\n,b,c,d\n", ["list.csv:3:1 packet-name"]),
+    (HEAD + "شركة,b,c,d\n", ["list.csv:2:1 packet-name"]),
+    (HEAD + "A \ue123,b,c,d\nB \ue123,b,c,d\n", ["list.csv:2:1 packet-script", "list.csv:3:1 packet-script"]),
+    (HEAD + "A," + "b " * 9000 + ",c,d\n", ["list.csv:2:1 packet-overflow"]),
+    ("name,,until,mail\nA,b,c,d\n", ["list.csv:1:6 packet-row"]),
+    ("name,tier,tier,mail\nA,b,c,d\n", ["list.csv:1:11 packet-row"]),
+    ("tier,until,mail\nA,b,c\n", ["offprint.yml:7:11 packet-column"]),
+    (HEAD, ["list.csv packet-list"]),
+    ("", ["list.csv packet-list"]),
+    ((HEAD + "Bücher,b,c,d\n").encode("latin-1"), ["list.csv:2:2 packet-encoding"]),
+    ((HEAD + "A,b,c,d\n").encode("utf-16"), ["list.csv:1:1 packet-encoding"]),
+    (HEAD + "A,b,c,d\nB,b,c\nC,b,c,d\nc,b,c,d\n", ["list.csv:3:1 packet-row", "list.csv:5:1 packet-name"]),
+]
+WRONG = [["--only", "x"], ["--shard", "0/2"], ["--keep-going"], ["--for", "l.csv", "--shard", "3/2"], ["--for", "l.csv", "--shard", "x"],
+         ["--for", "l.csv", "--stick", "s"], ["--for", "l.csv", "--watch"], ["--for", "absent.csv"], ["--for", ""]]
+
+
+def make(site, rows, out, *more, **options):
+    return offprint("export", site, "--for", rows, "-o", out, *more, **options)
+
+
+def read(path):
+    with open(path, "rb") as file:
+        return file.read()
+
+
+def pdfs(folder):
+    return {name: read(os.path.join(folder, name)) for name in sorted(os.listdir(folder)) if name.endswith(".pdf")}
+
+
+def said(done):
+    return done.stderr.decode("utf-8", "replace").strip()[-400:]
+
+
+def test_spellings(folder, site):
+    base = write_files(folder, {"list.csv": LIST})
+    done = make(site, base + "/list.csv", folder + "/out")
+    check(done.returncode == 0, said(done))
+    made = pdfs(folder + "/out")
+    check(sorted(made) == sorted(name + ".pdf" for name in NAMES), "files: %s" % sorted(made))
+    check(os.path.exists(folder + "/out/terms.zip") or any(n.endswith(".zip") for n in os.listdir(folder + "/out")), "one bundle, too")
+    for name, text in SPELLINGS.items():
+        write_files(folder, {name: text})
+        out = os.path.join(folder, "out-" + name)
+        done = make(site, os.path.join(folder, name), out, "--outputs", "pdf")
+        check(done.returncode == 0 and pdfs(out) == made, "%s: the same packets: %s %s" % (name, sorted(os.listdir(out)) if os.path.isdir(out) else "", said(done)))
+        check(not any(each.endswith(".zip") for each in os.listdir(out)), "%s: PDFs alone" % name)
+    return made
+
+
+def test_faults(folder, site):
+    for number, (text, told) in enumerate(FAULTS):
+        case = write_files(os.path.join(folder, "fault-%d" % number), {"list.csv": text})
+        done = make(site, "list.csv", "out", "--json", cwd=case)
+        report = json.loads(done.stdout)["diagnostics"]
+        found = ["%s %s" % (":".join(str(each[key]) for key in ("file", "line", "column") if each.get(key)), each["code"])
+                 for each in report if each["severity"] == "error"]
+        check(done.returncode == (1 if told else 0) and found == told, "%d: %r told as %s" % (number, text[:40], found))
+        check(not os.path.exists(case + "/out"), "%d: nothing is written" % number)
+    case = write_files(folder + "/going", {"list.csv": FAULTS[-1][0]})
+    done = make(site, "list.csv", "out", "--keep-going", cwd=case)
+    check(done.returncode == 1 and sorted(pdfs(case + "/out")) == ["a-packet.pdf", "c-packet.pdf"], "the rows without faults: %s" % said(done))
+    with open(case + "/out/packets.jsonl", encoding="utf-8") as file:
+        states = [json.loads(line)["state"] for line in file]
+    check(states == ["made", "failed", "made", "failed"], "and the record tells of all: %s" % states)
+    for arguments in WRONG:
+        done = offprint("export", site, *arguments, "-o", folder + "/wrong", cwd=folder)
+        check(done.returncode == 2 and done.stderr.strip(), "%s is wrong usage: %d" % (arguments, done.returncode))
+
+
+def text_of(path, *how):
+    return run(["pdftotext", *how, path, "-"]).stdout
+
+
+def test_as_single(folder, site, out):
+    """Text and structure are those of one export with the same cover."""
+    for name, row in zip(NAMES, [("Acme Networks", "Gold", "2027-01-31", "a@acme.example"), ("Žižkov, Telecom", "Silver", "2026-12-31", "z@z.example"),
+                                 ("Bücher GmbH", None, None, None)]):
+        lines = ["%s sponsor" % row[1], "Valid until %s" % row[2]] if row[1] else []
+        recipe = "title: Terms\ndate: 2026-07-15\nentry: index.md\ncover: {lines: %s}\n" % json.dumps([*lines, "For everybody"], ensure_ascii=False)
+        own = write_files(os.path.join(folder, "own-" + name), {**SITE, "offprint.yml": recipe})
+        more = ["--contact", row[3]] if row[3] else []
+        done = offprint("export", own, "-o", own + "/out", "--name", "one", "--prepared-for", row[0], "--outputs", "pdf", *more)
+        check(done.returncode == 0, said(done))
+        one, many = own + "/out/one.pdf", os.path.join(out, name + ".pdf")
+        check(text_of(one, "-layout") == text_of(many, "-layout") != b"", "%s: the same text" % name)
+        for what in (["-struct-text"], ["-dests"], ["-url"]):
+            told = [run(["pdfinfo", *what, path]).stdout for path in (one, many)]
+            told = [re.sub(rb"Object \d+ \d+", b"Object", text) for text in told]
+            check(told[0] == told[1] != b"", "%s: the same %s" % (name, what[0]))
+        checked = judges.qpdf(many)
+        judged("qpdf", checked, "%s: qpdf" % name)
+
+
+def test_apart(made):
+    """All begin alike, up to a few thousand bytes; none has another one's words."""
+    first, *others = made.values()
+    alike = [os.path.commonprefix([first, other]) for other in others]
+    check(len(set(alike)) == 1 and b"/Root" not in alike[0], "one body, which nobody can open alone")
+    check(len(first) - len(alike[0]) < 5000, "a name in Latin script takes %d bytes" % (len(first) - len(alike[0])))
+    words = {name: [word for word in (b"Acme", b"kov, Telecom", b"cher GmbH")] for name in made}
+    with scratch() as folder:
+        for name, data in made.items():
+            write_files(folder, {name: data})
+            plain = os.path.join(folder, "plain.pdf")
+            run(["qpdf", "--qdf", "--object-streams=disable", os.path.join(folder, name), plain])
+            texts = text_of(os.path.join(folder, name)) + read(plain)
+            foreign = [word for word in words[name] if word in texts and word not in text_of(os.path.join(folder, name))]
+            shown = [word for word in words[name] if word in text_of(os.path.join(folder, name))]
+            check(not foreign and len(shown) == 1, "%s has its own name alone: %s %s" % (name, shown, foreign))
+
+
+def test_alone(folder, site, made):
+    """Alone, in any part, in another order and place: the same bytes."""
+    rows = folder + "/list.csv"
+    for name in NAMES:
+        out = os.path.join(folder, "only-" + name)
+        done = make(site, rows, out, "--only", name, "--outputs", "pdf")
+        check(done.returncode == 0 and pdfs(out) == {name + ".pdf": made[name + ".pdf"]}, "alone: %s" % said(done))
+        check(os.listdir(out) == [name + ".pdf"], "no record of one row")
+    done = make(site, rows, folder + "/second", "--only", "2", "--outputs", "pdf")
+    check(pdfs(folder + "/second") == {NAMES[1] + ".pdf": made[NAMES[1] + ".pdf"]}, "by number: %s" % said(done))
+    for parts in ([0, 1], [1, 2]):
+        out = os.path.join(folder, "parts-%d" % parts[0])
+        processes = [subprocess.Popen([OFFPRINT, "export", site, "--for", rows, "-o", out, "--shard", "%d/2" % part, "--outputs", "pdf", "-q"]) for part in parts]
+        check(all(process.wait() == 0 for process in processes), "parts beside each other")
+        check(pdfs(out) == made, "all rows once: %s" % sorted(os.listdir(out)))
+        check({"packets-0-of-2.jsonl", "packets-1-of-2.jsonl"} < set(os.listdir(out)), "a record each: %s" % sorted(os.listdir(out)))
+    lines = LIST.splitlines(True)
+    write_files(folder, {"turned.csv": lines[0] + "".join(reversed(lines[1:]))})
+    done = make(site, folder + "/turned.csv", folder + "/turned", "--outputs", "pdf", env={**os.environ, "TZ": "Asia/Tokyo", "LC_ALL": "C"})
+    check(pdfs(folder + "/turned") == made, "in another order, elsewhere: %s" % said(done))
+
+
+def test_again(folder, site):
+    """What lies there already is left alone; the record says what it is."""
+    rows, out = folder + "/list.csv", folder + "/again"
+    make(site, rows, out, "--outputs", "pdf")
+    before = {name: os.stat(os.path.join(out, name)).st_mtime_ns for name in os.listdir(out) if name.endswith(".pdf")}
+    os.remove(os.path.join(out, NAMES[2] + ".pdf"))
+    done = make(site, rows, out, "--outputs", "pdf")
+    check(b"3 packets, 2 of them as they were" in done.stdout, "told: %s" % done.stdout)
+    now = {name: os.stat(os.path.join(out, name)).st_mtime_ns for name in before}
+    check([name for name in now if now[name] != before[name]] == [NAMES[2] + ".pdf"], "the others are not touched")
+    with open(out + "/packets.jsonl", encoding="utf-8") as file:
+        record = [json.loads(line) for line in file]
+    check([(each["row"], each["state"]) for each in record] == [(1, "same"), (2, "same"), (3, "made")], "record: %s" % record)
+    for each in record:
+        data = read(os.path.join(out, each["file"]))
+        check(each["sha256"] == hashlib.sha256(data).hexdigest() and each["bytes"] == len(data), "%s is what the record says" % each["file"])
+    check(len({each["input"] for each in record}) == 3, "each is made of something else")
+
+
+def many(folder, count):
+    rows = "".join("Sponsor %d Čapek,Gold,2027,a@b.example\n" % number for number in range(count))
+    return os.path.join(write_files(folder, {"many.csv": HEAD + rows}), "many.csv")
+
+
+def test_killed(folder, site):
+    """Whatever moment a run ends at, what lies there is whole, and the next run makes the rest."""
+    rows, out = many(folder, 150), folder + "/killed"
+    make(site, rows, folder + "/whole", "--outputs", "pdf", "-q")
+    whole = pdfs(folder + "/whole")
+    for number, ending in enumerate([signal.SIGKILL, signal.SIGINT, signal.SIGTERM, signal.SIGKILL]):
+        process = subprocess.Popen([OFFPRINT, "export", site, "--for", rows, "-o", out, "--outputs", "pdf", "-q"], stderr=subprocess.DEVNULL)
+        time.sleep(0.05 + 0.04 * number)
+        process.send_signal(ending)
+        process.wait()
+        there = pdfs(out) if os.path.isdir(out) else {}
+        check(all(whole[name] == data for name, data in there.items()), "each that lies there is whole")
+    done = make(site, rows, out, "--outputs", "pdf", "-q")
+    check(done.returncode == 0 and pdfs(out) == whole, "the next makes them all: %s" % said(done))
+    check(not [name for name in os.listdir(out) if name.startswith(".")], "and nothing else is left: %s" % sorted(os.listdir(out))[:3])
+
+
+def test_told(folder, site):
+    done = make(site, folder + "/list.csv", folder + "/told", "--json")
+    told = json.loads(done.stdout)
+    check(told["packets"] == {"made": 3, "same": 0, "failed": 0, "record": "packets.jsonl"}, "counts: %s" % told.get("packets"))
+    check([each["name"] for each in told["outputs"]] == ["zip"] and told["pages"] > 3, "and what else was made: %s" % told["outputs"])
+    plain = offprint("export", site, "-o", folder + "/plain", "--outputs", "pdf", "--name", "p")
+    text = text_of(folder + "/plain/p.pdf", "-l", "1")
+    check(plain.returncode == 0 and b"For everybody" in text and b"sponsor" not in text, "without a list: what names no field")
+
+
+def random_names(count, seed):
+    random.seed(seed)
+    scripts = ["abcdefghijklmnop", "ABCÄÖÜ", "čřžýáí", "αβγδε", "абвгд", "ابتثج", "אבגד", "0123", "&-.'", "漢字和", "ﬁﬂ"]
+    return ["".join(random.choice(random.choice(scripts)) for _ in range(random.randint(1, 30))).strip(" .") or "x" for _ in range(count)]
+
+
+def judge_many(count=100, seed=1):
+    """Names in any script: each file passes both profiles."""
+    with scratch() as folder:
+        site = write_files(folder + "/site", SITE)
+        rows = "".join("\"%s\",s%d,Gold,2027,a@b.example\n" % (name.replace("\"", ""), number) for number, name in enumerate(random_names(count, seed)))
+        write_files(folder, {"list.csv": "name,slug,tier,until,mail\n" + rows})
+        done = make(site, folder + "/list.csv", folder + "/out", "--outputs", "pdf", "--keep-going", "--json")
+        told = json.loads(done.stdout)["packets"]
+        check(told["made"] > count * 0.9, "most can be set: %s" % told)
+        files = [os.path.join(folder, "out", name) for name in pdfs(folder + "/out")]
+        judged("veraPDF", judges.verapdf(*files), "veraPDF judges %d packets" % len(files))
+
+
+def measure(count):
+    with scratch() as folder:
+        site, rows = write_files(folder + "/site", SITE), many(folder, count)
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
+        begun = time.monotonic()
+        done = make(site, rows, folder + "/out", "--outputs", "pdf", "-q")
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        took = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+        check(done.returncode == 0, said(done))
+        print("%d packets: %.2f ms CPU each, %.1f MB at the most, %.1f s" % (count, took * 1000 / count, after.ru_maxrss / 1024, time.monotonic() - begun))
+
+
+def main():
+    with scratch() as folder:
+        site = write_files(folder + "/site", SITE)
+        made = test_spellings(folder, site)
+        test_faults(folder, site)
+        test_as_single(folder, site, folder + "/out")
+        test_apart(made)
+        test_alone(folder, site, made)
+        test_again(folder, site)
+        test_killed(folder, site)
+        test_told(folder, site)
+
+
+need_tool("qpdf", "qpdf")
+need_tool("pdftotext", "poppler-utils")
+if sys.argv[1:2] == ["judges"]:
+    judge_many()
+elif sys.argv[1:2] == ["scale"]:
+    measure(int(sys.argv[2]))
+else:
+    main()
+finish("packets for names")
