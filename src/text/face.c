@@ -192,6 +192,18 @@ bool face_has(const struct face *face, uint32_t code_point)
     return hb_set_has(face->characters, code_point);
 }
 
+/* Whether a mark that it has stands over its letter. Open Sans 1.10 has titlo and other
+ * marks of Cyrillic as signs that take room, beside it. */
+static bool seats_mark(const struct face *face, uint32_t c)
+{
+    hb_codepoint_t glyph;
+    return u_charType((UChar32)c) != U_NON_SPACING_MARK ||
+           !hb_font_get_nominal_glyph(face->font, c, &glyph) ||
+           hb_ot_layout_get_glyph_class(face->hb_face, glyph) !=
+               HB_OT_LAYOUT_GLYPH_CLASS_BASE_GLYPH ||
+           hb_font_get_glyph_h_advance(face->font, glyph) <= 0;
+}
+
 bool face_has_all(const struct face *face, struct str characters)
 {
     hb_unicode_funcs_t *unicode = hb_unicode_funcs_get_default();
@@ -206,6 +218,9 @@ bool face_has_all(const struct face *face, struct str characters)
         if (!face_has(face, c) &&
             (at == 0 ||
              !u_hasBinaryProperty((UChar32)c, UCHAR_DEFAULT_IGNORABLE_CODE_POINT))) {
+            return false;
+        }
+        if (at > 0 && !seats_mark(face, c)) {
             return false;
         }
         before = c;

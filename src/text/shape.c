@@ -131,6 +131,44 @@ static bool grow(struct shaper *shaper)
     return true;
 }
 
+/* Middle and height of what a glyph draws. */
+static hb_glyph_extents_t extents_of(const struct face *face, const struct glyph *glyph)
+{
+    hb_glyph_extents_t extents = {0};
+    (void)hb_font_get_glyph_extents(face->font, glyph->id, &extents);
+    return extents;
+}
+
+#define SYMBOL_MARKS "\xe2\x83" /* U+20D0 to U+20FF begin so */
+#define CLASS_ABOVE 230         /* Unicode's, of marks above */
+
+/* Arrows and the like over letters: faces of mathematics leave to who sets a formula where
+ * they stand. Over the middle of the letter, and above it. */
+static void seat_marks(const struct face *face, struct str text, struct glyph *glyphs,
+                       uint32_t count)
+{
+    hb_unicode_funcs_t *unicode = hb_unicode_funcs_get_default();
+    uint32_t base = 0;
+    for (uint32_t i = 1; i < count; i++) {
+        struct glyph *mark = &glyphs[i];
+        size_t len;
+        uint32_t c = utf8_decode(text, mark->cluster, &len);
+        bool above = c >= 0x20D0 && c <= 0x20FF &&
+                     hb_unicode_combining_class(unicode, c) == CLASS_ABOVE;
+        base = mark->advance > 0 ? i : base;
+        if (!above || mark->advance || mark->x_offset || mark->y_offset || base == i) {
+            continue;
+        }
+        hb_glyph_extents_t letter = extents_of(face, &glyphs[base]);
+        hb_glyph_extents_t sign = extents_of(face, mark);
+        int32_t gap = face->metrics.units_per_em / 25;
+        int32_t middle = letter.x_bearing + letter.width / 2 - glyphs[base].advance;
+        int32_t up = letter.y_bearing + gap - (sign.y_bearing + sign.height);
+        mark->x_offset = (int16_t)(middle - (sign.x_bearing + sign.width / 2));
+        mark->y_offset = (int16_t)(up > 0 ? up : 0);
+    }
+}
+
 static bool fill_word(struct shaper *shaper, const struct face *face, struct word *word,
                       uint32_t script)
 {
@@ -155,6 +193,9 @@ static bool fill_word(struct shaper *shaper, const struct face *face, struct wor
             .y_offset = (int16_t)places[i].y_offset,
         };
         word->advance += places[i].x_advance;
+    }
+    if (!word->right_to_left && str_find(word->text, STR(SYMBOL_MARKS), 0) != STR_NONE) {
+        seat_marks(face, word->text, glyphs, kept);
     }
     word->glyphs = glyphs;
     word->glyph_count = kept;

@@ -197,6 +197,43 @@ static void subsets_some_glyphs(void **state)
     assert_in_range(all.len, one.len + 1, 200000);
 }
 
+/* As their ink shows: titlo of Cyrillic, arrows of vectors, over low letters and high ones.
+ */
+static void seats_marks_over_letters(void **state)
+{
+    struct text_fixture *fixture = *state;
+    static const struct {
+        const char *text;
+        uint32_t script;
+    } cases[] = {
+        {"\xD0\xB0\xD2\x83", HB_SCRIPT_CYRILLIC}, /* U+0430 U+0483 */
+        {"\xD1\x85\xD2\x83", HB_SCRIPT_CYRILLIC}, {"\xD0\xB3\xD2\x87", HB_SCRIPT_CYRILLIC},
+        {"a\xE2\x83\x97", HB_SCRIPT_LATIN}, /* U+20D7 */
+        {"x\xE2\x83\x96", HB_SCRIPT_LATIN},       {"B\xE2\x83\x97", HB_SCRIPT_LATIN},
+        {"q\xE2\x83\x90", HB_SCRIPT_LATIN}};
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct str text = str_from(cases[i].text);
+        const struct face *face =
+            faces_find_all(fixture->engine->faces, FONT_SERIF, false, false, text);
+        assert_non_null(face);
+        const struct word *word = shape_word(fixture->engine->shaper, face, text,
+                                             cases[i].script, false, STR("en"));
+        assert_in_range(word->glyph_count, 2, 3); /* and what tells the mark */
+        const struct glyph *letter = &word->glyphs[0], *mark = &word->glyphs[1];
+        hb_glyph_extents_t below, above;
+        assert_true(hb_font_get_glyph_extents(face->font, letter->id, &below));
+        assert_true(hb_font_get_glyph_extents(face->font, mark->id, &above));
+        int32_t middle =
+            letter->advance + mark->x_offset + above.x_bearing + above.width / 2;
+        int32_t foot = mark->y_offset + above.y_bearing + above.height;
+        if (mark->advance != 0 || middle < below.x_bearing ||
+            middle > below.x_bearing + below.width || foot <= below.y_bearing) {
+            fail_msg("%s: at %d of [%d, %d], from %d over %d", cases[i].text, middle,
+                     below.x_bearing, below.x_bearing + below.width, foot, below.y_bearing);
+        }
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -210,6 +247,7 @@ int main(void)
         cmocka_unit_test(sets_right_to_left_words_in_visual_order),
         cmocka_unit_test(subsets_some_glyphs),
         cmocka_unit_test(gives_persian_its_digits),
+        cmocka_unit_test(seats_marks_over_letters),
     };
     return cmocka_run_group_tests(tests, text_fixture_open, text_fixture_close);
 }
