@@ -104,11 +104,47 @@ static bool stands_noted(const struct root *root, struct str path, int *fault)
     return stands;
 }
 
+static int stat_beneath(const struct root *root, struct str path, struct stat *info)
+{
+    int fd = beneath_open(root->fd, path, O_PATH, root->by_steps);
+    int error = fd < 0 || fstat(fd, info) < 0 ? errno : 0;
+    if (fd >= 0) {
+        close(fd);
+    }
+    if (error) {
+        note_fault(root, path, error);
+    }
+    return error;
+}
+
+/* Whether a pipe, a socket or a device has the place of a folder of the path: what is asked
+ * for below is then not just absent. */
+static bool is_below_special(const struct root *root, struct str path)
+{
+    for (size_t at = str_find_byte(path, '/', 0); at != STR_NONE;
+         at = str_find_byte(path, '/', at + 1)) {
+        struct stat info;
+        if (at == 0) {
+            continue;
+        }
+        if (stat_beneath(root, str_sub(path, 0, at), &info) || S_ISREG(info.st_mode)) {
+            return false;
+        }
+        if (!S_ISDIR(info.st_mode)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* What cannot be opened though it stands there is no absent file. */
 static enum file_status status_beneath(const struct root *root, struct str path, int error)
 {
     int fault = 0;
     enum file_status status = file_status_of_error(error);
+    if (error == ENOTDIR && is_below_special(root, path)) {
+        return FILE_SPECIAL;
+    }
     bool stands = status == FILE_ABSENT && stands_noted(root, path, &fault);
     return fault ? file_status_of_error(fault) : stands ? FILE_DANGLING : status;
 }
@@ -222,19 +258,6 @@ enum file_status file_read_path(struct arena *arena, const char *path, size_t li
 }
 
 /* Zero, or errno. */
-static int stat_beneath(const struct root *root, struct str path, struct stat *info)
-{
-    int fd = beneath_open(root->fd, path, O_PATH, root->by_steps);
-    int error = fd < 0 || fstat(fd, info) < 0 ? errno : 0;
-    if (fd >= 0) {
-        close(fd);
-    }
-    if (error) {
-        note_fault(root, path, error);
-    }
-    return error;
-}
-
 enum file_status file_size(const struct root *root, struct str path, uint64_t *out)
 {
     struct stat info;
@@ -252,7 +275,8 @@ enum file_kind file_kind_of(const struct root *root, struct str path)
     int error = stat_beneath(root, path, &info);
     if (error) {
         int fault;
-        bool stands = stands_noted(root, path, &fault);
+        bool stands = stands_noted(root, path, &fault) ||
+                      (error == ENOTDIR && is_below_special(root, path));
         return file_status_of_error(error) == FILE_DENIED ? FILE_KIND_DENIED
                : stands                                   ? FILE_KIND_BARRED
                                                           : FILE_KIND_NONE;

@@ -32,7 +32,7 @@ static bool read_include(struct rendering *rendering, struct str path, struct st
     enum file_status status = source_spare(
         site->source, path,
         source_read(site->arena, site->source, path, SITE_PAGE_BYTES_LIMIT, text));
-    bool barred = status != FILE_SPECIAL && source_bars(site->source, path, status);
+    bool barred = source_bars(site->source, path, status);
     if (barred) { /* of whichever page: the include is the site's */
         report_site_error(rendering->site_report, (struct place){.file = path},
                           "include-read", "cannot read the include: %s",

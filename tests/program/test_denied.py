@@ -6,6 +6,7 @@ import contextlib
 import json
 import os
 import shutil
+import stat
 import subprocess
 import zipfile
 
@@ -134,10 +135,8 @@ BUILT_CASES = {
     "only/none.html": (0, None, None),
 }
 AWAY = "away"
-WAY_CODES = {("b.md", "pipe"): "link-file", ("c.md", "pipe"): "link-file", ("f.csv", "pipe"): "link-file"}
-# What lies in a folder of which a pipe has the place is not there; an include of one page is told by that page.
-NO_PIPES = ("_includes", "_layouts", "../looks/_includes", "_includes/inc.html", "_includes/b.html")
-WAYS = ("outside", "circle", "dangling", "pipe")
+WAY_CODES = {(name, way): "link-file" for name in ("b.md", "c.md", "f.csv") for way in ("pipe", "socket")}
+WAYS = ("outside", "circle", "dangling", "pipe", "socket")
 # What is denied of a repository, and whether its own path is told: else that of something in it.
 GIT = {".git": True, ".git/objects": False, ".git/refs": False, ".git/refs/heads": False, ".git/HEAD": True, ".git/index": True,
        ".git/config": True, ".git/packed-refs": True, ".git/info": False}
@@ -192,6 +191,8 @@ def linked(site, name, way):
     os.rename(place, away)
     if way == "pipe":
         os.mkfifo(place)
+    elif way == "socket":
+        os.mknod(place, 0o644 | stat.S_IFSOCK)
     else:
         os.symlink({"outside": away, "circle": os.path.basename(place), "dangling": "none"}[way], place)
     try:
@@ -231,7 +232,7 @@ def every_case(site, out):
         for (name, mode), expected in CASES.items():
             one(site, out, (denied, name, mode), expected, usual, environment)
         for name, expected in LINKS.items():
-            for way in WAYS[: 3 if name in NO_PIPES else 4]:
+            for way in WAYS:
                 one(site, out, (linked, name, way), expected, usual, environment)
         for way in WAYS[1:3]:
             one(site, out, (linked, "../looks", way), (1, "theme-folder", "looks"), usual, environment)
@@ -252,7 +253,7 @@ def built(folder):
             if bar is linked and not os.path.splitext(name)[1]:
                 expected = 0  # it may be a file that nobody needs
             if (name, bar) == ("only/x.html", linked):
-                code = "link-file" if how == "pipe" else "link-outside"
+                code = "link-file" if how in ("pipe", "socket") else "link-outside"
             with bar(beside, name, how):
                 status, diagnostics = look()
             what = "built/%s %s" % (name, how)
