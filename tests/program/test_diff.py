@@ -237,6 +237,32 @@ def command():
         check(max(map(len, narrow.splitlines()[:5])) <= 30, "lines end at the width: %s" % narrow)
 
 
+def over_itself():
+    """The page never takes the place of what is compared; its own of the time before it does."""
+    with scratch() as folder:
+        site = os.path.join(folder, "site")
+        for name, text in (("old/index.md", "# A\n\none\n"), ("new/index.md", "# A\n\ntwo\n"), ("new/sub/x.txt", "x")):
+            path = os.path.join(site, name)
+            os.makedirs(os.path.dirname(path), exist_ok=True)
+            write(path, text)
+        old, new = os.path.join(site, "old"), os.path.join(site, "new")
+        os.symlink(new, os.path.join(folder, "way"))
+        offprint("export", new, "-o", os.path.join(folder, "out"), "--name", "n")
+        zipped = os.path.join(folder, "out", "n.zip")
+        for page, kept in ((new + "/index.md", new + "/index.md"), (old + "/index.md", old + "/index.md"), (new + "/sub/x.txt", new + "/sub/x.txt"),
+                           (os.path.join(folder, "way", "index.md"), new + "/index.md"), (zipped, zipped)):
+            with open(kept, "rb") as file:
+                before = file.read()
+            done = offprint("diff", old, zipped if page == zipped else new, "--html", page)
+            with open(kept, "rb") as file:
+                check(file.read() == before and done.returncode == 2 and b"[diff-page]" in done.stderr, "over %s: %d %s" % (page, done.returncode, done.stderr))
+        done = offprint("diff", old, new, "--html", new + "/index.md", "--json")
+        check(done.returncode == 2 and json.loads(done.stdout)["status"] == 2, "the same as JSON: %s" % done.stdout)
+        for _ in range(2):
+            done = offprint("diff", ".", "../old", "--html", "changes.html", cwd=new)
+            check(done.returncode == 0, "a page of its own within a site: %s" % done.stderr)
+
+
 def revisions():
     git = ["git", "-c", "user.name=A", "-c", "user.email=a@example.org"]
     with scratch() as folder:
@@ -392,6 +418,7 @@ def main():
         finish("diff speed")
     cases = int(sys.argv[1]) if len(sys.argv) > 1 else 1000
     command()
+    over_itself()
     revisions()
     snapshots()
     entries()
