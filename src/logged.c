@@ -51,7 +51,7 @@ static bool read_one(struct logging *logging, struct offprint_logged *item)
     item->number = info.number;
     bool held = !arena_failed(&scratch);
     arena_clear(&scratch);
-    return held && !report_has_system_error(logging->report);
+    return held && !report_is_out_of_memory(logging->report);
 }
 
 static bool list(struct logging *logging)

@@ -37,7 +37,8 @@ static const char *fault_at(const char *path, int use, bool *absent)
                          : system_error_text(error);
     }
     if (!S_ISDIR(info.st_mode)) {
-        return "it is a file, not a folder";
+        return S_ISREG(info.st_mode) ? "it is a file, not a folder"
+                                     : "it is a pipe or a device, not a folder";
     }
     bool refused = access(path, use | X_OK) < 0 && (errno == EACCES || errno == EROFS);
     return refused ? system_error_text(errno) : NULL;

@@ -30,9 +30,14 @@ bool chain_digest(struct arena *arena, const char *path, uint8_t out[SHA512_BYTE
     }
     reading_close(&reading);
     digester_finish(digester);
-    if (status != FILE_OK) {
+    if (status == FILE_NO_MEMORY) {
+        report_out_of_memory(report);
+    } else if (status == FILE_UNREADABLE) {
         report_system_error(report, "chain-read", "cannot read '%s': %s", path,
                             file_status_text(status));
+    } else if (status != FILE_OK) {
+        report_error(report, (struct place){0}, "chain-read", "cannot read '%s': %s", path,
+                     file_status_text(status));
     }
     return status == FILE_OK;
 }

@@ -120,9 +120,12 @@ static bool make_recipe(struct arena *arena, struct site *site, const struct pag
                         struct str *out, struct report *report)
 {
     struct buf recipe = {.kept_in = arena};
-    if (site_recipe(site, out) != FILE_ABSENT) {
+    enum file_status status = site_recipe(site, out);
+    if (status != FILE_ABSENT) {
         report_request_error(report, (struct place){0}, "init-exists",
-                             "the site has a recipe already, '%s'", LIQUID_RECIPE_FILE);
+                             "the site has a recipe already, '%s'%s%s", LIQUID_RECIPE_FILE,
+                             status == FILE_OK ? "" : ": ",
+                             status == FILE_OK ? "" : file_status_text(status));
         return false;
     }
     add_recipe(&recipe, site, front);

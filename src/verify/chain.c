@@ -45,6 +45,11 @@ static void follow(struct chain *chain, size_t index)
 {
     const struct checked *snapshot = &chain->snapshots[index];
     struct str previous = previous_of(snapshot);
+    if (snapshot->sha512.len == 0) {
+        finding_add(chain->arena, chain->chain, FINDING_UNREADABLE, true,
+                    (struct told){.path = snapshot->path},
+                    "which snapshot it follows cannot be read");
+    }
     if (previous.len == 0) {
         return;
     }

@@ -5,6 +5,10 @@
 #include "base/folder.h"
 #include "base/path.h"
 #include "base/reading.h"
+#include "base/system_error.h"
+
+#include <errno.h>
+#include <sys/stat.h>
 
 struct checks {
     struct arena *arena;
@@ -71,6 +75,28 @@ static bool check_folder_bag(struct checks *checks, const char *path)
     return ok;
 }
 
+static bool cannot_open(const char *path, enum file_status status, struct report *report);
+
+/* One that cannot be read does not keep the others from being looked at. */
+static bool check_snapshot(struct checks *checks, const char *path)
+{
+    struct reading reading;
+    enum file_status status = reading_open_path(&reading, path);
+    reading_close(&reading);
+    if (status == FILE_OK) {
+        return check_file(checks, path, true, true);
+    }
+    if (status == FILE_NO_MEMORY || status == FILE_UNREADABLE) {
+        (void)cannot_open(path, status, checks->report);
+    }
+    struct checked *checked = add(checks, CHECKED_BAG, str_from(path));
+    if (checked) {
+        finding_add(checks->arena, checked, FINDING_UNREADABLE, true, (struct told){0},
+                    "the zip cannot be read: %s", file_status_text(status));
+    }
+    return checked && status != FILE_NO_MEMORY;
+}
+
 static bool check_snapshots(struct checks *checks, const char *path,
                             const struct str *names, size_t count)
 {
@@ -81,8 +107,7 @@ static bool check_snapshots(struct checks *checks, const char *path,
         const char *file =
             arena_format(checks->arena, "%.*s/%.*s", STR_ARG(folder), STR_ARG(names[i]))
                 .ptr;
-        ok = file ? check_file(checks, file, true, true)
-                  : report_out_of_memory(checks->report);
+        ok = file ? check_snapshot(checks, file) : report_out_of_memory(checks->report);
     }
     struct checked *chain = ok ? add(checks, CHECKED_CHAIN, str_from(path)) : NULL;
     if (chain) {
@@ -110,6 +135,14 @@ static bool check_folder(struct checks *checks, const char *path)
                                    : check_snapshots(checks, path, names, count);
 }
 
+/* What is asked for below a file is not just absent. */
+static const char *fault_of(const char *path, enum file_status status)
+{
+    struct stat info;
+    bool below = status == FILE_ABSENT && stat(path, &info) < 0 && errno == ENOTDIR;
+    return below ? system_error_text(ENOTDIR) : file_status_text(status);
+}
+
 static bool cannot_open(const char *path, enum file_status status, struct report *report)
 {
     if (status == FILE_NO_MEMORY) {
@@ -120,7 +153,7 @@ static bool cannot_open(const char *path, enum file_status status, struct report
                             file_status_text(status));
     } else {
         report_request_error(report, (struct place){0}, "verify-path",
-                             "cannot read '%s': %s", path, file_status_text(status));
+                             "cannot read '%s': %s", path, fault_of(path, status));
     }
     return false;
 }

@@ -2,6 +2,7 @@
 import json
 import os
 import re
+import shutil
 
 from support import check, finish, offprint, scratch
 
@@ -29,8 +30,10 @@ ROWS = [
      "-:2:5: error: byte 0xff is not UTF-8 [invalid-utf8]"),
     (["render", "SITE", "a.md", "--to", "lines", "--data-folder", "SITE"], None, 3, "/fonts': no such folder"),
     (["render", "SITE", "a.md", "--to", "lines", "--data-folder", "SITE/loop"], None, 3, "/fonts': its symbolic links lead round in a circle"),
+    (["init", "SITE/pipe"], None, 2, "/pipe': it is a pipe or a device, not a folder"),
+    (["init", "SITE/piped"], None, 2, "already, 'offprint.yml': it is a pipe or a device, not a file"),
     (["verify", "SITE/loop"], None, 2, "/loop': its symbolic links lead round in a circle"),
-    (["verify", "SITE/a.md/x"], None, 2, "/a.md/x': no such file"),
+    (["verify", "SITE/a.md/x"], None, 2, "/a.md/x': a part of its path is a file, not a folder"),
     (["export", "SITE", "--entry", "a.md", "-o", "SITE/out", "--name", "a/b"], None, 2,
      "the name 'a/b' is no plain name of a file"),
     (["export", "SITE", "--entry", "a.md", "-o", "SITE/out", "--name", ".a"], None, 2, "the name '.a'"),
@@ -154,8 +157,13 @@ if __name__ == "__main__":
             with open(os.path.join(work, name), "w", encoding="utf-8") as page:
                 page.write(content)
         os.symlink("loop", os.path.join(work, "loop"))
+        os.mkfifo(os.path.join(work, "pipe"))
+        os.makedirs(os.path.join(work, "piped"))
+        os.mkfifo(os.path.join(work, "piped", "offprint.yml"))
         refused(work)
         os.remove(os.path.join(work, "loop"))
+        os.remove(os.path.join(work, "pipe"))
+        shutil.rmtree(os.path.join(work, "piped"))
         front_page(work)
         dates(work)
         odd_values(work)

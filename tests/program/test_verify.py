@@ -621,8 +621,26 @@ def barred(folder):
     for make in (os.mkfifo, lambda name: os.symlink("none", name)):
         make(odd)
         done = offprint("verify", room, timeout=60)
-        check(done.returncode == 1 and odd.encode() in done.stderr, "no file in a snapshot's place: %d %s" % (done.returncode, done.stderr))
+        check(done.returncode == 1 and odd.encode() in done.stdout and not done.stderr,
+              "no file in a snapshot's place: %d %s %s" % (done.returncode, done.stdout, done.stderr))
         os.remove(odd)
+    for number in "23":
+        zipped(os.path.join(room, "p-2021-0%s-01.zip" % number), bag(PAYLOAD))
+    for number in "123":  # the oldest, one between, the newest: the others are looked at
+        name = "p-2021-0%s-01.zip" % number
+        os.chmod(os.path.join(room, name), 0)
+        done = run(powerless(OFFPRINT, "verify", "--json", room), timeout=60)
+        items = json.loads(done.stdout)["verified"]
+        unread = {os.path.basename(item["path"]) for item in items if [f["kind"] for f in item["findings"]] == ["unreadable"] and item["kind"] == "bag"}
+        check(done.returncode == 1 and len(items) == 4 and unread == {name} and sum(item["good"] for item in items) == 2,
+              "%s is barred: %d %s" % (name, done.returncode, items))
+        told = [f["kind"] for f in items[-1]["findings"]]
+        check("unreadable" in told, "the chain tells so: %s" % told)
+        done = run(powerless(OFFPRINT, "log", "--json", room), timeout=60)
+        listed = json.loads(done.stdout)["snapshots"]
+        check(done.returncode == 1 and [item["readable"] for item in listed] == [item["name"] != name for item in listed] and len(listed) == 3,
+              "log, %s is barred: %d %s" % (name, done.returncode, done.stdout[-400:]))
+        os.chmod(os.path.join(room, name), 0o644)
 
 
 # Usage ---------------------------------------------------------------------------------------
