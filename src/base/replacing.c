@@ -73,7 +73,10 @@ bool replacing_lock(const struct replacement *what, int folder, struct set_lock 
                errno == EISDIR; /* what is there is no lock of ours */
     return claim != CLAIM_FAILED ||
            replacing_failed(what, odd ? lock->name.text : what->files[0].name,
-                            system_error_text(errno), report);
+                            errno == ELOOP
+                                ? "a symbolic link is there, and none is followed"
+                                : system_error_text(errno),
+                            report);
 }
 
 bool replacing_write(const struct replacement *what, int fd, const char *name,

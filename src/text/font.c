@@ -4,6 +4,7 @@
 #include "text/face.h"
 
 #include "base/folder.h"
+#include "base/memory_watch.h"
 #include "base/utf8.h"
 
 #include <string.h>
@@ -117,7 +118,13 @@ struct faces *faces_new(struct arena *arena, const struct font_set *set,
     faces->set = set;
     for (size_t role = 0; role < ROLE_COUNT; role++) {
         const struct face_file *regular = set->main[role][0];
-        if (!open_face(faces, regular)) {
+        bool opened = open_face(faces, regular);
+        if (!opened && memory_watch_failed()) {
+            faces_free(faces);
+            report_out_of_memory(report);
+            return NULL;
+        }
+        if (!opened) {
             const char *why = folder_fault(set->folder);
             report_system_error(report, "font-missing",
                                 "cannot read the face '%s' in '%s'%s%s",

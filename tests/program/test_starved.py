@@ -8,6 +8,7 @@ always are. No crash, no hang, and nothing lies beside the outputs.
 
 And where the heap cannot grow in place, nothing fails: malloc finds room elsewhere, though it leaves ENOMEM behind."""
 import os
+import resource
 import sys
 
 from small_site import digests, make_site, put_old
@@ -47,6 +48,20 @@ def walled(site, out, whole):
         check(digests(out) == whole, "%s: other outputs" % what)
 
 
+def bounded(site, out, whole, old):
+    """The system gives so many megabytes and no more: then that is what is told, and not that a file is missing."""
+    seen = set()
+    for megabytes in range(50, 90, 2):
+        limit = megabytes << 20
+        put_old(out)
+        done = run([OFFPRINT, "export", site, "--name", "o", "--threads", "1", "-o", out], env=dict(os.environ, SOURCE_DATE_EPOCH="1700000000"),
+                   timeout=120, preexec_fn=lambda bytes=limit: resource.setrlimit(resource.RLIMIT_AS, (bytes, bytes)))
+        if done.returncode != 127:  # not even its libraries are loaded
+            seen.add(judge(done, out, whole, old, "%d MB" % megabytes))
+        check(b"-missing]" not in done.stderr, "%d MB: a file is called missing: %s" % (megabytes, done.stderr.decode()))
+    check(seen >= {3}, "no bound matters: %s" % seen)
+
+
 def weak_spots(site, out, whole, old):
     """Where ICU crashes, or goes round for ever: it sets its default locale, and opens what breaks Thai."""
     for function in ("locale_set_default_internal", "getLanguageBreakEngine"):
@@ -73,6 +88,7 @@ def main(step, first):
             for more in ("", " on"):
                 status = judge(export(site, out, "%d%s" % (at, more)), out, whole, old, "allocation %d%s" % (at, more))
                 seen[status] = seen.get(status, 0) + 1
+        bounded(site, out, whole, old)
         weak_spots(site, out, whole, old)
         check(seen[3] > 0, "no allocation that fails matters")
         walled(site, out, whole)
