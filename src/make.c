@@ -38,6 +38,7 @@ struct output_job make_job(const struct making *making, struct arena *arena,
         .output_bits = making->request->output_bits,
         .word_count = making->word_count,
         .page_count = making->page_count,
+        .page_starts = making->page_starts,
         .generator = making->generator,
         .deflate_level = request_deflate_level(making->request),
         .bundle_limit_bytes = making->request->options.bundle_limit_bytes,
@@ -119,6 +120,21 @@ static struct text_engine *set_pages(const struct making *making,
     return set ? engine : NULL;
 }
 
+/* For outputs that are made later. */
+static bool find_starts(struct making *making, const struct pages *pages,
+                        struct report *report)
+{
+    size_t index = 0;
+    const struct output_kind *kind;
+    while ((kind = next_kind(making, false, &index))) {
+        if (kind->tells_pages) {
+            return pages_find_starts(making->files->arena, pages, &making->page_starts) ||
+                   report_out_of_memory(report);
+        }
+    }
+    return true;
+}
+
 /* The pages, and the outputs that want them. */
 static bool make_with_pages(struct making *making, struct report *report)
 {
@@ -132,6 +148,7 @@ static bool make_with_pages(struct making *making, struct report *report)
         goes_on(making, report) ? set_pages(making, &job, &pages) : NULL;
     bool made = engine && memory_held(&job);
     making->page_count = job.page_count = pages.count;
+    made = made && find_starts(making, &pages, report);
     job.pages = &pages;
     job.engine = engine;
     while (made && (kind = next_kind(making, true, &index))) {
@@ -266,6 +283,7 @@ static bool finish_beside(const struct making *making, struct beside *beside, bo
     struct output_job *output = &beside->output;
     crew_await(making->crew, &beside->job);
     output->page_count = making->page_count;
+    output->page_starts = making->page_starts;
     output->progress = making->progress;
     if (write && (output->begun || !kind->begin) && goes_on(making, output->report)) {
         begin_stage(making, kind->stage);
@@ -332,6 +350,7 @@ static bool make_beside(struct making *making, bool *tight)
 bool make_outputs(struct making *making)
 {
     making->page_count = 0;
+    making->page_starts = (struct page_starts){0};
     if (making->crew && wants_pages(making) && count_besides(making) > 0) {
         bool tight;
         bool made = make_beside(making, &tight);

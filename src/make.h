@@ -23,6 +23,7 @@ struct making {
     bool (*stop)(void *data); /* asked before each stage; true: give up. NULL: go on */
     void *stop_data;
     size_t page_count; /* is set: 0 when no output wants pages */
+    struct page_starts page_starts; /* is set, where an output tells pages of the others */
 };
 
 /* What sets pages; its report is `report`. Ends by text_engine_free(). NULL: reported. */

@@ -143,7 +143,8 @@ static bool write_epub(const struct output_job *job)
                                    .deflate_level = job->deflate_level,
                                    .limit_bytes = job->bundle_limit_bytes,
                                    .aside = job->aside,
-                                   .progress = job->progress};
+                                   .progress = job->progress,
+                                   .page_starts = job->page_starts};
     struct epub_counts counts;
     if (!file || !epub_write(job->arena, job->packet, &options, &file->pieces, &counts,
                              job->report)) {
@@ -177,6 +178,7 @@ static const struct output_kind kinds[] = {
                   .extension = ".epub",
                   .summary = "a book for reading programs and devices (EPUB 3.3)",
                   .stage = "making the book",
+                  .tells_pages = true,
                   .write = write_epub},
 };
 

@@ -42,6 +42,7 @@ struct output_job {
     const struct packet *packet;
     uint32_t output_bits;          /* of all that the run makes */
     size_t word_count, page_count; /* pages: 0 when no output wanted any */
+    struct page_starts page_starts; /* for outputs that tell of pages */
     struct str generator;          /* "offprint 0.1.0" */
     int deflate_level;             /* see base/deflate.h */
     size_t bundle_limit_bytes;     /* 0: BUNDLE_BYTES_LIMIT */
@@ -65,6 +66,7 @@ struct output_kind {
     const char *stage;     /* what progress shows while it is written */
     bool by_default;       /* made when neither option nor recipe chooses */
     bool wants_pages;
+    bool tells_pages; /* wants none, but tells where those of the others begin */
     /* Of an output that wants no pages, all that it can make before there are any, in a
      * thread of its own: it writes nothing but the job's arena and report, which live until
      * `write` or `drop` is called with what it gives. NULL: an error is in the report. The

@@ -5,6 +5,7 @@
 
 #include "archive/anchor.h"
 #include "archive/frame.h"
+#include "archive/page_marks.h"
 #include "archive/parts.h"
 #include "archive/search.h"
 
@@ -142,6 +143,18 @@ struct archive_pages *archive_pages_new(struct arena *arena, const struct packet
     }
     pages->catalog = (struct catalog){.packet = packet, .in_book = in_book};
     return catalog_make(arena, &pages->catalog, report) ? pages : NULL;
+}
+
+bool archive_pages_mark(struct archive_pages *pages, struct arena *arena,
+                        const struct page_starts *starts, struct report *report)
+{
+    pages->catalog.marks = page_marks_find(arena, pages->catalog.packet, starts);
+    return pages->catalog.marks || report_out_of_memory(report);
+}
+
+void archive_add_mark_fragment(size_t number, struct buf *out)
+{
+    page_mark_add_fragment(number, out);
 }
 
 struct str archive_page_name(const struct archive_pages *pages,

@@ -77,6 +77,12 @@ void archive_drop(struct archive *archive);
 struct archive_pages;
 struct archive_pages *archive_pages_new(struct arena *arena, const struct packet *packet,
                                         bool in_book, struct report *report);
+/* In the pages of a book each page of the PDF begins with a mark from here on. False: an
+ * error is in the report. */
+bool archive_pages_mark(struct archive_pages *pages, struct arena *arena,
+                        const struct page_starts *starts, struct report *report);
+/* The id of such a mark, as a link has it. */
+void archive_add_mark_fragment(size_t number, struct buf *out);
 struct str archive_page_name(const struct archive_pages *pages,
                              const struct document *document);
 /* Empty: the file does not go along; in a book only shown ones do that all readers show. */

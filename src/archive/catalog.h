@@ -8,6 +8,7 @@
 #include "doc/doc.h"
 
 struct archive_series;
+struct document_marks;
 
 /* A file of the packet as the bundle holds it. */
 struct held_file {
@@ -20,6 +21,7 @@ struct catalog {
     struct str generator;     /* "offprint 0.1.0" */
     int deflate_level;        /* of entries; 0: DEFLATE_LEVEL */
     bool in_book;             /* pages stand in an EPUB (epub/), by its rules */
+    const struct document_marks *marks;  /* in a book: by document; NULL: none */
     const struct archive_series *series; /* NULL: no snapshot */
     bool with_pdf;            /* the packet's PDF goes along */
     const struct pieces *pdf; /* once it is made */

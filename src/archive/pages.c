@@ -124,6 +124,7 @@ void page_add_head(const struct catalog *catalog, const struct document *documen
 {
     struct view view = {catalog, document, "../"};
     const struct node *title = document->title_heading;
+    rewrite_first_marks(&view, out);
     buf_add_text(out, "<header class=\"head\">\n");
     if (!catalog->in_book) {
         add_crumbs(catalog, document, out);

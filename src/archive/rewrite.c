@@ -3,6 +3,8 @@
  * of HTML: the rest is printed as it is. Relies on a finished document. */
 #include "archive/rewrite.h"
 
+#include "archive/page_marks.h"
+
 #include "archive/anchor.h"
 #include "archive/reference.h"
 #include "archive/text.h"
@@ -18,6 +20,8 @@ struct page {
     const struct node *media; /* that is being written, or NULL */
     const struct node *behind_title; /* before it comes what is `between`; NULL: none */
     struct str between;
+    const struct document_marks *marks; /* NULL: none are told */
+    size_t next_mark;
 };
 
 /* What an element that is written anew keeps: its id, and what its words are read by. */
@@ -132,6 +136,12 @@ static void write_numbered(const struct node *node, struct buf *out)
     }
 }
 
+/* With marks of pages in it; false: it has none, and is not written. */
+static bool write_text(struct page *page, const struct node *node, struct buf *out)
+{
+    return page->marks && page_marks_write_text(page->marks, &page->next_mark, node, out);
+}
+
 static enum html_answer write_code(struct page *page, const struct node *node,
                                    struct buf *out)
 {
@@ -140,7 +150,7 @@ static enum html_answer write_code(struct page *page, const struct node *node,
     open_code(page, out);
     if (node_number(node)) {
         write_numbered(node, out);
-    } else {
+    } else if (!write_text(page, node, out)) {
         gate_add_markup(out, node->text);
     }
     buf_add_text(out, "</code></pre>\n");
@@ -361,6 +371,7 @@ static enum html_answer write_node(void *data, const struct node *node, bool ent
     case NODE_HEADING: return write_heading(page, node, entering, out);
     case NODE_LINK: reference_write_link(page->view, node, entering, out); break;
     case NODE_IMAGE: write_image(page, node, out); break;
+    case NODE_TEXT: return write_text(page, node, out) ? HTML_WRITTEN : HTML_DEFAULT;
     case NODE_TABLE: return write_table(page, entering, out);
     case NODE_CELL: return write_cell(page, node, entering, out);
     case NODE_ITEM: return write_task(page, node, entering, out);
@@ -389,7 +400,6 @@ static enum html_answer write_node(void *data, const struct node *node, bool ent
     case NODE_SUBSCRIPT:
     case NODE_SMALL:
     case NODE_SPAN:
-    case NODE_TEXT:
     case NODE_CODE:
     case NODE_LINE_BREAK:
     case NODE_SOFT_BREAK:
@@ -404,11 +414,11 @@ static enum html_answer write_node(void *data, const struct node *node, bool ent
 }
 
 /* `first` and the siblings that follow it. */
-static void write_passage(struct page page, const struct node *first, struct buf *out)
+static void write_passage(struct page *page, const struct node *first, struct buf *out)
 {
-    const struct view *view = page.view;
+    const struct view *view = page->view;
     struct html_hooks hooks = {
-        .data = &page,
+        .data = page,
         .node = write_node,
         .id = write_id,
         .in_book = view->catalog->in_book,
@@ -416,11 +426,25 @@ static void write_passage(struct page page, const struct node *first, struct buf
     html_write_siblings(first, NULL, HTML_BUNDLE, &hooks, out);
 }
 
+static const struct document_marks *find_marks(const struct view *view)
+{
+    const struct document_marks *all = view->catalog->marks;
+    return all ? &all[view->document->number - 1] : NULL;
+}
+
+void rewrite_first_marks(const struct view *view, struct buf *out)
+{
+    const struct document_marks *marks = find_marks(view);
+    if (marks) {
+        (void)page_marks_write_first(marks, out);
+    }
+}
+
 void rewrite_title(const struct view *view, struct buf *out)
 {
     const struct document *document = view->document;
     if (document->title_in_heading) {
-        write_passage((struct page){.view = view}, document->title_heading->first, out);
+        write_passage(&(struct page){.view = view}, document->title_heading->first, out);
     } else {
         text_add_html(out, document->title);
     }
@@ -447,6 +471,15 @@ void rewrite_body(const struct view *view, struct str behind_title, struct buf *
     struct page page = {.view = view,
                         .behind_title =
                             behind_title.len ? find_behind_title(view->document) : NULL,
-                        .between = behind_title};
-    write_passage(page, view->document->root->first, out);
+                        .between = behind_title,
+                        .marks = find_marks(view)};
+    while (page.marks && page.next_mark < page.marks->count &&
+           !page.marks->items[page.next_mark].node &&
+           page.marks->items[page.next_mark].offset == 0) {
+        page.next_mark++; /* in the head */
+    }
+    write_passage(&page, view->document->root->first, out);
+    if (page.marks) {
+        page_marks_write_rest(page.marks, page.next_mark, out);
+    }
 }

@@ -6,6 +6,9 @@
 
 #include "archive/catalog.h"
 
+/* In a book, the marks of pages of the PDF that begin with the document. */
+void rewrite_first_marks(const struct view *view, struct buf *out);
+
 /* The words of the title, with their links and marks; the document's title when no
  * heading repeats it. */
 void rewrite_title(const struct view *view, struct buf *out);

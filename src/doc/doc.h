@@ -20,6 +20,7 @@
 #include "base/line_map.h"
 #include "base/report.h"
 #include "doc/link.h"
+#include "doc/page_start.h"
 
 enum node_kind {
     /* Blocks that hold blocks */

@@ -46,8 +46,12 @@ bool epub_write(struct arena *arena, const struct packet *packet,
                             .report = report};
     struct book book = {.packet = packet,
                         .pages = archive_pages_new(arena, packet, true, report),
+                        .starts = &options->page_starts,
                         .generator = options->generator};
-    bool ok = book.pages && bundle_open(&bundle, options->deflate_level);
+    bool ok = book.pages &&
+              (book.starts->count == 0 ||
+               archive_pages_mark(book.pages, arena, book.starts, report)) &&
+              bundle_open(&bundle, options->deflate_level);
     if (ok) {
         claims_find(&book, &book.claims);
     }

@@ -16,6 +16,7 @@ struct epub_options {
     size_t limit_bytes;              /* of all, unpacked; 0: BUNDLE_BYTES_LIMIT */
     struct aside aside;              /* where what is packed waits for the zip */
     const struct progress *progress; /* entries packed; may be NULL */
+    struct page_starts page_starts;  /* of the PDF; none: it has no list of pages */
 };
 
 struct epub_counts {

@@ -100,6 +100,25 @@ static void add_landmarks(const struct book *book, struct buf *out)
     buf_add_text(out, "</ol>\n</nav>\n");
 }
 
+/* The pages of the PDF (EPUB 3.3, 7.4.2.3; EPUB Accessibility 1.1, 4.1.3). */
+static void add_page_list(const struct book *book, struct buf *out)
+{
+    if (book->starts->count == 0) {
+        return;
+    }
+    buf_add_text(out, "<nav epub:type=\"page-list\" role=\"doc-pagelist\" "
+                      "hidden=\"hidden\">\n<ol>\n");
+    for (size_t i = 0; i < book->starts->count; i++) {
+        const struct page_start *start = &book->starts->items[i];
+        const struct document *document = book->packet->documents[start->document];
+        buf_add_format(out, "<li><a href=\"%.*s#",
+                       STR_ARG(archive_page_name(book->pages, document)));
+        archive_add_mark_fragment(start->number, out);
+        buf_add_format(out, "\">%zu</a></li>\n", start->number);
+    }
+    buf_add_text(out, "</ol>\n</nav>\n");
+}
+
 bool navigation_write(struct bundle *bundle, const struct book *book)
 {
     const struct packet *packet = book->packet;
@@ -114,6 +133,7 @@ bool navigation_write(struct bundle *bundle, const struct book *book)
         add_document(book, packet->documents[i], &out);
     }
     buf_add_text(&out, "</ol>\n</nav>\n");
+    add_page_list(book, &out);
     add_landmarks(book, &out);
     return leaf_close(bundle, STR(BOOK_NAVIGATION), &out);
 }

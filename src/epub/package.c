@@ -84,6 +84,20 @@ static void add_dates(const struct packet *packet, struct buf *out)
                    at.minute, at.second);
 }
 
+/* That its pages are those of the PDF. */
+static void add_page_source(const struct packet *packet, struct buf *out)
+{
+    buf_add_text(out, "<dc:source id=\"paged\">");
+    gate_add_markup(out, packet->name);
+    buf_add_text(out, ".pdf</dc:source>\n<meta refines=\"#paged\" "
+                      "property=\"source-of\">pagination</meta>\n"
+                      "<meta property=\"pageBreakSource\">");
+    gate_add_markup(out, packet->name);
+    buf_add_text(out, ".pdf</meta>\n");
+    add_meta("schema:accessibilityFeature", "pageBreakMarkers", out);
+    add_meta("schema:accessibilityFeature", "pageNavigation", out);
+}
+
 static void add_accessibility(const struct claims *claims, struct buf *out)
 {
     bool described = claims->described == claims->pictures;
@@ -128,6 +142,9 @@ static void add_metadata(struct bundle *bundle, const struct book *book, struct 
     add_element("dc:source", "", packet->live_url, out);
     add_dates(packet, out);
     add_accessibility(&book->claims, out);
+    if (book->starts->count) {
+        add_page_source(packet, out);
+    }
     buf_add_text(out, "<meta name=\"generator\" content=\"");
     gate_add_markup(out, book->generator);
     buf_add_text(out, "\"/>\n</metadata>\n");

@@ -24,7 +24,8 @@ struct claims {
 
 struct book {
     const struct packet *packet;
-    const struct archive_pages *pages;
+    struct archive_pages *pages;
+    const struct page_starts *starts; /* of the PDF; of none nothing is told */
     struct str generator;
     struct claims claims;
 };

@@ -188,7 +188,9 @@ static bool finish(struct layout *layout, struct pages *out)
                                          .count = draft->count,
                                          .links = draft->links,
                                          .link_count = draft->link_count,
-                                         .sheaf = draft->sheaf};
+                                         .sheaf = draft->sheaf,
+                                         .document = draft->document,
+                                         .opens_document = draft->opens_document};
         draft->sheaf->last_page = i;
     }
     *out = (struct pages){

@@ -178,6 +178,8 @@ struct page_content {
     size_t link_count;
     struct str label;          /* "i", "1" */
     const struct sheaf *sheaf; /* that holds all this; NULL: none */
+    size_t document;           /* index + 1; 0: cover, contents, colophon */
+    bool opens_document;
 };
 
 struct destination {
@@ -193,6 +195,7 @@ struct bookmark {
     bool open;
 };
 
+struct page_starts; /* doc/page_start.h */
 struct image_data; /* image/image.h: decoded once, by layout/ */
 
 struct placed_image {
@@ -220,6 +223,11 @@ struct pages {
 /* Page `index` has been drawn, as have all before it, and none will be again: what only
  * they needed goes. Nothing may look at what stands on them any more. */
 void pages_let_go(const struct pages *pages, size_t index);
+
+/* Where they begin in the text of documents, in the arena. Before any is let go. False: it
+ * is full. */
+bool pages_find_starts(struct arena *arena, const struct pages *pages,
+                       struct page_starts *out);
 
 /* The pages from index `first` to before `end` as text for people and tests, lengths in
  * points. Artifacts are marked with '*'. */

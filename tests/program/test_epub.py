@@ -1,5 +1,7 @@
 """The book (EPUB 3.3): its container, what its pages lead to, what its metadata claims: test_epub.py.
 Before EPUBCheck and ACE, books of both packets and of everything that tests have: test_epub.py judges."""
+import html
+import json
 import os
 import re
 import shutil
@@ -10,7 +12,7 @@ from xml.etree import ElementTree
 
 import judges
 from small_site import GIF, png
-from support import (LIVE_URL, ROOT, SHARED, check, finish, judged, offprint, scratch, write_files)
+from support import (LIVE_URL, ROOT, SHARED, check, finish, judged, need_tool, offprint, run, scratch, write_files)
 
 OPF, OPS, HTML = ("{http://www.idpf.org/2007/opf}", "{http://www.idpf.org/2007/ops}", "{http://www.w3.org/1999/xhtml}")
 DC = "{http://purl.org/dc/elements/1.1/}"
@@ -152,9 +154,69 @@ def check_directions(folder):
     check([e.text for e in book.package.iter(DC + "language")] == ["ar", "en"], "all languages are named")
 
 
-def check_sameness(folder, site, book):
-    with open(book.path, "rb") as file:
-        first = file.read()
+SENTENCES = {
+    "en": "The %d words of *paragraph* %d stand in `lines` that no other has, as [links](other.md) and \"quotes\"%s do. ",
+    "zh": "第%d段文字共有%d行，每行都不相同%s。",
+    "he": "\u05de\u05d9\u05dc\u05d9\u05dd %d \u05e8\u05d1\u05d5\u05ea %d \u05db\u05d0\u05df%s. ",
+}
+
+
+def long_page(language):
+    """Paragraphs of many lines, lists, code, tables, and notes, over some ten pages."""
+    text = "# Long\n\n"
+    for number in range(60):
+        notes = "[^%d]" % number if number % 7 == 0 else ""
+        words = "".join(SENTENCES[language] % (each, number, notes if each == 3 else "") for each in range(12 if number % 5 else 2))
+        text += ("## Part %d\n\n" % number if number % 6 == 0 else "") + ("- %s\n\n- %s\n\n" % (words, words.upper()) if number % 4 == 3 else words + "\n\n")
+        text += "\n".join(["```", *["line %d of code %d" % (line, number) for line in range(9)], "```\n\n"]) if number % 9 == 8 else ""
+        text += "| a | b |\n|---|---|\n" + "".join("| row %d | of %d |\n" % (row, number) for row in range(8)) + "\n" if number % 10 == 9 else ""
+    return text + "".join("[^%d]: Note %d.\n\n" % (number, number) for number in range(0, 60, 7))
+
+
+def squeezed(text):
+    return re.sub(r"[\s\u00ad\u200b\u2060\u200e\u200f]", "", text)
+
+
+def check_page_list(folder, language):
+    """Each page of the PDF that documents stand on is in the list, and its mark stands before its first words."""
+    site = write_files(os.path.join(folder, "long-" + language), {
+        "_config.yml": "title: T\nlang: %s\n" % language, "index.md": long_page(language), "other.md": "# Other\n\nWords.\n"})
+    out = os.path.join(folder, "pages-" + language)
+    book = made(site, out, "--outputs", "pdf,epub")
+    labels = json.loads(run(["qpdf", "--json", "--json-key=pagelabels", os.path.join(out, "book.pdf")]).stdout)["pagelabels"]
+    front = next(each["index"] for each in labels if each["label"].get("/S") == "/D")
+    sheets = list(map(squeezed, run(["pdftotext", "-raw", os.path.join(out, "book.pdf"), "-"]).stdout.decode().split("\f")))
+    navigation, = [nav for nav in book.pages["nav.xhtml"].iter(HTML + "nav") if nav.get(OPS + "type") == "page-list"]
+    links = [(link.text, *link.get("href").split("#")) for link in navigation.iter(HTML + "a")]
+    documents = len(sheets) - 1 - front - 1 # and the colophon
+    check([name for name, _, _ in links] == [str(1 + each) for each in range(documents)], "%s: pages are listed: %s of %d" % (language, links, documents))
+    exact = inner = 0
+    for name, page, place in links:
+        text = book.files["EPUB/" + page].decode()
+        mark = '<span epub:type="pagebreak" role="doc-pagebreak" id="%s" aria-label="%s"></span>' % (place, name)
+        if not check(text.count(mark) == 1 and text.count('id="%s"' % place) == 1, "%s: page %s has a mark" % (language, name)):
+            continue
+        words = squeezed(html.unescape(re.sub("<[^>]*>", "", text[text.index(mark):])))[:12]
+        if text.index(mark) > text.index('<div class="text">'):
+            inner += 1
+            exact += words in sheets[front + int(name) - 1][:120]
+    print("%s: %d of %d pages within documents begin where their marks stand" % (language, exact, inner))
+    check(inner == documents - len({page for _, page, _ in links}) and inner > 5 and (exact == inner or language == "he"), "%s: %d of %d marks stand before their page's words" % (language, exact, inner))
+    marks = re.findall(r'id="offprint-page-(\d+)"', book.files["EPUB/pages/index.xhtml"].decode())
+    check(marks == sorted(marks, key=int), "%s: marks stand in the order of pages: %s" % (language, marks))
+    check({"pageNavigation", "pageBreakMarkers"} < set(book.meta("schema:accessibilityFeature")) and book.meta("pageBreakSource") == ["book.pdf"],
+          "%s: the metadata tells of them" % language)
+    alone = made(site, os.path.join(folder, "alone-" + language))
+    check(b"pagebreak" not in b"".join(alone.files.values()) and b"page-list" not in alone.files["EPUB/nav.xhtml"]
+          and not alone.meta("pageBreakSource"), "%s: without a PDF there are no pages" % language)
+    words = squeezed(alone.text("pages/index.xhtml"))
+    check(words == squeezed(book.text("pages/index.xhtml")), "%s: marks change no word" % language)
+    same = made(site, os.path.join(folder, "turn-" + language), "--outputs", "pdf,epub", "--threads", "1")
+    check(same.files == book.files, "%s: it is the same in one thread" % language)
+
+
+def check_sameness(folder, site):
+    first = made(site, os.path.join(folder, "first"), "--live-url", LIVE, "--date", "2021-07-15", "--outputs", "epub,pdf")
     where = os.path.join(folder, "elsewhere")
     shutil.copytree(site, where)
     again = os.path.join(folder, "again")
@@ -163,7 +225,9 @@ def check_sameness(folder, site, book):
     check(done.returncode == 0 and sorted(os.listdir(again)) == ["book.epub", "book.pdf", "book.zip"],
           "--epub makes it beside what is usual")
     with open(os.path.join(again, "book.epub"), "rb") as file:
-        check(file.read() == first, "the same book comes of it elsewhere, and beside other outputs")
+        whole = file.read()
+    with open(first.path, "rb") as file:
+        check(file.read() == whole, "the same book comes of it elsewhere, and beside other outputs")
     usual = os.path.join(folder, "usual")
     offprint("export", site, "--entry", "index.md", "--name", "book", "-o", usual)
     check("book.epub" not in os.listdir(usual), "it is made when it is asked for, alone")
@@ -192,7 +256,7 @@ def books(folder):
     else:
         print("NOTE: the site beside the checkout is absent; its book is not judged")
     for name, site, options in sites:
-        done = offprint("export", site, "--outputs", "epub", "--name", name, "-o", folder, *options)
+        done = offprint("export", site, "--outputs", "epub" if name == "content" else "pdf,epub", "--name", name, "-o", folder, *options)
         if check(done.returncode == 0, "a book is made of %s" % name):
             yield os.path.join(folder, name + ".epub")
 
@@ -230,7 +294,10 @@ def main():
         check_pages(book)
         check_metadata(book, folder, site)
         check_directions(folder)
-        check_sameness(folder, site, book)
+        check_sameness(folder, site)
+        need_tool("pdftotext", "poppler-utils")
+        for language in SENTENCES:
+            check_page_list(folder, language)
     finish("the book")
 
 
