@@ -72,6 +72,11 @@ bool line_map_add_verbatim(struct arena *arena, struct line_map *map, size_t off
 bool line_map_add_value(struct arena *arena, struct line_map *map, size_t offset,
                         uint32_t file, uint32_t line, uint32_t column)
 {
+    const struct stretch *last = map->count ? &map->stretches[map->count - 1] : NULL;
+    if (last && !last->verbatim && last->file == file && last->line == line &&
+        last->column == column) {
+        return true; /* all of such a stretch has one place: a tag in a loop */
+    }
     return line_map_add_stretch(arena, map,
                                 (struct stretch){offset, file, line, column, false});
 }

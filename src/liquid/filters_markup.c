@@ -143,12 +143,15 @@ static void add_percent(struct buf *out, struct str text, const char *kept, bool
     }
 }
 
+#define ESCAPED_BYTE_WORK 4 /* each is looked for among those that stay */
+
 static struct value url_encode(struct filter_run *run)
 {
     struct buf out = {.kept_in = run->arena};
     if (run->input.kind == VALUE_NIL) {
         return value_nil();
     }
+    run->work += ESCAPED_BYTE_WORK * filter_text(run).len;
     add_percent(&out, filter_text(run), "-._~", true);
     return filter_keep(run, &out);
 }
@@ -165,6 +168,7 @@ static struct value uri_escape(struct filter_run *run)
     if (run->input.kind == VALUE_NIL) {
         return value_nil();
     }
+    run->work += ESCAPED_BYTE_WORK * filter_text(run).len;
     add_percent(&out, filter_text(run), "-._~!*'();:@&=+$,/?#[]%", false);
     return filter_keep(run, &out);
 }

@@ -446,7 +446,7 @@ struct value filter_smartify(struct filter_run *run)
 {
     struct str input = filter_text(run);
     struct buf text = {.kept_in = run->arena}, out = {.kept_in = run->arena};
-    run->work += 2 * input.len; /* more than others do */
+    run->work += 3 * input.len; /* more than others do */
     input = str_ends(input, "\n") ? str_sub(input, 0, input.len - 1) : input;
     buf_add(&text, input);
     buf_add_byte(&text, '\n');

@@ -54,6 +54,7 @@ static uint32_t file_index(struct renderer *renderer)
 void renderer_write_text(struct renderer *renderer, const struct tag *tag)
 {
     if (renderer->map) {
+        renderer->steps++; /* its place takes more memory than a short text itself */
         size_t offset = (size_t)(tag->text.ptr - renderer->template->source.text.ptr);
         struct place place = source_place(&renderer->template->source, offset);
         (void)line_map_add_verbatim(renderer->arena, renderer->map, renderer->out->len,

@@ -27,6 +27,12 @@ static void finds_its_way_back(void **state)
         assert_int_equal(place.column, cases[i].column);
         assert_true(str_is(place.file, "p.md"));
     }
+    /* A tag that writes again and again has one stretch. */
+    size_t count = map.count;
+    for (size_t i = 0; i < 3; i++) {
+        assert_true(line_map_add_value(&arena, &map, text.len + i, page, 6, 1));
+    }
+    assert_int_equal(map.count, count + 1);
     struct line_map none = {0};
     assert_int_equal(line_map_place(&none, text, 3).line, 0);
     arena_clear(&arena);
