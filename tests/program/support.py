@@ -85,10 +85,33 @@ def write_files(folder, files):
     return folder
 
 
+# What test_planted_runs.py plants in the answers of runs that fail, to see that whoever judges them notices.
+PLANTS = {
+    "status": "it is told as made", "silent": "nothing says why", "torn": "the old outputs are touched", "left": "something lies beside them",
+}
+
+
+def spoil(arguments, done):
+    plant = os.environ.get("OFFPRINT_PLANT")
+    if not plant or OFFPRINT not in arguments or done.returncode <= 0:
+        return done
+    folder = arguments[len(arguments) - arguments[::-1].index("-o")] if "-o" in arguments[arguments.index(OFFPRINT):] else None
+    if plant == "status":
+        done.returncode = 0
+    elif plant == "silent":
+        done.stderr = b""
+    elif folder and os.path.isdir(folder):
+        for name in os.listdir(folder) if plant == "torn" else ["left-behind"]:
+            if not name.endswith(".offprint-tmp"):
+                with open(os.path.join(folder, name), "ab") as file:
+                    file.write(b"x")
+    return done
+
+
 def run(arguments, **options):
     options.setdefault("stdout", subprocess.PIPE)
     options.setdefault("stderr", subprocess.PIPE)
-    return subprocess.run(arguments, **options)
+    return spoil(arguments, subprocess.run(arguments, **options))
 
 
 def offprint(*arguments, **options):
