@@ -85,7 +85,7 @@ static size_t find_near(struct str text, struct str words, size_t from, size_t e
 static size_t find_start(struct str text, const struct page_start *start, size_t from,
                          size_t expected)
 {
-    static const size_t lengths[] = {48, 24, 12};
+    static const size_t lengths[] = {48, 24, 12, 6};
     size_t around = LOOKED_BYTES + start->length;
     size_t low = expected > around && expected - around > from ? expected - around : from;
     for (size_t i = 0; i < sizeof lengths / sizeof lengths[0]; i++) {
