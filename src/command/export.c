@@ -157,6 +157,11 @@ void command_add_json(struct buf *out, const struct offprint_result *result,
     buf_add(out, more);
     buf_add_text(out, ",\n");
     add_outputs_json(out, result);
+    if (result->stick_path) {
+        buf_add_text(out, "  \"stick\": ");
+        command_add_path(out, str_from(result->stick_path));
+        buf_add_text(out, ",\n");
+    }
     add_member(out, "  ", "pages", result->pages);
     add_member(out, ",\n  ", "documents", result->documents);
     add_member(out, ",\n  ", "words", result->words);

@@ -43,6 +43,13 @@ def rows():
     with scratch() as folder:
         site = write_files(os.path.join(folder, "site"), FILES)
         result, done = told("export", site, "--entry", "page.md", "-o", os.path.join(folder, "out"), "--depth", "1", "--date", "2021-07-15")
+        check("stick" not in result, "nothing is unpacked")
+        stick, _ = told("export", site, "--entry", "page.md", "-o", os.path.join(folder, "out"), "--stick", os.path.join(folder, "stick"), "--name", "p")
+        check(stick.get("stick") == os.path.join(folder, "stick", "p") and os.path.isfile(os.path.join(stick["stick"], "bagit.txt")),
+              "where the bundle is unpacked is told: %s" % stick.get("stick"))
+        write_files(folder, {"barred/p/mine.txt": "mine"})
+        barred, _ = told("export", site, "--entry", "page.md", "-o", os.path.join(folder, "out"), "--stick", os.path.join(folder, "barred"), "--name", "p")
+        check(barred["status"] and "stick" not in barred, "but not where it is not: %s" % barred)
         listed = {link["text"]: link for link in result["link_list"]}
         wanted = {
             "in": {"class": "internal", "address": "other.md#Part", "target": "other.md", "anchor": "part", "line": 6, "column": 1},
