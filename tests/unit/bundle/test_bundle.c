@@ -64,6 +64,59 @@ static void sorts_entries(void **state)
     bundle_close(&bundle);
 }
 
+static bool is_deflated(const char *start, size_t at, int level)
+{
+    struct bundle bundle = {.arena = &arena, .report = report};
+    struct buf bytes = {.kept_in = &arena};
+    for (size_t i = 0; i < 3000; i++) {
+        buf_add_byte(&bytes, 'x');
+    }
+    memcpy(bytes.ptr + at, start, strlen(start));
+    assert_true(bundle_open(&bundle, level));
+    assert_true(bundle_add(&bundle, "", STR("a"), &bytes));
+    bool deflated = bundle_find(&bundle, "", STR("a"))->deflated;
+    bundle_close(&bundle);
+    return deflated;
+}
+
+/* What files begin with whose formats pack. */
+static void stores_what_is_packed_inside(void **state)
+{
+    (void)state;
+    static const struct {
+        size_t at;
+        const char *start;
+    } packed[] = {{0, "%PDF-1.7"},
+                  {0, "\x89PNG\r\n"},
+                  {0, "\xff\xd8\xff\xe0"},
+                  {0, "PK\x03\x04"},
+                  {0, "\x1f\x8b"},
+                  {0, "GIF89a"},
+                  {4, "ftypmp42"},
+                  {4, "ftypqt  "},
+                  {0, "\x1a\x45\xdf\xa3"},
+                  {0, "OggS"},
+                  {0, "fLaC"},
+                  {0, "ID3"},
+                  {8, "WEBPVP8 "},
+                  {0, "BZh9"},
+                  {0, "\xfd\x37zXZ"},
+                  {0, "7z\xbc\xaf\x27\x1c"},
+                  {0, "wOF2"},
+                  {0, "\x28\xb5\x2f\xfd"}},
+      plain[] = {{0, "a,b,c"}, {0, "ftyp"}, {4, "WEBP"},
+                 {0, "<svg"},  {0, "BM"},   {0, "II*"}};
+    for (size_t i = 0; i < sizeof packed / sizeof packed[0]; i++) {
+        if (is_deflated(packed[i].start, packed[i].at, 6) ||
+            !is_deflated(packed[i].start, packed[i].at, 12)) {
+            fail_msg("'%s'", packed[i].start);
+        }
+    }
+    for (size_t i = 0; i < sizeof plain / sizeof plain[0]; i++) {
+        assert_true(is_deflated(plain[i].start, plain[i].at, 6));
+    }
+}
+
 static void refuses_too_many_entries(void **state)
 {
     (void)state;
@@ -98,6 +151,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         TEST(finds_entries_by_name),
         TEST(sorts_entries),
+        TEST(stores_what_is_packed_inside),
         TEST(refuses_too_many_entries),
         TEST(refuses_too_many_bytes),
     };
