@@ -40,10 +40,46 @@ static void become_place(struct node *link)
     node_drop_children(link);
 }
 
+/* By what frameworks call what is only heard. */
+static bool is_only_heard(const struct node *node)
+{
+    static const char *const classes[] = {"sr-only", "usa-sr-only", "visually-hidden",
+                                          "govuk-visually-hidden", "screen-reader-text"};
+    bool heard = false;
+    for (size_t i = 0; i < sizeof classes / sizeof classes[0] && !heard; i++) {
+        heard = node_has_class(node, classes[i]);
+    }
+    return heard;
+}
+
+/* Words beside a picture that is a link, for those who do not see it, are its alternate
+ * text: on paper they would stand beside a mark that has the same in it. */
+static void take_heard_words(struct builder *builder, struct node *link)
+{
+    struct node *image = first_image(link);
+    for (struct node *child = link->first, *next; image && child; child = next) {
+        next = child->next;
+        if (!is_only_heard(child) || first_image(child)) {
+            continue;
+        }
+        struct buf text = {.kept_in = builder->arena};
+        node_plain_text(child, &text);
+        struct str words = text_collapse(builder->arena, arena_take(builder->arena, &text));
+        if (str_find(image->text, words, 0) == STR_NONE) {
+            bool both = str_find(words, image->text, 0) == STR_NONE;
+            image->text = both ? arena_format(builder->arena, "%.*s, %.*s",
+                                              STR_ARG(image->text), STR_ARG(words))
+                               : words;
+        }
+        node_unlink(child);
+    }
+}
+
 /* A link without words gets a name, but for one that leads to where it stands, and for what
  * is left of one that nobody closed, before a block or a link in which it goes on. */
 void links_name(struct builder *builder, const GumboNode *from, struct node *link)
 {
+    take_heard_words(builder, link);
     struct buf words = {.kept_in = builder->arena};
     node_plain_text(link, &words);
     if (text_collapse(builder->arena, arena_take(builder->arena, &words)).len) {

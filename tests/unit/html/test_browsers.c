@@ -178,6 +178,26 @@ static const struct page browsers[] = {
      "      image info=\"i\" text=\"h\"\n"
      "    text text=\" \"\n"
      "    link info=\"j\"\n"},
+    {"words that are only heard, beside a picture that is a link",
+     "<p><a href=a><img src=b alt><span class='x usa-sr-only'>c <i>d</i></span></a> <a "
+     "href=e><img src=f alt=g><b class=sr-only>h</b></a> <a href=i><img src=j alt=k><span "
+     "class=visually-hidden>to k</span> l</a> <a href=m>n <span class=sr-only>o</span></a>",
+     "document\n"
+     "  paragraph\n"
+     "    link info=\"a\"\n"
+     "      image info=\"b\" text=\"c d\"\n"
+     "    text text=\" \"\n"
+     "    link info=\"e\"\n"
+     "      image info=\"f\" text=\"g, h\"\n"
+     "    text text=\" \"\n"
+     "    link info=\"i\"\n"
+     "      image info=\"j\" text=\"to k\"\n"
+     "      text text=\" l\"\n"
+     "    text text=\" \"\n"
+     "    link info=\"m\"\n"
+     "      text text=\"n \"\n"
+     "      span .class=sr-only text=\"span\"\n"
+     "        text text=\"o\"\n"},
     {"links within links", "<p><a href=a>b <a href=c>d</a> e</a> f",
      "document\n"
      "  paragraph\n"
