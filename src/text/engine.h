@@ -74,8 +74,22 @@ struct tokens {
  * between two ideographs that a line may part; else 0. */
 sp token_joint(const struct tokens *tokens, size_t index);
 
-/* lines.c: how much narrower the space `index` may be in a line of justified text. */
-sp token_shrink(const struct tokens *tokens, size_t index);
+/* Of an em, in 1024 parts: 0.155. Programs that take text as it is drawn (pdftotext -raw)
+ * know words by the room between them, of which poppler takes 0.15 em of the word before
+ * for none; the rest is what numbers in a PDF are rounded by. */
+#define LEAST_SPACE_PARTS 159
+
+/* How much narrower the space `index` may be in a line of justified text. */
+static inline sp token_shrink(const struct tokens *tokens, size_t index)
+{
+    const struct token *space = &tokens->items[index];
+    const struct text_style *before = index ? space[-1].span->style : NULL;
+    sp size = space->span->style->size;
+    size = before && before->size > size ? before->size : size;
+    sp third = space->width / 3;
+    sp most = space->width - (sp)((int64_t)size * LEAST_SPACE_PARTS / 1024);
+    return most <= 0 ? 0 : most < third ? most : third;
+}
 
 /* Of a byte of the paragraph's text. */
 enum text_mark {

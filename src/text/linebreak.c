@@ -129,7 +129,7 @@ static bool is_fragment(const struct breaker *breaker, size_t from,
                         const struct opportunity *end)
 {
     const struct opportunity *start = from ? &breaker->breaks.items[from - 1] : NULL;
-    if (!end->end || !start || (!start->hyphen && !start->cut)) {
+    if (!start || (!start->hyphen && !start->cut)) {
         return false;
     }
     int64_t little = FRAGMENT_EMS * size_of_end(breaker, end);
@@ -210,7 +210,7 @@ static bool try_break(struct breaker *breaker, size_t index)
         }
         uint8_t hyphens = to->dash ? (uint8_t)(from->hyphens + 1) : 0;
         bool too_many = hyphens > HYPHENS_IN_A_ROW;
-        bool ugly = too_many || is_fragment(breaker, from->from, to);
+        bool ugly = too_many || (to->end && is_fragment(breaker, from->from, to));
         if (too_wide || fit.badness > breaker->tolerance || (ugly && !breaker->emergency)) {
             continue;
         }

@@ -8,9 +8,6 @@
 #include <hb.h>
 #include <stdlib.h>
 
-/* Of an em. Poppler takes more than 150 for a space; the rest is what numbers in a PDF are
- * rounded by. */
-#define LEAST_SPACE_PERMILLE 155
 #define HOLE_PARTS 20 /* of the measure: gaps that grow by more are holes in any line */
 
 const struct word *hyphen_word(struct text_engine *engine, const struct token *token)
@@ -68,17 +65,6 @@ static bool is_full_width(uint32_t c)
     return (c >= 0x2E80 && c <= 0x31FF) || (c >= 0x3400 && c <= 0x9FFF) ||
            (c >= 0xF900 && c <= 0xFAFF) || (c >= 0xFF01 && c <= 0xFF60) ||
            (c >= 0x20000 && c <= 0x3FFFF);
-}
-
-/* Programs that take text as it is drawn (pdftotext -raw) know words by the room between
- * them, in ems of the word before. */
-sp token_shrink(const struct tokens *tokens, size_t index)
-{
-    const struct token *space = &tokens->items[index];
-    const struct text_style *before = index ? space[-1].span->style : NULL;
-    sp size = sp_max(space->span->style->size, before ? before->size : 0);
-    sp least = sp_scale(size, LEAST_SPACE_PERMILLE, 1000);
-    return sp_max(sp_min(space->width / 3, sp_sub(space->width, least)), 0);
 }
 
 sp token_joint(const struct tokens *tokens, size_t index)

@@ -148,12 +148,12 @@ static sp hang_of_line_end(const struct collector *collector, size_t index)
 }
 
 /* U+002D, and U+2010 to U+2015. */
-static bool ends_in_dash(struct str text)
+static inline bool ends_in_dash(struct str text)
 {
     static const char start[] = "\xe2\x80";
-    const char *end = text.ptr + text.len;
-    return text.len && (end[-1] == '-' || (text.len > 2 && memcmp(end - 3, start, 2) == 0 &&
-                                           end[-1] >= '\x90' && end[-1] <= '\x95'));
+    char last = text.len ? text.ptr[text.len - 1] : 0;
+    return last == '-' || (last >= '\x90' && last <= '\x95' && text.len > 2 &&
+                           memcmp(text.ptr + text.len - 3, start, 2) == 0);
 }
 
 static int32_t penalty_behind(const struct token *token)
