@@ -191,7 +191,8 @@ static void set_label(struct label *label, const struct frame *frame, struct bou
     if (!make_spans(label, &spans, &count)) {
         return;
     }
-    if (!text_measure(builder->engine, spans, count, &extent, builder->report)) {
+    if (!text_measure(builder->engine, spans, count, TEXT_BY_LETTER, &extent,
+                      builder->report)) {
         builder->scratch->failed = true;
         return;
     }

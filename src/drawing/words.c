@@ -164,7 +164,7 @@ static double width_of(struct letters *letters, const struct stretch *stretch,
     struct text_extent extent = {0};
     (void)svg_spend(letters->builder->tree, 1 + text.len / 4);
     if (text.len && building_goes_on(letters->builder) &&
-        !text_measure(letters->builder->engine, &span, 1, &extent,
+        !text_measure(letters->builder->engine, &span, 1, TEXT_BY_LETTER, &extent,
                       letters->builder->report)) {
         letters->builder->scratch->failed = true;
     }

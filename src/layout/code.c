@@ -65,8 +65,8 @@ static bool measure_gutter(struct maker *maker, struct str text, struct code *co
     }
     struct str widest = arena_format(maker->run->scratch, "%u", last);
     bool ok = span_add(maker, &spans, widest, &code->state) &&
-              text_measure(maker->run->engine, spans.items, spans.count, &extent,
-                           maker->run->report);
+              text_measure(maker->run->engine, spans.items, spans.count, TEXT_BY_LETTER,
+                           &extent, maker->run->report);
     span_list_give(maker, &spans);
     code->gutter = sp_add(extent.natural, number_gap(code));
     return ok;
@@ -229,10 +229,10 @@ bool code_extent(struct maker *maker, struct setting setting, const struct node 
     struct str text = without_last_breaks(node->text);
     struct str line = expand_tabs(maker, longest_line(text));
     *out = (struct text_extent){0};
-    bool ok =
-        (!code.number || measure_gutter(maker, text, &code)) &&
-        span_add(maker, &spans, line, &code.state) &&
-        text_measure(maker->run->engine, spans.items, spans.count, out, maker->run->report);
+    bool ok = (!code.number || measure_gutter(maker, text, &code)) &&
+              span_add(maker, &spans, line, &code.state) &&
+              text_measure(maker->run->engine, spans.items, spans.count, TEXT_BY_LETTER,
+                           out, maker->run->report);
     span_list_give(maker, &spans);
     sp more = sp_add(2 * maker->run->theme->code.inset, code.gutter);
     out->natural = sp_add(out->natural, more);

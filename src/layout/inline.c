@@ -399,8 +399,9 @@ bool inline_extent(struct maker *maker, struct setting setting, const struct nod
     size_t contexts = maker->marks->context_count, links = maker->marks->link_count;
     *out = (struct text_extent){0};
     bool ok = inline_add_children(&run, parent, state, 0) &&
-              (spans.count == 0 || text_measure(maker->run->engine, spans.items,
-                                                spans.count, out, maker->run->report));
+              (spans.count == 0 ||
+               text_measure(maker->run->engine, spans.items, spans.count,
+                            setting_text_direction(setting), out, maker->run->report));
     span_list_give(maker, &spans);
     maker->marks->context_count = contexts;
     maker->marks->link_count = links;

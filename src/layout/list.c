@@ -70,8 +70,8 @@ static bool label_room(struct maker *maker, struct setting setting, const struct
     struct span_list spans = {0};
     struct text_extent extent = {0};
     bool ok = span_add(maker, &spans, text, &state) &&
-              text_measure(maker->run->engine, spans.items, spans.count, &extent,
-                           maker->run->report);
+              text_measure(maker->run->engine, spans.items, spans.count, TEXT_BY_LETTER,
+                           &extent, maker->run->report);
     span_list_give(maker, &spans);
     *out = sp_add(extent.natural, marker_is_number(marker) ? theme->list.number_gap
                                                            : theme->list.bullet_gap);

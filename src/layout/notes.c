@@ -26,7 +26,7 @@ static bool label_column(struct maker *maker, struct setting setting, sp *out)
     struct text_extent extent = {0};
     bool ok =
         span_add(maker, &spans, label_text(maker, maker->chapter->note_count), &state) &&
-        text_measure(maker->run->engine, spans.items, spans.count, &extent,
+        text_measure(maker->run->engine, spans.items, spans.count, TEXT_BY_LETTER, &extent,
                      maker->run->report);
     span_list_give(maker, &spans);
     *out = sp_max(maker->run->sheet->indent,

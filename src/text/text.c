@@ -138,10 +138,11 @@ bool text_break(struct text_engine *engine, struct arena *arena,
 }
 
 bool text_measure(struct text_engine *engine, const struct text_span *spans, size_t count,
-                  struct text_extent *out, struct report *report)
+                  enum text_direction direction, struct text_extent *out,
+                  struct report *report)
 {
     struct tokens tokens;
-    struct paragraph_format format = {.measure = SP_MAX};
+    struct paragraph_format format = {.measure = SP_MAX, .direction = direction};
     bool made;
     unsigned runs = 0;
     *out = (struct text_extent){0};

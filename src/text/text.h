@@ -190,12 +190,14 @@ bool text_break(struct text_engine *engine, struct arena *arena,
                 struct report *report);
 
 /* Natural widths of spans set without breaking: of the whole, of what is widest between
- * spaces, and of the widest part that no line end parts. For table columns. */
+ * spaces, and of the widest part that no line end parts. For table columns. Signs beside
+ * numbers are set otherwise from right to left: the direction is the paragraph's. */
 struct text_extent {
     sp natural, widest_word, widest_part;
 };
 bool text_measure(struct text_engine *engine, const struct text_span *spans, size_t count,
-                  struct text_extent *out, struct report *report);
+                  enum text_direction direction, struct text_extent *out,
+                  struct report *report);
 
 /* One word of plain Latin text in a face, for what is known only after the lines are
  * broken (page numbers). NULL when memory is gone (reported). */

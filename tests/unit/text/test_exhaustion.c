@@ -33,7 +33,8 @@ static bool set_text(size_t call, struct report *report, struct buf *lines)
     struct lines out;
     struct str program;
     const struct word *digits = NULL;
-    bool ok = engine && text_measure(engine, spans, SPAN_COUNT, &extent, report) &&
+    bool ok = engine &&
+              text_measure(engine, spans, SPAN_COUNT, TEXT_BY_LETTER, &extent, report) &&
               text_break(engine, &arena, spans, SPAN_COUNT, &format, &out, report);
     if (ok) {
         const struct face *face = out.items[0].pieces[0].word->face;

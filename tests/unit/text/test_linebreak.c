@@ -444,19 +444,44 @@ static void measures_without_breaking(void **state)
     struct text_span span = {
         .kind = SPAN_TEXT, .style = &serif, .text = STR("tiny extraordinary words")};
     struct text_extent all, word;
-    assert_true(text_measure(fixture->engine, &span, 1, &all, fixture->report));
+    assert_true(
+        text_measure(fixture->engine, &span, 1, TEXT_BY_LETTER, &all, fixture->report));
     span.text = STR("extraordinary");
-    assert_true(text_measure(fixture->engine, &span, 1, &word, fixture->report));
+    assert_true(
+        text_measure(fixture->engine, &span, 1, TEXT_BY_LETTER, &word, fixture->report));
     assert_int_equal(all.widest_word, word.natural);
     assert_int_equal(all.widest_part, word.natural);
     assert_true(all.natural > word.natural);
     span.text = STR("well-known ");
-    assert_true(text_measure(fixture->engine, &span, 1, &all, fixture->report));
+    assert_true(
+        text_measure(fixture->engine, &span, 1, TEXT_BY_LETTER, &all, fixture->report));
     span.text = STR("well-known");
-    assert_true(text_measure(fixture->engine, &span, 1, &word, fixture->report));
+    assert_true(
+        text_measure(fixture->engine, &span, 1, TEXT_BY_LETTER, &word, fixture->report));
     assert_int_equal(all.natural, word.natural); /* without the space behind it */
     assert_int_equal(all.widest_word, word.natural);
     assert_true(all.widest_part < word.natural);
+}
+
+/* A number of Persian and its sign of per cent: from the right they are one run. */
+static void measures_in_the_direction(void **state)
+{
+    struct text_fixture *fixture = *state;
+    for (sp size = SP_PT(8); size < SP_PT(12); size += SP_PT(0.1)) {
+        struct text_style style = {.role = FONT_SERIF, .size = size, .language = STR("fa")};
+        struct text_span span = {.kind = SPAN_TEXT,
+                                 .style = &style,
+                                 .text = STR("\xDB\xB3\xDB\xB4\xD9\xAB\xDB\xB5\xD9\xAA")};
+        struct text_extent extent;
+        struct lines lines;
+        assert_true(text_measure(fixture->engine, &span, 1, TEXT_FROM_RIGHT, &extent,
+                                 fixture->report));
+        struct paragraph_format format = {.measure = extent.widest_part,
+                                          .direction = TEXT_FROM_RIGHT};
+        assert_true(text_break(fixture->engine, &fixture->arena, &span, 1, &format, &lines,
+                               fixture->report));
+        assert_int_equal(lines.count, 1);
+    }
 }
 
 int main(void)
@@ -474,6 +499,7 @@ int main(void)
         cmocka_unit_test(fills_the_room_with_leaders),
         cmocka_unit_test(keeps_words_apart_in_any_direction),
         cmocka_unit_test(measures_without_breaking),
+        cmocka_unit_test(measures_in_the_direction),
     };
     return cmocka_run_group_tests(tests, text_fixture_open, text_fixture_close);
 }

@@ -225,9 +225,12 @@ static void measures_up_to_a_break(void **state)
     struct text_fixture *fixture = *state;
     struct text_span spans[] = {TEXT(&serif, "wide words"), BREAK, TEXT(&serif, "wide")};
     struct text_extent all, first, word;
-    assert_true(text_measure(fixture->engine, spans, 3, &all, fixture->report));
-    assert_true(text_measure(fixture->engine, spans, 1, &first, fixture->report));
-    assert_true(text_measure(fixture->engine, spans + 2, 1, &word, fixture->report));
+    assert_true(
+        text_measure(fixture->engine, spans, 3, TEXT_BY_LETTER, &all, fixture->report));
+    assert_true(
+        text_measure(fixture->engine, spans, 1, TEXT_BY_LETTER, &first, fixture->report));
+    assert_true(text_measure(fixture->engine, spans + 2, 1, TEXT_BY_LETTER, &word,
+                             fixture->report));
     assert_int_equal(all.natural, first.natural);
     assert_int_equal(word.natural, word.widest_word);
     assert_true(first.widest_word < first.natural);
