@@ -224,8 +224,11 @@ static bool add_found(struct collection_run *run, struct item *item, struct node
                     sizeof *item->links)) {
         return false;
     }
-    item->links[item->link_count++] = (struct found_link){
-        node, site_resolve(run->site, item->page, node_info(node), run->live_url)};
+    struct target target =
+        node->kind == NODE_IMAGE
+            ? collect_resolve_image(run, item, node)
+            : site_resolve(run->site, item->page, node_info(node), run->live_url);
+    item->links[item->link_count++] = (struct found_link){node, target};
     return true;
 }
 

@@ -7,6 +7,24 @@
 #include "collect/collect.h"
 #include "drawing/drawing.h"
 
+struct target collect_resolve_image(struct collection_run *run, const struct item *item,
+                                    struct node *image)
+{
+    const struct attribute *own = node_attribute(image, "srcset");
+    struct target target =
+        site_resolve(run->site, item->page, node_info(image), run->live_url);
+    if (own && target.kind != TARGET_FILE) {
+        struct target source =
+            site_resolve(run->site, item->page, own->value, run->live_url);
+        if (source.kind == TARGET_FILE) {
+            node_set_info(run->arena, image, own->value);
+            target = source;
+        }
+    }
+    node_drop_attribute(image, own);
+    return target;
+}
+
 /* A picture whose address leaves out the base URL: the site does not show it, but its
  * author meant it. */
 static bool is_beside_base(struct collection_run *run, const struct target *target)

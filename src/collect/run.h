@@ -262,6 +262,11 @@ void collect_suggest(struct collection_run *run, struct str typed, struct str te
 void collect_count_told(struct collection_run *run, struct item *item,
                         const struct found_link *found, struct told_once *told);
 
+/* What an image shows: of a <picture> whose own picture the site lacks, a source that it
+ * has, as in a browser. images.c */
+struct target collect_resolve_image(struct collection_run *run, const struct item *item,
+                                    struct node *image);
+
 /* Gives an image its file. images.c */
 void collect_add_image(struct collection_run *run, struct item *item,
                        const struct found_link *found);

@@ -129,6 +129,7 @@ struct str links_find_base(struct builder *builder, const GumboNode *from);
 
 /* gumbo_pictures.c */
 struct str pictures_address(struct builder *builder, const GumboElement *element);
+void pictures_keep_source(struct builder *builder, struct node *image);
 void pictures_read_sources(struct builder *builder, const GumboNode *from,
                            struct node *parent, size_t depth);
 /* What a frame at that address shows, if it is a picture; else false. */

@@ -484,6 +484,7 @@ void facts_fill(struct builder *builder, const GumboElement *element,
         node_set_title(builder->arena, node, facts_attribute(builder, element, "title"));
     } else if (row->kind == NODE_IMAGE) {
         node_set_info(builder->arena, node, pictures_address(builder, element));
+        pictures_keep_source(builder, node);
         node_set_title(builder->arena, node, facts_attribute(builder, element, "title"));
         node->text = picture_words(builder, element);
     } else if (row->kind == NODE_DIV || row->kind == NODE_SPAN) {

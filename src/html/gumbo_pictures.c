@@ -92,6 +92,15 @@ void pictures_read_sources(struct builder *builder, const GumboNode *from,
     builder->source_address = outer;
 }
 
+/* The source is for a site that lacks the picture itself; collect/ drops it. */
+void pictures_keep_source(struct builder *builder, struct node *image)
+{
+    struct str source = builder->source_address;
+    if (source.len && !str_eq(source, node_info(image))) {
+        node_set_attribute(builder->arena, image, STR("srcset"), source);
+    }
+}
+
 /* The path of an address: what stands before its query and its fragment. */
 static struct str path_of(struct str address)
 {

@@ -370,7 +370,7 @@ static const struct {
      "document @1:1\n"
      "  paragraph @1:147\n"
      "    image info=\"c.png\" text=\"d\" @1:147\n"
-     "    image info=\"e\" @1:194\n"
+     "    image info=\"e\" .srcset=a @1:194\n"
      "    image @1:215\n",
      ""},
     {"<object data=d></object><embed><audio src=s></audio>",
