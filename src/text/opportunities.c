@@ -11,6 +11,9 @@
 #define PENALTY_JOIN 15     /* between words without a space: ideographs, after '/' */
 #define PENALTY_SLASH 100   /* after the slash of an address */
 #define PENALTY_ADDRESS 300 /* before another sign of it */
+/* Lines may end short by measure / 5 before an address that is as long, or within one:
+ * better than that the lines above are torn with them. */
+#define ADDRESS_PARTS 5
 #define PENALTY_CUT_SIGN 12000
 #define PENALTY_CUT 20000
 #define PENALTY_CUT_MARK 40000 /* between two marks, when nothing else is left */
@@ -189,6 +192,22 @@ static int32_t penalty_of_cut_behind(const struct collector *collector, size_t i
     return may ? PENALTY_CUT : parts_marks(token) ? PENALTY_CUT_MARK : 0;
 }
 
+/* Whether a long address goes on, or begins, behind token `index`. */
+static bool parts_address(const struct collector *collector, size_t index)
+{
+    const struct tokens *tokens = collector->tokens;
+    size_t next = index + 1;
+    if (next >= tokens->count || !tokens->items[next].address ||
+        collector->format->align != TEXT_JUSTIFY) {
+        return false;
+    }
+    int64_t width = 0, enough = collector->format->measure / ADDRESS_PARTS;
+    for (; next < tokens->count && tokens->items[next].address && width < enough; next++) {
+        width += tokens->items[next].width;
+    }
+    return width >= enough || tokens->items[index].address;
+}
+
 /* The break after token `index`; `before` is what a line that ends there holds, `sums` what
  * stands before the next. */
 static bool add_behind(struct collector *collector, size_t index, const struct sums *before,
@@ -210,6 +229,9 @@ static bool add_behind(struct collector *collector, size_t index, const struct s
         .forced = forced,
         .dash = ends_in_dash(space && index ? token[-1].text : token->text),
     };
+    if (!forced && parts_address(collector, index)) {
+        item.before.stretch += collector->format->measure / ADDRESS_PARTS;
+    }
     const struct word *hyphen =
         token->soft_hyphen ? hyphen_word(collector->engine, token) : NULL;
     if (hyphen) {

@@ -359,8 +359,30 @@ static void leaves_no_holes(void **state)
     leave_no_holes(*state,
                    "mmmmmmmm mmmmmmmm mmmmmmmm mmmmmmmm mmmmmmmm "
                    "m_mmmmmmmmmmmmmmmmmmmmmm others",
-                   1, 2);
-    leave_no_holes(*state, "mmmmmmmm mmmmmmmm mmmmmmmm mmmmmmmm mmmmmmmm ", 2, 2);
+                   1, 3);
+    leave_no_holes(*state, "mmmmmmmm mmmmmmmm mmmmmmmm mmmmmmmm mmmmmmmm ", 2, 3);
+}
+
+/* A long address at a paragraph's end: neither it nor the lines above it are torn. */
+static void is_patient_with_addresses(void **state)
+{
+    struct text_fixture *fixture = *state;
+    struct look look = {.align = TEXT_JUSTIFY, .hyphenate = true};
+    const char *text =
+        "This page paraphrases the beginning of a public document of Measurement "
+        "Lab, for demonstration. It has no force of its own; the original "
+        "is at https://www.measurementlab.net/develop/.";
+    size_t count = 0, torn = 0;
+    for (sp measure = SP_PT(280); measure < SP_PT(420); measure += SP_PT(2)) {
+        struct lines lines = break_text(fixture, str_from(text), &serif, measure, look);
+        for (size_t i = 0; i < lines.count; i++) {
+            const struct piece *piece = lines.items[i].pieces;
+            sp gap = sp_sub(piece[1].x, sp_add(piece->x, piece->width));
+            torn += lines.items[i].count > 1 && gap > serif.size * 45 / 100;
+            count++;
+        }
+    }
+    assert_true(count > 100 && torn < count / 8);
 }
 
 /* "Fees ....... 4": the number stands at the right edge, a space behind the dots. */
@@ -496,6 +518,7 @@ int main(void)
         cmocka_unit_test(opens_between_ideographs),
         cmocka_unit_test(lets_words_keep_their_spaces),
         cmocka_unit_test(leaves_no_holes),
+        cmocka_unit_test(is_patient_with_addresses),
         cmocka_unit_test(fills_the_room_with_leaders),
         cmocka_unit_test(keeps_words_apart_in_any_direction),
         cmocka_unit_test(measures_without_breaking),
