@@ -174,6 +174,9 @@ struct offprint_packets_options {
      */
     unsigned shard, shards;
     bool keep_going; /* rows without a fault are made though others have one */
+    /* What the record of an earlier run says was made of the same, and lies there in that
+     * size and not written since, is not made again; with the second, in that digest. */
+    bool resume, resume_verify;
 };
 
 enum offprint_packet_state {
@@ -212,6 +215,11 @@ OFFPRINT_API enum offprint_status
 offprint_packets(const struct offprint_options *options,
                  const struct offprint_packets_options *packets,
                  struct offprint_packets_result *result);
+/* Makes "packets.jsonl" of the records of all parts in the folder, as a run of the whole
+ * list writes it. An error of content: a part's is missing, or rows failed. Of the result
+ * only the counts, the items and the report are filled. */
+OFFPRINT_API enum offprint_status
+offprint_packets_merge(const char *folder, struct offprint_packets_result *result);
 OFFPRINT_API void offprint_packets_result_clear(struct offprint_packets_result *result);
 
 /* Two states of a site, or of packets made of it, to be compared. Everything is borrowed for

@@ -7,6 +7,7 @@
 #include "base/digest.h"
 #include "base/gate.h"
 #include "kept.h"
+#include "record.h"
 
 #define ENGINE_ROWS 2000 /* words of so many covers are kept by an engine */
 
@@ -256,8 +257,7 @@ static bool make_own(struct packets *packets, struct covers *covers,
     digester_finish(digester);
     out->byte_count = body->pieces.byte_count + own->byte_count;
     out->sha256 = digest_hex(packets->arena, sha256, sizeof sha256);
-    out->input = input_of(packets, body, row, &covers->arena);
-    return (out->sha256 && out->input) || report_out_of_memory(covers->report);
+    return out->sha256 || report_out_of_memory(covers->report);
 }
 
 static struct replacement replacement_of(const struct packets *packets,
@@ -275,6 +275,21 @@ static struct replacement replacement_of(const struct packets *packets,
                                 .unsynced = packets->hold.held};
 }
 
+/* Whether the row's file lies there since an earlier run. */
+static bool take_earlier(const struct packets *packets, struct covers *covers,
+                         const struct output_place *place, struct offprint_packet *out)
+{
+    const struct offprint_packet *entry =
+        record_find(&packets->earlier, &covers->arena, place->folder, out,
+                    packets->options->resume_verify);
+    if (entry) {
+        out->byte_count = entry->byte_count;
+        out->sha256 = entry->sha256;
+        out->state = OFFPRINT_PACKET_SAME;
+    }
+    return entry != NULL;
+}
+
 static bool put_row(struct packets *packets, struct covers *covers, const struct body *body,
                     const struct output_place *place, const struct roster_row *row,
                     struct offprint_packet *out)
@@ -283,6 +298,13 @@ static bool put_row(struct packets *packets, struct covers *covers, const struct
     bool changed = false;
     if (!ready_engine(covers)) {
         return false;
+    }
+    out->input = input_of(packets, body, row, &covers->arena);
+    if (!out->input) {
+        return report_out_of_memory(covers->report);
+    }
+    if (take_earlier(packets, covers, place, out)) {
+        return true;
     }
     pieces_init(&own, (struct aside){0});
     pieces_init(&file, (struct aside){0});
@@ -345,6 +367,16 @@ static bool put_rows(struct packets *packets, struct covers *covers,
     return ok;
 }
 
+/* Its texts are the result's, as those of what is made. */
+static bool read_earlier(struct packets *packets, const struct output_place *place,
+                         struct report *report)
+{
+    bool there;
+    return !packets->options->resume ||
+           record_read(packets->arena, place->folder, packets->result->record_name,
+                       &packets->earlier, &there, report);
+}
+
 static bool make_rows(struct packets *packets, struct covers *covers, struct body *body,
                       const struct output_place *place)
 {
@@ -362,7 +394,7 @@ static bool make_rows(struct packets *packets, struct covers *covers, struct bod
         return false;
     }
     return make_body(making, body) && replace_hold_take(&what, &packets->hold, report) &&
-           put_rows(packets, covers, body, place);
+           read_earlier(packets, place, report) && put_rows(packets, covers, body, place);
 }
 
 bool packets_make(struct packets *packets, const struct making *making,
@@ -388,26 +420,12 @@ bool packets_make(struct packets *packets, const struct making *making,
 
 /* The record */
 
-static void add_record(const struct offprint_packet *item, struct buf *out)
-{
-    static const char *const states[] = {[OFFPRINT_PACKET_MADE] = "made",
-                                         [OFFPRINT_PACKET_SAME] = "same",
-                                         [OFFPRINT_PACKET_FAILED] = "failed"};
-    buf_add_format(out, "{\"row\": %zu, \"file\": ", item->row);
-    gate_add_json(out, str_from(item->file_name));
-    if (item->sha256) {
-        buf_add_format(out, ", \"bytes\": %zu, \"sha256\": \"%s\", \"input\": \"%s\"",
-                       item->byte_count, item->sha256, item->input);
-    }
-    buf_add_format(out, ", \"state\": \"%s\"}\n", states[item->state]);
-}
-
 static bool put_record(struct packets *packets, const struct output_place *place,
                        struct report *report)
 {
     struct buf text = {.kept_in = packets->arena};
     for (size_t i = 0; i < packets->result->item_count; i++) {
-        add_record(&packets->items[i], &text);
+        record_add(&text, &packets->items[i]);
     }
     struct new_file record = {.name = packets->result->record_name,
                               .bytes = buf_str(&text)};
@@ -430,18 +448,6 @@ bool packets_end(struct packets *packets, const struct output_place *place, bool
 
 /* The call */
 
-/* False: memory is gone. */
-static bool name_record(struct packets *packets)
-{
-    const struct offprint_packets_options *options = packets->options;
-    packets->result->record_name =
-        options->shards ? arena_format(packets->arena, "packets-%u-of-%u.jsonl",
-                                       options->shard % options->shards, options->shards)
-                              .ptr
-                        : "packets.jsonl";
-    return packets->result->record_name != NULL;
-}
-
 enum offprint_status offprint_packets(const struct offprint_options *given,
                                       const struct offprint_packets_options *options,
                                       struct offprint_packets_result *result)
@@ -460,7 +466,8 @@ enum offprint_status offprint_packets(const struct offprint_options *given,
         result->status = OFFPRINT_WRONG_USAGE;
         return result->status;
     }
-    if (name_record(&packets)) {
+    result->record_name = record_name(&kept->arena, options->shard, options->shards);
+    if (result->record_name) {
         result->status = run_packets(given, &packets, &result->run);
     }
     return result->status;

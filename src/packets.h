@@ -7,6 +7,7 @@
 
 #include "base/replace.h"
 #include "make.h"
+#include "record.h"
 #include "roster/roster.h"
 
 struct packets {
@@ -19,6 +20,7 @@ struct packets {
     size_t chosen_count;
     struct offprint_packet *items; /* the result's, in that order */
     struct replace_hold hold;
+    struct record earlier; /* of a run that is taken up; or empty */
 };
 
 /* The list, and which of its rows are asked for. False: reported. */

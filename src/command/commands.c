@@ -121,7 +121,8 @@ static const struct command_row rows[] = {
         .options = READING_OPTIONS | OPTION_BIT(OPTION_OUTPUT) | OPTION_BIT(OPTION_STICK) |
                    OPTION_BIT(OPTION_WATCH) | OPTION_BIT(OPTION_OPEN) |
                    OPTION_BIT(OPTION_FOR) | OPTION_BIT(OPTION_ONLY) |
-                   OPTION_BIT(OPTION_SHARD) | OPTION_BIT(OPTION_KEEP_GOING),
+                   OPTION_BIT(OPTION_SHARD) | OPTION_BIT(OPTION_KEEP_GOING) |
+                   OPTION_BIT(OPTION_RESUME),
         .check = check_export,
         .run = run_export,
         .refuse = command_refuse,
@@ -137,6 +138,19 @@ static const struct command_row rows[] = {
         .check = check_watch,
         .run = command_check,
         .refuse = command_refuse,
+    },
+    {
+        .name = "packets",
+        .operands = "merge DIR",
+        .summary = "Make the record of a whole list of those of its parts (--shard).",
+        .example = "offprint packets merge out",
+        .note = "DIR is the folder that the parts were made into. Status 1: a part is not "
+                "finished, or rows failed.",
+        .operand_least = 2,
+        .operand_most = 2,
+        .options = COMMON_OPTIONS,
+        .check = merge_check,
+        .run = command_merge,
     },
     {
         .name = "snapshot",

@@ -9,11 +9,11 @@ enum wanted { WANTED_NOTHING, WANTED_CHOICE, WANTED_FOLDER, WANTED_FILE, WANTED_
 static enum wanted wanted_of(enum option_id id)
 {
     const char *argument = option_row_at(id)->argument;
-    return !argument                       ? WANTED_NOTHING
-           : option_choices(id)            ? WANTED_CHOICE
-           : strcmp(argument, "DIR") == 0  ? WANTED_FOLDER
-           : strcmp(argument, "FILE") == 0 ? WANTED_FILE
-                                           : WANTED_TEXT;
+    return !argument || option_may_lack_value(option_row_at(id)) ? WANTED_NOTHING
+           : option_choices(id)                                  ? WANTED_CHOICE
+           : strcmp(argument, "DIR") == 0                        ? WANTED_FOLDER
+           : strcmp(argument, "FILE") == 0                       ? WANTED_FILE
+                                                                 : WANTED_TEXT;
 }
 
 static void add_choices(struct buf *out, enum option_id id)

@@ -40,7 +40,7 @@ static void add_option_help(const struct option_row *row, struct buf *out)
         buf_add_format(out, "      --%s", row->name);
     }
     if (row->argument) {
-        buf_add_format(out, " %s", row->argument);
+        buf_add_format(out, option_may_lack_value(row) ? "%s" : " %s", row->argument);
     }
     size_t column = out->len - start;
     if (column + 2 > HELP_INDENT) {
@@ -221,7 +221,8 @@ static void add_option_roff(const struct option_row *row, struct buf *out)
     add_roff(out, row->name);
     buf_add_text(out, "\\fR");
     if (row->argument) {
-        buf_add_format(out, " \\fI%s\\fR", row->argument);
+        buf_add_format(out, option_may_lack_value(row) ? "\\fI%s\\fR" : " \\fI%s\\fR",
+                       row->argument);
     }
     buf_add_text(out, "\n");
     add_roff(out, row->help);

@@ -5,6 +5,7 @@
 #include <stddef.h>
 
 static const char *const papers[] = {"A4", "Letter", "A5", NULL}; /* enum offprint_paper */
+static const char *const resumes[] = {"verify", NULL};
 static const char *const dialects[] = {"kramdown", "commonmark", "gfm", NULL};
 static const char *const forms[] = {"html",  "doc",  "lines",
                                     "pages", "site", NULL}; /* render_form */
@@ -89,6 +90,13 @@ const struct option_reading option_rows[OPTION_COUNT] = {
                            FORM_FLAG,
                            FIELD(keep_going),
                            NULL},
+    [OPTION_RESUME] = {{0, "resume", "[=verify]",
+                        "leave alone what an earlier run's record says was made of the "
+                        "same: what has its size and is no newer, or, with verify, its "
+                        "digest"},
+                       FORM_CHOICE,
+                       FIELD(resume),
+                       resumes},
     [OPTION_NAME] =
         {{'n', "name", "NAME",
           "name of the files (default: the first entry page's slug, or its title's "

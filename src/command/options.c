@@ -117,6 +117,10 @@ static bool take_shard(const struct option_reading *row, const char *text,
 static bool take_choice(const struct option_reading *row, const char *text,
                         struct option_choice *out, struct buf *error)
 {
+    if (!text) {
+        *out = (struct option_choice){.text = ""};
+        return true;
+    }
     buf_add_format(error, "option '--%s' wants ", row->shown.name);
     for (unsigned i = 0; row->choices[i]; i++) {
         const char *choice = row->choices[i];
@@ -213,6 +217,11 @@ static bool check_operands(const struct arguments *arguments, struct buf *error)
 
 /* Parsing */
 
+bool option_may_lack_value(const struct option_row *row)
+{
+    return row->argument && *row->argument == '[';
+}
+
 /* getopt's view of the rows among `options`. */
 static void fill_getopt(uint64_t options, struct option *longs, char *letters)
 {
@@ -222,9 +231,11 @@ static void fill_getopt(uint64_t options, struct option *longs, char *letters)
         if (!(options & OPTION_BIT(i))) {
             continue;
         }
-        *longs++ =
-            (struct option){row->name, row->argument ? required_argument : no_argument,
-                            NULL, FIRST_LONG + i};
+        *longs++ = (struct option){row->name,
+                                   option_may_lack_value(row) ? optional_argument
+                                   : row->argument            ? required_argument
+                                                              : no_argument,
+                                   NULL, FIRST_LONG + i};
         if (row->letter) {
             *letters++ = row->letter;
             if (row->argument) {

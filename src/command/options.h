@@ -23,6 +23,7 @@ enum option_id { /* in the order of help */
                  OPTION_ONLY,
                  OPTION_SHARD,
                  OPTION_KEEP_GOING,
+                 OPTION_RESUME,
                  OPTION_NAME,
                  OPTION_TITLE,
                  OPTION_SUBTITLE,
@@ -87,7 +88,7 @@ struct option_shard { /* of `count` parts one, from 0 on; 0: all */
 
 struct option_choice {
     const char *text; /* as the option's row spells it; NULL: not said */
-    unsigned index;   /* in the row's list, from 1; 0: not said */
+    unsigned index;   /* in the row's list, from 1; 0: not said, or without a value */
 };
 
 /* What the user typed. Strings are argv's own. */
@@ -103,7 +104,7 @@ struct arguments {
     struct option_number depth, image_dpi, threads;
     struct option_shard shard;
     struct option_size memory, file_limit, bundle_limit;
-    struct option_choice paper, markdown, to;
+    struct option_choice paper, markdown, to, resume;
     bool liquid, json, quiet, strict, allow_active, layouts, own_text, history, best, epub,
         keep_going, all, by_word, stat, exit_code, watch, open, help, version, man_page;
 };
@@ -138,7 +139,7 @@ struct command_table {
 struct option_row {
     char letter; /* 0: none */
     const char *name;
-    const char *argument; /* NULL: a flag */
+    const char *argument; /* NULL: a flag; "[=x]": it may come without one */
     const char *help;
 };
 
@@ -166,6 +167,9 @@ struct option_reading {
 extern const struct option_reading option_rows[OPTION_COUNT];
 
 const struct option_row *option_row_at(enum option_id id);
+
+/* Whether its value, if it has one, stands behind "=" alone. */
+bool option_may_lack_value(const struct option_row *row);
 
 /* What its value must be one of, with a NULL behind them. NULL: there are too many. */
 const char *const *option_choices(enum option_id id);

@@ -12,18 +12,21 @@ bool packets_check(const struct arguments *arguments, struct buf *error)
         const char *name;
     } parts[] = {{arguments->only, "only"},
                  {arguments->shard.count, "shard"},
-                 {arguments->keep_going, "keep-going"}};
+                 {arguments->keep_going, "keep-going"},
+                 {arguments->resume.text, "resume"}};
     const struct {
         bool given;
         const char *name;
     } others[] = {{arguments->stick, "stick"},
                   {arguments->watch, "watch"},
                   {arguments->open, "open"}};
-    for (size_t i = 0; i < 3; i++) {
+    for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++) {
         if (!arguments->list && parts[i].given) {
             buf_add_format(error, "'--%s' wants '--for FILE'", parts[i].name);
             return false;
         }
+    }
+    for (size_t i = 0; i < sizeof others / sizeof others[0]; i++) {
         if (arguments->list && others[i].given) {
             buf_add_format(error, "'--for' makes many PDFs: '--%s' is for one",
                            others[i].name);
@@ -78,7 +81,10 @@ enum offprint_status command_packets(const struct arguments *arguments,
                                                .only = arguments->only,
                                                .shard = arguments->shard.index,
                                                .shards = arguments->shard.count,
-                                               .keep_going = arguments->keep_going};
+                                               .keep_going = arguments->keep_going,
+                                               .resume = arguments->resume.text != NULL,
+                                               .resume_verify =
+                                                   arguments->resume.index > 0};
     struct offprint_packets_result result;
     options.link_list = options.digests = arguments->json;
     options.colour = surroundings->error_colour;
@@ -95,6 +101,37 @@ enum offprint_status command_packets(const struct arguments *arguments,
     if (!arguments->json && !arguments->quiet && written) {
         add_summary(output, arguments, &result);
         command_add_outputs(output, &result.run);
+    }
+    offprint_packets_result_clear(&result);
+    return status;
+}
+
+bool merge_check(const struct arguments *arguments, struct buf *error)
+{
+    bool right = strcmp(arguments->operands[0], "merge") == 0;
+    if (!right) {
+        buf_add_text(error, "'packets' wants 'merge' and DIR");
+    }
+    return right;
+}
+
+enum offprint_status command_merge(const struct arguments *arguments,
+                                   const struct surroundings *surroundings,
+                                   struct buf *output, struct buf *errors)
+{
+    struct offprint_packets_result result;
+    enum offprint_status status = offprint_packets_merge(arguments->operands[1], &result);
+    (void)surroundings;
+    buf_add_text(errors, result.run.report_text ? result.run.report_text : "");
+    if (!arguments->quiet && result.item_count) {
+        buf_add_visible(output, str_from(arguments->operands[1]));
+        buf_add_format(output, "/%s   ", result.record_name);
+        number_add_count(output, result.made, "packet", "packets");
+        if (result.failed) {
+            buf_add_text(output, ", ");
+            number_add_count(output, result.failed, "row without", "rows without");
+        }
+        buf_add_byte(output, '\n');
     }
     offprint_packets_result_clear(&result);
     return status;

@@ -157,7 +157,7 @@ def man_page():
     check(page.startswith(b".TH OFFPRINT 1"), "the man page begins with .TH")
     options = {word.split()[0] for word in offprint("export", "--help").stdout.decode().split("--")[1:]}
     for option in options - {"help`"}:
-        name = option.split("'")[0].replace("-", "\\-").encode()
+        name = re.split(r"['\[]", option)[0].replace("-", "\\-").encode()
         check(name in page, "the man page has --%s" % option)
     if shutil.which("man"):
         with scratch() as folder:

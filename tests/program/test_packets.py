@@ -62,7 +62,7 @@ FAULTS = [
     (HEAD + "A,b,c,d\nB,b,c\nC,b,c,d\nc,b,c,d\n", ["list.csv:3:1 packet-row", "list.csv:5:1 packet-name"]),
 ]
 WRONG = [["--only", "x"], ["--shard", "0/2"], ["--keep-going"], ["--for", "l.csv", "--shard", "3/2"], ["--for", "l.csv", "--shard", "x"],
-         ["--for", "l.csv", "--stick", "s"], ["--for", "l.csv", "--watch"], ["--for", "absent.csv"], ["--for", ""]]
+         ["--resume"], ["--for", "l.csv", "--resume=x"], ["--for", "l.csv", "--stick", "s"], ["--for", "l.csv", "--watch"], ["--for", "absent.csv"], ["--for", ""]]
 
 
 def make(site, rows, out, *more, **options):
@@ -201,6 +201,74 @@ def test_again(folder, site):
     check(len({each["input"] for each in record}) == 3, "each is made of something else")
 
 
+def opened(command, folder):
+    """The names of files below `folder` that a command opens."""
+    log = folder + ".strace"
+    done = run(["strace", "-qq", "-f", "-e", "trace=openat,open", "-o", log, *command])
+    with open(log, errors="replace", encoding="utf-8") as file:
+        return done, [line for line in file if ".pdf" in line and "ENOENT" not in line]
+
+
+def test_resume(folder, site):
+    """A finished list opens no file; what was touched, lost or is of another input is made again."""
+    rows, out = folder + "/list.csv", folder + "/resumed"
+    make(site, rows, out, "--outputs", "pdf")
+    whole = pdfs(out)
+    command = [OFFPRINT, "export", site, "--for", rows, "-o", out, "--outputs", "pdf", "--resume"]
+    done, touched = opened(command, out)
+    check(done.returncode == 0 and b"3 packets, 3 of them as they were" in done.stdout and not touched, "nothing is opened: %s %s" % (said(done), touched[:2]))
+    first = os.path.join(out, NAMES[0] + ".pdf")
+    data = whole[NAMES[0] + ".pdf"]
+    record = os.stat(out + "/packets.jsonl")
+    write_files(out, {NAMES[0] + ".pdf": data[:-1] + b"!"})
+    os.utime(first, ns=(record.st_mtime_ns - 10**9, record.st_mtime_ns - 10**9))
+    run(command)
+    check(read(first) != data, "size and time are trusted")
+    done = run(command[:-1] + ["--resume=verify"])
+    check(done.returncode == 0 and pdfs(out) == whole, "the digest is not: %s" % said(done))
+    write_files(out, {NAMES[0] + ".pdf": data[:-1] + b"!"})
+    os.remove(os.path.join(out, NAMES[1] + ".pdf"))
+    done = run(command)
+    check(pdfs(out) == whole and b"1 of them as it was" in done.stdout, "what was written since and what is lost is made again: %s" % done.stdout)
+    write_files(folder, {"other.csv": LIST.replace("Silver", "Bronze")})
+    done = run([*command[:4], folder + "/other.csv", *command[5:]])
+    changed = [name for name, bytes_ in pdfs(out).items() if bytes_ != whole[name]]
+    check(changed == [NAMES[1] + ".pdf"], "what the list changes is made again: %s %s" % (changed, said(done)))
+    for text in ("{}\n", "no record", "{\"row\": 1}\n", "[[\n" * 50):
+        write_files(out, {"packets.jsonl": text})
+        done = run(command[:4] + [rows] + command[5:])
+        check(done.returncode == 0 and pdfs(out) == whole, "a record that is none is nothing: %s" % said(done))
+
+
+def test_merge(folder, site):
+    """Parts, one of them killed and made again, come to what one run of all writes."""
+    rows = many(folder, 40)
+    make(site, rows, folder + "/one", "--outputs", "pdf", "-q")
+    out = folder + "/merged"
+    command = [OFFPRINT, "export", site, "--for", rows, "-o", out, "--outputs", "pdf", "-q", "--shard"]
+    killed = subprocess.Popen(command + ["1/3"])
+    time.sleep(0.08)
+    killed.kill()
+    killed.wait()
+    check(run(command + ["0/3"]).returncode == 0 and run(command + ["2/3"]).returncode == 0, "two of three parts")
+    if not os.path.exists(out + "/packets-1-of-3.jsonl"):
+        done = offprint("packets", "merge", out)
+        check(done.returncode == 1 and b"packets-1-of-3.jsonl" in done.stderr, "a part that is not finished is told: %s" % said(done))
+    check(run(command + ["1/3", "--resume"]).returncode == 0, "the third, once more")
+    done = offprint("packets", "merge", out)
+    check(done.returncode == 0 and read(out + "/packets.jsonl") == read(folder + "/one/packets.jsonl"), "the record of all: %s" % said(done))
+    check(pdfs(out) == pdfs(folder + "/one"), "and the files")
+    for wrong in (["merge"], ["merge", folder + "/absent"], ["mend", out]):
+        check(offprint("packets", *wrong).returncode == 2, "%s is wrong usage" % wrong)
+    with open(out + "/packets-2-of-3.jsonl", encoding="utf-8") as file:
+        lines = file.read().splitlines(True)
+    for text, status in (("".join(lines[1:]), 1), ("".join(lines) + lines[0].replace("\"row\": 3,", "\"row\": 1,"), 1),
+                         ("".join(lines).replace("made", "failed", 1), 1), ("".join(lines), 0)):
+        write_files(out, {"packets-2-of-3.jsonl": text})
+        done = offprint("packets", "merge", out)
+        check(done.returncode == status, "a record changed: %d, %s" % (done.returncode, said(done)))
+
+
 def many(folder, count):
     rows = "".join("Sponsor %d Čapek,Gold,2027,a@b.example\n" % number for number in range(count))
     return os.path.join(write_files(folder, {"many.csv": HEAD + rows}), "many.csv")
@@ -273,11 +341,14 @@ def main():
         test_apart(made)
         test_alone(folder, site, made)
         test_again(folder, site)
+        test_resume(folder, site)
+        test_merge(folder, site)
         test_killed(folder, site)
         test_told(folder, site)
 
 
 need_tool("qpdf", "qpdf")
+need_tool("strace", "strace")
 need_tool("pdftotext", "poppler-utils")
 if sys.argv[1:2] == ["judges"]:
     judge_many()

@@ -1,0 +1,190 @@
+/* One line, one object, as it was written: what differs from that is no record of ours. */
+#define _GNU_SOURCE /* fstatat */
+
+#include "record.h"
+
+#include "base/digest.h"
+#include "base/file.h"
+#include "base/gate.h"
+#include "base/limits.h"
+#include "base/lines.h"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static const char *const states[] = {[OFFPRINT_PACKET_MADE] = "made",
+                                     [OFFPRINT_PACKET_SAME] = "same",
+                                     [OFFPRINT_PACKET_FAILED] = "failed"};
+
+#define STATE_COUNT (sizeof states / sizeof states[0])
+
+const char *record_name(struct arena *arena, size_t shard, size_t shards)
+{
+    return shards
+               ? arena_format(arena, "packets-%zu-of-%zu.jsonl", shard % shards, shards).ptr
+               : "packets.jsonl";
+}
+
+/* Digits at `*at`, which moves behind them. */
+static size_t read_digits(struct str text, size_t *at)
+{
+    size_t value = 0;
+    for (; *at < text.len && ascii_is_digit(text.ptr[*at]) && value <= SHARD_MOST; ++*at) {
+        value = value * 10 + (size_t)(text.ptr[*at] - '0');
+    }
+    return value;
+}
+
+size_t record_parts(struct str name)
+{
+    size_t at = strlen("packets-");
+    if (!str_starts(name, "packets-")) {
+        return 0;
+    }
+    size_t part = read_digits(name, &at);
+    if (!str_starts(str_skip(name, at), "-of-")) {
+        return 0;
+    }
+    at += strlen("-of-");
+    size_t parts = read_digits(name, &at);
+    bool whole = str_is(str_skip(name, at), ".jsonl");
+    return whole && part < parts && parts <= SHARD_MOST ? parts : 0;
+}
+
+void record_add(struct buf *out, const struct offprint_packet *item)
+{
+    buf_add_format(out, "{\"row\": %zu, \"file\": ", item->row);
+    gate_add_json(out, str_from(item->file_name));
+    if (item->sha256) {
+        buf_add_format(out, ", \"bytes\": %zu, \"sha256\": \"%s\", \"input\": \"%s\"",
+                       item->byte_count, item->sha256, item->input);
+    }
+    buf_add_format(out, ", \"state\": \"%s\"}\n", states[item->state]);
+}
+
+static bool read_count(struct value object, const char *key, size_t *out)
+{
+    struct value value = value_get(object, str_from(key));
+    bool good = value.kind == VALUE_INTEGER && value.as.integer >= 0;
+    *out = good ? (size_t)value.as.integer : 0;
+    return good;
+}
+
+/* NULL: there is none. */
+static const char *read_text(struct arena *arena, struct value object, const char *key)
+{
+    struct value value = value_get(object, str_from(key));
+    return value.kind == VALUE_STRING ? arena_cstr(arena, value.as.string) : NULL;
+}
+
+static bool read_item(struct arena *arena, struct str line, struct offprint_packet *out)
+{
+    struct value object;
+    *out = (struct offprint_packet){0};
+    if (!value_from_json(arena, line, &object) || object.kind != VALUE_MAP) {
+        return false;
+    }
+    struct str state = value_text_or(value_get(object, STR("state")), STR(""));
+    size_t at = 0;
+    while (at < STATE_COUNT && !str_is(state, states[at])) {
+        at++;
+    }
+    out->state = (enum offprint_packet_state)at;
+    out->file_name = read_text(arena, object, "file");
+    out->sha256 = read_text(arena, object, "sha256");
+    out->input = read_text(arena, object, "input");
+    bool whole = read_count(object, "bytes", &out->byte_count) && out->sha256 && out->input;
+    return at < STATE_COUNT && out->file_name && read_count(object, "row", &out->row) &&
+           (whole || out->state == OFFPRINT_PACKET_FAILED);
+}
+
+static bool read_lines(struct arena *arena, struct str text, struct record *out)
+{
+    out->by_file = value_map_new(arena);
+    for (size_t at = 0; at < text.len;) {
+        size_t end = line_end(text, at);
+        struct offprint_packet item;
+        if (!read_item(arena, str_trim(str_sub(text, at, end)), &item) ||
+            !arena_grow(arena, &out->items, out->count, &out->capacity,
+                        sizeof *out->items)) {
+            return false;
+        }
+        out->items[out->count++] = item;
+        if (!value_map_set(arena, out->by_file, str_from(item.file_name),
+                           value_integer((int64_t)out->count - 1))) {
+            return false;
+        }
+        at = end;
+    }
+    return true;
+}
+
+bool record_read(struct arena *arena, const char *folder, const char *name,
+                 struct record *out, bool *there, struct report *report)
+{
+    struct root root;
+    struct str text;
+    *out = (struct record){0};
+    *there = false;
+    if (!root_open(&root, folder)) {
+        return true; /* what else there is to say is told when files are put there */
+    }
+    struct stat info = {0};
+    enum file_status status =
+        file_read(arena, &root, str_from(name), ROSTER_BYTES_LIMIT, &text);
+    bool dated = fstatat(root.fd, name, &info, AT_SYMLINK_NOFOLLOW) == 0;
+    root_close(&root);
+    if (status != FILE_OK && status != FILE_ABSENT) {
+        report_system_error(report, "packet-record", "cannot read '%s' in '%s': %s", name,
+                            folder, file_status_text(status));
+        return false;
+    }
+    *there = status == FILE_OK && dated && read_lines(arena, text, out);
+    out->seconds = info.st_mtim.tv_sec;
+    out->nanoseconds = info.st_mtim.tv_nsec;
+    if (!*there) {
+        *out = (struct record){0};
+    }
+    return !arena_failed(arena) || report_out_of_memory(report);
+}
+
+static bool is_before(const struct stat *info, const struct record *record)
+{
+    return info->st_mtim.tv_sec != record->seconds
+               ? info->st_mtim.tv_sec < record->seconds
+               : info->st_mtim.tv_nsec <= record->nanoseconds;
+}
+
+static bool has_digest(struct arena *scratch, const struct root *root,
+                       const struct offprint_packet *entry)
+{
+    struct str bytes;
+    uint8_t sha256[SHA256_BYTES];
+    if (file_read(scratch, root, str_from(entry->file_name), PDF_OUTPUT_LIMIT_BYTES,
+                  &bytes) != FILE_OK) {
+        return false;
+    }
+    digest_sha256(bytes, sha256);
+    return digest_is_hex(str_from(entry->sha256), sha256, sizeof sha256);
+}
+
+const struct offprint_packet *record_find(const struct record *record,
+                                          struct arena *scratch, const char *folder,
+                                          const struct offprint_packet *item, bool verify)
+{
+    struct value at = value_get(record->by_file, str_from(item->file_name));
+    const struct offprint_packet *entry =
+        at.kind == VALUE_INTEGER ? &record->items[at.as.integer] : NULL;
+    struct root root;
+    struct stat info;
+    if (!entry || !entry->input || strcmp(entry->input, item->input) != 0 ||
+        !root_open(&root, folder)) {
+        return NULL;
+    }
+    bool stands = fstatat(root.fd, entry->file_name, &info, AT_SYMLINK_NOFOLLOW) == 0 &&
+                  S_ISREG(info.st_mode) && info.st_size == (off_t)entry->byte_count &&
+                  (verify ? has_digest(scratch, &root, entry) : is_before(&info, record));
+    root_close(&root);
+    return stands ? entry : NULL;
+}

@@ -1,0 +1,41 @@
+/* Record: what came of the rows of a list, a line of JSON each, in a file of the output
+ * folder. It tells no time and no place, so that it is the same everywhere. */
+#ifndef OFFPRINT_RECORD_H
+#define OFFPRINT_RECORD_H
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/report.h"
+#include "base/value.h"
+#include "offprint.h"
+
+struct record {
+    struct offprint_packet *items; /* in the order of their lines */
+    size_t count, capacity;
+    struct value by_file;         /* indexes */
+    int64_t seconds, nanoseconds; /* when it was written */
+};
+
+/* "packets.jsonl", or of `shards` above 0 "packets-2-of-8.jsonl"; in the arena, NULL when
+ * that is full. */
+const char *record_name(struct arena *arena, size_t shard, size_t shards);
+
+/* Of how many parts a file of that name is one's record; 0: it is none. */
+size_t record_parts(struct str name);
+
+void record_add(struct buf *out, const struct offprint_packet *item);
+
+/* The record of that name. Without one, or where a line of it is none of ours, there are no
+ * items: `*there` says whether it was read whole. False: memory is gone or it cannot be
+ * read; reported. */
+bool record_read(struct arena *arena, const char *folder, const char *name,
+                 struct record *out, bool *there, struct report *report);
+
+/* The record's entry of the item's file, where that is made of the same `input` and lies in
+ * the folder as it was left: of its size and not written since the record was, or, to
+ * `verify`, of its digest. NULL: none, or it does not. */
+const struct offprint_packet *record_find(const struct record *record,
+                                          struct arena *scratch, const char *folder,
+                                          const struct offprint_packet *item, bool verify);
+
+#endif
