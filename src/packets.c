@@ -48,11 +48,11 @@ static bool tell_none(const struct packets *packets, struct report *report)
     return false;
 }
 
-bool packets_read(struct packets *packets, struct arena *arena, const struct recipe *recipe,
-                  struct report *report)
+bool packets_read(struct packets *packets, struct arena *arena, const struct site *site,
+                  const struct recipe *recipe, struct report *report)
 {
     struct roster *roster = &packets->roster;
-    if (!roster_read(arena, packets->options->list, recipe, roster, report)) {
+    if (!roster_read(arena, packets->options->list, site, recipe, roster, report)) {
         return false;
     }
     packets->chosen = ARENA_ARRAY(arena, struct roster_row *, roster->row_count);
@@ -110,23 +110,24 @@ static bool ready_engine(struct covers *covers)
     return covers->engine != NULL;
 }
 
-static struct packet packet_of(const struct packet *packet, const struct roster_row *row)
+static struct packet packet_of(const struct packet *packet, const struct roster_row *row,
+                               const struct cover *cover)
 {
     struct packet own = *packet;
     own.prepared_for = row->prepared_for;
     own.contact = row->contact.len ? row->contact : packet->contact;
-    own.cover = row->cover;
+    own.cover = *cover;
     return own;
 }
 
 static bool set_cover(struct covers *covers, const struct roster_row *row,
-                      struct pages *out, struct report *report)
+                      const struct cover *cover, struct pages *out, struct report *report)
 {
     struct packet *packet = ARENA_NEW(&covers->arena, struct packet);
     if (!packet) {
         return report_out_of_memory(report);
     }
-    *packet = packet_of(covers->making->packet, row);
+    *packet = packet_of(covers->making->packet, row, cover);
     return layout_cover(&covers->arena, packet, covers->engine, &covers->layout, out,
                         report);
 }
@@ -151,9 +152,15 @@ static bool check_cover(struct packets *packets, struct covers *covers,
                         struct roster_row *row)
 {
     struct pages pages = {0};
+    struct cover cover;
     struct report *own = report_new();
     bool ok = own ? ready_engine(covers) : report_out_of_memory(covers->report);
-    ok = ok && set_cover(covers, row, &pages, own);
+    if (ok && !roster_load(&covers->arena, &packets->roster, row, &cover, covers->report)) {
+        roster_fail(&packets->roster, row);
+        report_free(own);
+        return !report_has_system_error(covers->report);
+    }
+    ok = ok && set_cover(covers, row, &cover, &pages, own);
     if (ok) {
         judge_cover(packets, row, &pages, own, covers->report);
     } else if (own) {
@@ -215,7 +222,8 @@ static bool make_body(const struct making *making, struct body *body)
 
 /* Digest of all that the file is made of, without having made it. */
 static const char *input_of(struct packets *packets, const struct body *body,
-                            const struct roster_row *row, struct arena *arena)
+                            const struct roster_row *row, const struct cover *cover,
+                            struct arena *arena)
 {
     uint8_t sha256[SHA256_BYTES];
     struct digester *digester =
@@ -224,10 +232,17 @@ static const char *input_of(struct packets *packets, const struct body *body,
         return NULL;
     }
     const struct str texts[] = {row->prepared_for, row->contact};
-    for (size_t i = 0; i < 2 + row->cover.line_count; i++) {
-        struct str text = i < 2 ? texts[i] : row->cover.lines[i - 2];
-        digester_add(digester, text);
+    const struct node *const pictures[] = {cover->logo, cover->partner_logo};
+    for (size_t i = 0; i < 2 + cover->line_count; i++) {
+        digester_add(digester, i < 2 ? texts[i] : cover->lines[i - 2]);
         digester_add(digester, (struct str){"", 1}); /* no text has a NUL */
+    }
+    for (size_t i = 0; i < 2; i++) {
+        uint8_t own[SHA256_BYTES] = {0};
+        if (pictures[i]) {
+            digest_sha256(node_file(pictures[i])->bytes, own);
+        }
+        digester_add(digester, str_make((const char *)own, sizeof own));
     }
     digester_finish(digester);
     return digest_hex(packets->arena, sha256, sizeof sha256);
@@ -236,14 +251,15 @@ static const char *input_of(struct packets *packets, const struct body *body,
 /* The PDF's own part, and what is told of the whole. */
 static bool make_own(struct packets *packets, struct covers *covers,
                      const struct body *body, const struct roster_row *row,
-                     struct pieces *own, struct offprint_packet *out)
+                     const struct cover *cover, struct pieces *own,
+                     struct offprint_packet *out)
 {
     struct pages pages;
     struct output_job job = make_job(covers->making, &covers->arena, covers->report);
     struct pdf_options options = output_pdf_options(&job);
     uint8_t sha256[SHA256_BYTES];
     options.progress = NULL;
-    if (!set_cover(covers, row, &pages, covers->report) ||
+    if (!set_cover(covers, row, cover, &pages, covers->report) ||
         !pdf_write_behind(&covers->arena, body->pdf, &pages, covers->engine, &options, own,
                           covers->report)) {
         return false;
@@ -296,10 +312,12 @@ static bool put_row(struct packets *packets, struct covers *covers, const struct
 {
     struct pieces own, file;
     bool changed = false;
-    if (!ready_engine(covers)) {
+    struct cover cover;
+    if (!ready_engine(covers) ||
+        !roster_load(&covers->arena, &packets->roster, row, &cover, covers->report)) {
         return false;
     }
-    out->input = input_of(packets, body, row, &covers->arena);
+    out->input = input_of(packets, body, row, &cover, &covers->arena);
     if (!out->input) {
         return report_out_of_memory(covers->report);
     }
@@ -308,7 +326,7 @@ static bool put_row(struct packets *packets, struct covers *covers, const struct
     }
     pieces_init(&own, (struct aside){0});
     pieces_init(&file, (struct aside){0});
-    bool ok = make_own(packets, covers, body, row, &own, out);
+    bool ok = make_own(packets, covers, body, row, &cover, &own, out);
     if (ok) {
         struct new_file named = {.name = out->file_name, .pieces = &file};
         struct replacement what = replacement_of(packets, place, &named);

@@ -24,8 +24,8 @@ struct packets {
 };
 
 /* The list, and which of its rows are asked for. False: reported. */
-bool packets_read(struct packets *packets, struct arena *arena, const struct recipe *recipe,
-                  struct report *report);
+bool packets_read(struct packets *packets, struct arena *arena, const struct site *site,
+                  const struct recipe *recipe, struct report *report);
 
 /* Checks all covers, then makes the PDFs and puts each in its place. Whatever it gives,
  * packets_end() follows. False: an error is in the report: unless the caller goes on with

@@ -137,8 +137,8 @@ static bool read_list(struct run *run)
         return false;
     }
     run->request.output_bits &= ~pdf;
-    bool read =
-        packets_read(run->packets, &run->packet_arena, &run->request.recipe, run->report);
+    bool read = packets_read(run->packets, &run->packet_arena, run->site,
+                             &run->request.recipe, run->report);
     run->row_errors = report_count(run->report, SEVERITY_ERROR);
     return read;
 }
@@ -148,7 +148,8 @@ static bool describe_cover(struct run *run)
 {
     struct packet *packet = &run->packet;
     struct roster_row cover;
-    if (!roster_read_plain(&run->packet_arena, &run->request.recipe, &cover, run->report)) {
+    if (!roster_read_plain(&run->packet_arena, run->site, &run->request.recipe, &cover,
+                           run->report)) {
         return false;
     }
     packet->cover = cover.cover;

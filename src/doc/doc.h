@@ -225,6 +225,7 @@ struct packet_store { /* several threads may read at once */
 struct cover {
     struct str *lines; /* none is empty */
     size_t line_count;
+    const struct node *logo, *partner_logo; /* images that have their files, or NULL */
 };
 
 struct packet {

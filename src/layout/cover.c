@@ -8,14 +8,21 @@
  */
 #define RIGHT_TO_LEFT_MARK "\xe2\x80\x8f"
 
+/* Words that run the other way than the page do so from its other side, unless they are a
+ * fact's, which stand beside its name. */
+enum side { SIDE_OF_WORDS, SIDE_OF_PAGE };
+
 static bool flow_words(struct maker *maker, struct setting setting, struct str text,
-                       struct element *element, struct type type, bool bold, uint32_t color)
+                       struct element *element, struct type type, enum side side, bool bold,
+                       uint32_t color)
 {
+    uint8_t start = setting_align_start(setting);
     setting = setting_of_words(setting, text);
     struct paragraph_look look =
         look_plain(setting, inline_state_head(maker, setting, element, type.size, color));
     look.state.style.bold = bold;
     look.leading = type.leading;
+    look.align = side == SIDE_OF_PAGE ? start : look.align;
     return element && flow_text(maker, setting, text, &look);
 }
 
@@ -57,8 +64,8 @@ static bool flow_fact(struct maker *maker, struct setting setting, enum phrase n
     return words && value &&
            flow_label(maker, fact, maker_phrase(maker, name, NULL), &state, indent, 0,
                       setting_align_start(fact)) &&
-           flow_words(maker, setting_inside(fact, indent), text, value, type, false,
-                      theme->color.ink);
+           flow_words(maker, setting_inside(fact, indent), text, value, type, SIDE_OF_PAGE,
+                      false, theme->color.ink);
 }
 
 static struct str count_text(struct maker *maker, uint64_t count)
@@ -140,8 +147,8 @@ static bool flow_band(struct maker *maker, struct setting setting)
     struct flow flow = {0};
     struct setting apart = setting;
     apart.flow = &flow;
-    if (!flow_words(maker, apart, maker->run->packet->title, title, type, true,
-                    theme->color.paper)) {
+    if (!flow_words(maker, apart, maker->run->packet->title, title, type, SIDE_OF_WORDS,
+                    true, theme->color.paper)) {
         return false;
     }
     sp margin = theme->cover.band_margin, height = boxes_height(&flow.boxes);
@@ -171,8 +178,8 @@ static bool flow_subtitle(struct maker *maker, struct setting setting)
     struct str subtitle = maker->run->packet->subtitle;
     return subtitle.len == 0 ||
            flow_words(maker, setting, subtitle,
-                      maker_element(maker, maker->chapter->part, ROLE_P), type, false,
-                      theme->color.ink);
+                      maker_element(maker, maker->chapter->part, ROLE_P), type,
+                      SIDE_OF_WORDS, false, theme->color.ink);
 }
 
 /* Below whom it is prepared for, or by themselves. */
@@ -184,7 +191,8 @@ static bool flow_lines(struct maker *maker, struct setting setting)
     for (size_t i = 0; i < cover->line_count && ok; i++) {
         struct element *element = maker_element(maker, maker->chapter->part, ROLE_P);
         ok = flow_words(maker, setting_inside(form.setting, form.indent), cover->lines[i],
-                        element, form.type, false, maker->run->theme->color.ink);
+                        element, form.type, SIDE_OF_PAGE, false,
+                        maker->run->theme->color.ink);
     }
     return ok;
 }
@@ -208,7 +216,26 @@ static bool flow_remark(struct maker *maker, struct setting setting)
                         sheet->note.leading};
     struct element *element = maker_element(maker, maker->chapter->part, ROLE_P);
     struct str text = maker_phrase(maker, PHRASE_LINKS_WORK, element);
-    return flow_words(maker, setting, text, element, type, false, theme->color.quiet);
+    return flow_words(maker, setting, text, element, type, SIDE_OF_WORDS, false,
+                      theme->color.quiet);
+}
+
+/* Ours, and theirs to whom the packet goes. */
+static bool flow_cover_logos(struct maker *maker, struct setting setting)
+{
+    const struct packet *packet = maker->run->packet;
+    const struct theme *theme = maker->run->theme;
+    const struct node *const images[] = {packet->cover.logo, packet->cover.partner_logo};
+    const struct str alternates[] = {packet->organization.len ? packet->organization
+                                                              : packet->site_title,
+                                     packet->prepared_for};
+    struct picture_size most = {
+        sp_percent(setting.measure, theme->cover.logo_width_percent),
+        sp_percent(maker->run->sheet->page_height, theme->cover.logo_height_percent)};
+    return (!images[0] && !images[1]) ||
+           (flow_logos(maker, setting, images, alternates, 2, most,
+                       theme->cover.logo_gap) &&
+            boxes_add_gap(maker, setting, theme->cover.after_logos, 0));
 }
 
 bool flow_cover(struct maker *maker, struct flow *flow)
@@ -221,7 +248,7 @@ bool flow_cover(struct maker *maker, struct flow *flow)
     struct setting setting = part_setting(maker, flow, sheet->text);
     return flow_band(maker, setting) && flow_subtitle(maker, setting) &&
            boxes_add_gap(maker, setting, theme->cover.after_subtitle, 0) &&
-           flow_facts(maker, setting) &&
+           flow_cover_logos(maker, setting) && flow_facts(maker, setting) &&
            boxes_add_gap(maker, setting, theme->cover.after_facts, 0) &&
            flow_remark(maker, setting);
 }

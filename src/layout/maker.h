@@ -306,6 +306,9 @@ struct paragraph_look title_look(struct maker *maker, struct setting setting,
                                  struct element *heading);
 
 /* code.c, figure.c, table.c, list.c, notes.c, urls.c */
+struct picture_size {
+    sp width, height; /* above 0 */
+};
 bool flow_code(struct maker *maker, struct setting setting, const struct node *node,
                struct element *parent);
 /* How wide it would be without wrapped lines, and at least. */
@@ -313,6 +316,11 @@ bool code_extent(struct maker *maker, struct setting setting, const struct node 
                  struct text_extent *out);
 bool flow_image(struct maker *maker, struct setting setting, const struct node *image,
                 struct element *parent);
+/* Side by side, each within the size, at the setting's start; what cannot be shown is not.
+ */
+bool flow_logos(struct maker *maker, struct setting setting,
+                const struct node *const *images, const struct str *alternates,
+                size_t count, struct picture_size most, sp gap);
 /* What a NODE_FIGURE holds, each caption within the picture or the table beside it. */
 bool flow_figure(struct maker *maker, struct setting setting, const struct node *node,
                  struct element *parent);
@@ -322,9 +330,6 @@ bool line_image_add(struct maker *maker, struct setting setting, const struct no
                     struct element *parent, uint32_t *reference);
 
 /* picture.c: files that are shown, and how large. */
-struct picture_size {
-    sp width, height; /* above 0 */
-};
 /* Its header is read once, however often it is shown. NULL: it cannot be. */
 struct picture *picture_find(struct maker *maker, const struct node *image);
 /* As long as it is asked for. `whole` is what percent are of; 0: they say nothing, as of a

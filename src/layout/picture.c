@@ -20,11 +20,19 @@ static struct image_size pixels_within(const struct maker *maker, struct picture
                                height > 0 ? (uint32_t)height : 1};
 }
 
+/* In a document where it is shown; on a cover the file itself. */
+static struct place place_of(const struct maker *maker, const struct node *image)
+{
+    const struct document *document = maker->chapter->document;
+    return document ? document_place(document, image->spot)
+                    : (struct place){.file = node_file(image)->source};
+}
+
 /* What a drawing is as long as none of its places says otherwise, in whole pixels. */
 static bool measure(struct maker *maker, const struct node *image, struct str bytes,
                     struct picture *picture)
 {
-    struct place place = document_place(maker->chapter->document, image->spot);
+    struct place place = place_of(maker, image);
     double width, height;
     if (!drawing_is(bytes)) {
         return image_probe(bytes, place, &picture->natural, maker->run->report);
@@ -97,7 +105,7 @@ static bool decode_image(struct maker *maker, const struct node *image,
                          struct picture *picture)
 {
     struct image_data *data = ARENA_NEW(maker->run->arena, struct image_data);
-    struct place place = document_place(maker->chapter->document, image->spot);
+    struct place place = place_of(maker, image);
     struct deflater *deflater = deflater_new(maker->run->deflate_level);
     bool shown = data && deflater ? decode_file(maker, picture, place, deflater, data)
                                   : report_out_of_memory(maker->run->report);

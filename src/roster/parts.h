@@ -14,7 +14,7 @@ struct pattern {
 
 /* cover.c */
 struct cover_patterns {
-    struct pattern prepared_for, contact;
+    struct pattern prepared_for, contact, logo, partner_logo;
     struct pattern *lines;
     size_t line_count;
 };
@@ -25,6 +25,12 @@ bool cover_read_patterns(struct arena *arena, const struct recipe *recipe,
 void cover_fill(struct arena *arena, const struct cover_patterns *patterns,
                 const struct roll *roll, const struct roll_row *row, struct roster_row *out,
                 struct report *report);
+
+/* logos.c: a picture of the site's. NULL: the pattern is empty. False: it cannot be shown;
+ * reported. */
+bool logo_of_site(struct arena *arena, const struct site *site,
+                  const struct pattern *pattern, const struct node **out,
+                  struct report *report);
 
 /* names.c: what files are called. */
 bool names_read_pattern(struct arena *arena, const struct recipe *recipe,

@@ -16,20 +16,23 @@ static struct place place_of(const struct roll *roll, const struct roll_row *row
     return roll_place(roll, row, column == STR_NONE ? 0 : column);
 }
 
-bool roster_read(struct arena *arena, const char *path, const struct recipe *recipe,
-                 struct roster *out, struct report *report)
+bool roster_read(struct arena *arena, const char *path, const struct site *site,
+                 const struct recipe *recipe, struct roster *out, struct report *report)
 {
     struct roll roll;
     struct cover_patterns cover;
     struct pattern name;
+    const struct node *logo;
     *out = (struct roster){0};
     if (!roll_read(arena, path, &roll, report)) {
         return false;
     }
     bool named = names_read_pattern(arena, recipe, &roll, &name, report);
-    if (!cover_read_patterns(arena, recipe, &roll, &cover, report) || !named) {
+    if (!cover_read_patterns(arena, recipe, &roll, &cover, report) || !named ||
+        !logo_of_site(arena, site, &cover.logo, &logo, report)) {
         return false;
     }
+    out->file = roll.file;
     out->rows = ARENA_ARRAY(arena, struct roster_row, roll.count);
     for (size_t i = 0; out->rows && i < roll.count; i++) {
         struct roster_row *row = &out->rows[out->row_count++];
@@ -39,13 +42,15 @@ bool roster_read(struct arena *arena, const char *path, const struct recipe *rec
             roster_fail(out, row);
         }
         cover_fill(arena, &cover, &roll, &roll.items[i], row, report);
+        row->cover.logo = logo;
     }
     return out->rows && names_give(arena, &name, &roll, out, report) &&
            (!arena_failed(arena) || report_out_of_memory(report));
 }
 
-bool roster_read_plain(struct arena *arena, const struct recipe *recipe,
-                       struct roster_row *out, struct report *report)
+bool roster_read_plain(struct arena *arena, const struct site *site,
+                       const struct recipe *recipe, struct roster_row *out,
+                       struct report *report)
 {
     struct cover_patterns patterns;
     *out = (struct roster_row){0};
@@ -53,5 +58,8 @@ bool roster_read_plain(struct arena *arena, const struct recipe *recipe,
         return false;
     }
     cover_fill(arena, &patterns, NULL, NULL, out, report);
+    if (!logo_of_site(arena, site, &patterns.logo, &out->cover.logo, report)) {
+        return false;
+    }
     return !arena_failed(arena) || report_out_of_memory(report);
 }

@@ -17,24 +17,33 @@ struct roster_row {
     struct place place;
     struct str name;                  /* of its file, without extension */
     struct str prepared_for, contact; /* or empty: as the packet has it */
-    struct cover cover;
-    bool failed; /* a fault of it was told */
+    struct cover cover;               /* but for the row's own picture: roster_load() */
+    struct str logo;                  /* its path below the list's folder; or empty */
+    bool failed;                      /* a fault of it was told */
 };
 
 struct roster {
+    struct str file;         /* the list's, as it was named */
     struct roster_row *rows; /* in their order; those that could be read at all */
     size_t row_count, failed_count;
 };
 
 /* Everything is in `arena` or borrowed from the recipe. `path` is told as it is given.
  * False: an error that is none of a single row is in the report. */
-bool roster_read(struct arena *arena, const char *path, const struct recipe *recipe,
-                 struct roster *out, struct report *report);
+bool roster_read(struct arena *arena, const char *path, const struct site *site,
+                 const struct recipe *recipe, struct roster *out, struct report *report);
+
+/* The row's cover with all its pictures, read into the arena: those of all rows would fill
+ * any memory. False: one of them cannot be shown, which is told at the row's place, or
+ * memory is gone. */
+bool roster_load(struct arena *arena, const struct roster *roster,
+                 const struct roster_row *row, struct cover *out, struct report *report);
 
 /* What the recipe says of the cover of a packet for nobody by name: without the texts that
  * name fields. False: reported. */
-bool roster_read_plain(struct arena *arena, const struct recipe *recipe,
-                       struct roster_row *out, struct report *report);
+bool roster_read_plain(struct arena *arena, const struct site *site,
+                       const struct recipe *recipe, struct roster_row *out,
+                       struct report *report);
 
 /* For a fault that shows when the row's cover is set, and was told at its place. */
 void roster_fail(struct roster *roster, struct roster_row *row);

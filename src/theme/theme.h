@@ -194,6 +194,8 @@ struct theme {
         sp fact_indent;
         int16_t fact_fraction, fact_percent, fact_leading_percent;
         int16_t remark_percent;
+        int16_t logo_width_percent, logo_height_percent; /* of the measure; the page */
+        sp logo_gap, after_logos;
     } cover;
     struct {
         sp column_gap, before_paragraph;

@@ -9,7 +9,7 @@ from support import ROOT, check, finish
 MAP = {
     "base": "", "bag": "", "chain": "bag", "verify": "bag chain", "image": "", "doc": "", "source": "", "theme": "", "text": "", "liquid": "",
     "html": "doc", "furniture": "doc", "safe": "html", "markdown": "doc", "site": "source theme liquid markdown html",
-    "drawing": "image text", "roster": "site liquid doc",
+    "drawing": "image text", "roster": "site source liquid doc image drawing",
     "collect": "site safe furniture html markdown liquid drawing doc",
     "layout": "doc text image drawing theme", "pdf": "layout image drawing", "bundle": "doc", "archive": "bundle doc html image theme",
     "epub": "archive bundle doc theme", "diff": "archive bag doc html",

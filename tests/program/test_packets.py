@@ -12,9 +12,11 @@ import random
 import re
 import resource
 import signal
+import struct
 import subprocess
 import sys
 import time
+import zlib
 
 import judges
 from support import OFFPRINT, check, finish, judged, need_tool, offprint, run, scratch, write_files
@@ -204,9 +206,56 @@ def test_again(folder, site):
 def opened(command, folder):
     """The names of files below `folder` that a command opens."""
     log = folder + ".strace"
-    done = run(["strace", "-qq", "-f", "-e", "trace=openat,open", "-o", log, *command])
+    unwatched = dict(os.environ, ASAN_OPTIONS="detect_leaks=0:" + os.environ.get("ASAN_OPTIONS", ""))  # not in what is traced
+    done = run(["strace", "-qq", "-f", "-e", "trace=openat,open", "-o", log, *command], env=unwatched)
     with open(log, errors="replace", encoding="utf-8") as file:
         return done, [line for line in file if ".pdf" in line and "ENOENT" not in line]
+
+
+def png(width, height, color):
+    def chunk(kind, data):
+        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+    rows = (b"\0" + bytes(color) * width) * height
+    return (b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)) + chunk(b"IDAT", zlib.compress(rows)) +
+            chunk(b"IEND", b""))
+
+
+LOGO_LIST = "name,logo\nWide,logos/wide.png\nTall,logos/tall.png\nDrawn,/logos/drawn.svg\nNone,\n"
+LOGOS = {"logos/wide.png": png(900, 100, (200, 30, 60)), "logos/tall.png": png(40, 400, (20, 90, 160)), "logos/none.png": b"no picture",
+         "logos/drawn.svg": "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"200\" height=\"80\"><rect width=\"200\" height=\"80\" fill=\"#3a7\"/></svg>",
+         "logos/broken.svg": "<svg xmlns=\"http://www.w3.org/2000/svg\"><g>", "../outside.png": png(10, 10, (0, 0, 0))}
+
+
+def with_logos(folder):
+    recipe = SITE["offprint.yml"].replace("cover:\n", "cover:\n  logo: /assets/own.png\n  partner_logo: \"{logo}\"\n").replace("{tier}", "{name}")
+    recipe = recipe.replace("Valid until {until}", "Dear {name}").replace("{mail}", "{row}@b.example")
+    site = write_files(folder + "/logo-site", {**SITE, "offprint.yml": recipe, "assets/own.png": png(120, 80, (10, 140, 60))})
+    return site, write_files(folder + "/logo-list", {"list.csv": LOGO_LIST, **LOGOS}) + "/list.csv"
+
+
+def test_logos(folder):
+    """Ours and theirs: Figures with their names, in their shape; what cannot be shown is told before anything is written."""
+    site, rows = with_logos(folder)
+    done = make(site, rows, folder + "/logos", "--outputs", "pdf")
+    check(done.returncode == 0, said(done))
+    for name, shape in (("wide", 9.0), ("tall", 0.1), ("drawn", 2.5), ("none", None)):
+        pdf = os.path.join(folder, "logos", name + "-packet.pdf")
+        tree = run(["pdfinfo", "-struct", pdf]).stdout.decode()
+        cover = tree[:tree.index("Sect", tree.index("Sect") + 4)]
+        boxes = [[float(number) for number in box.split()] for box in re.findall(r"/BBox \[([0-9. ]+)\]", cover)]
+        shapes = [(box[2] - box[0]) / (box[3] - box[1]) for box in boxes]
+        check(len(shapes) == (2 if shape else 1) and abs(shapes[0] - 1.5) < 0.02, "%s: %s" % (name, shapes))
+        check(not shape or abs(shapes[1] / shape - 1) < 0.02, "%s has its shape: %s" % (name, shapes))
+        check(all(box[2] < 595 and box[3] - box[1] < 90 for box in boxes), "%s is within the page: %s" % (name, boxes))
+    for logo, word in (("logos/absent.png", "no such file"), ("logos/none.png", "PNG"), ("logos/broken.svg", "SVG"), ("../outside.png", "outside"), ("logos", "folder")):
+        write_files(folder + "/logo-list", {"list.csv": "name,logo\nGood,logos/wide.png\nBad,%s\n" % logo})
+        done = make(site, rows, folder + "/logo-faults")
+        check(done.returncode == 1 and b"list.csv:3:1: error" in done.stderr and word.encode() in done.stderr and b"[packet-image]" in done.stderr, "%s: %s" % (logo, said(done)))
+        check(not os.path.exists(folder + "/logo-faults"), "%s: nothing is written" % logo)
+    write_files(folder + "/logo-list", {"list.csv": LOGO_LIST})
+    os.remove(site + "/assets/own.png")
+    done = make(site, rows, folder + "/logo-faults")
+    check(done.returncode == 1 and b"offprint.yml:5:3: error" in done.stderr, "ours is the recipe's: %s" % said(done))
 
 
 def test_resume(folder, site):
@@ -317,6 +366,10 @@ def judge_many(count=100, seed=1):
         told = json.loads(done.stdout)["packets"]
         check(told["made"] > count * 0.9, "most can be set: %s" % told)
         files = [os.path.join(folder, "out", name) for name in pdfs(folder + "/out")]
+        site, rows = with_logos(folder)
+        done = make(site, rows, folder + "/logos", "--outputs", "pdf")
+        files += [os.path.join(folder, "logos", name) for name in pdfs(folder + "/logos")]
+        check(len(files) == told["made"] + 4, said(done))
         judged("veraPDF", judges.verapdf(*files), "veraPDF judges %d packets" % len(files))
 
 
@@ -341,6 +394,7 @@ def main():
         test_apart(made)
         test_alone(folder, site, made)
         test_again(folder, site)
+        test_logos(folder)
         test_resume(folder, site)
         test_merge(folder, site)
         test_killed(folder, site)

@@ -1,0 +1,119 @@
+/* Pictures of covers: ours, from the site, and each row's own, from the list's folder. */
+#include "base/file.h"
+#include "base/path.h"
+#include "drawing/drawing.h"
+#include "image/image.h"
+#include "roster/parts.h"
+#include "source/source.h"
+
+#include <string.h>
+
+#define LOGO_BYTES_LIMIT ((size_t)16 << 20)
+
+static bool fail(struct place place, struct str path, const char *why,
+                 struct report *report)
+{
+    report_error(report, place, "packet-image", "cannot show '%.*s': %s", STR_ARG(path),
+                 why);
+    return false;
+}
+
+/* Whether a PDF can show it; what is wrong with it is told at `place`. */
+static bool is_picture(struct str bytes, struct str path, struct place place,
+                       struct report *report)
+{
+    struct report *own = report_new();
+    struct image_size size;
+    bool good = own && (drawing_is(bytes) ? drawing_is_sound(bytes, place, own)
+                                          : image_probe(bytes, place, &size, own));
+    report_free(own);
+    return own ? good ||
+                     fail(place, path, "it is no PNG, JPEG, GIF, WebP, BMP or SVG", report)
+               : report_out_of_memory(report);
+}
+
+/* A node as the document has of pictures. NULL: memory is gone; reported. */
+static const struct node *make_node(struct arena *arena, struct str bytes, struct str path,
+                                    struct report *report)
+{
+    struct node *node = node_new(arena, NODE_IMAGE, (struct spot){0});
+    struct packet_file *file = ARENA_NEW(arena, struct packet_file);
+    if (!node || !file) {
+        (void)report_out_of_memory(report);
+        return NULL;
+    }
+    *file = (struct packet_file){
+        .source = path, .bytes = bytes, .original = bytes, .byte_count = bytes.len};
+    node_set_file(arena, node, file);
+    return node;
+}
+
+static bool take(struct arena *arena, enum file_status status, struct str bytes,
+                 struct str path, struct place place, const struct node **out,
+                 struct report *report)
+{
+    if (status == FILE_NO_MEMORY) {
+        return report_out_of_memory(report);
+    }
+    if (status != FILE_OK) {
+        return fail(place, path, file_status_text(status), report);
+    }
+    if (!is_picture(bytes, path, place, report)) {
+        return false;
+    }
+    *out = make_node(arena, bytes, path, report);
+    return *out != NULL;
+}
+
+/* From the root on, with or without a slash before it. False: it leads out; reported. */
+static bool resolve(struct arena *arena, struct str text, struct place place,
+                    struct str *out, struct report *report)
+{
+    struct buf path = {.kept_in = arena};
+    if (!path_resolve((struct str){0}, text, &path)) {
+        return fail(place, text, file_status_text(FILE_OUTSIDE), report);
+    }
+    *out = arena_take(arena, &path);
+    return true;
+}
+
+bool logo_of_site(struct arena *arena, const struct site *site,
+                  const struct pattern *pattern, const struct node **out,
+                  struct report *report)
+{
+    struct str name, bytes = {0};
+    *out = NULL;
+    if (pattern->text.len == 0) {
+        return true;
+    }
+    if (!resolve(arena, pattern->text, pattern->place, &name, report)) {
+        return false;
+    }
+    enum file_status status =
+        source_read(arena, site_source(site), name, LOGO_BYTES_LIMIT, &bytes);
+    return take(arena, status, bytes, pattern->text, pattern->place, out, report);
+}
+
+bool roster_load(struct arena *arena, const struct roster *roster,
+                 const struct roster_row *row, struct cover *out, struct report *report)
+{
+    struct root root;
+    struct str bytes = {0}, name;
+    struct str folder = path_folder(roster->file);
+    bool below = folder.len > 0 || str_starts(roster->file, "/");
+    const char *path = !below ? "." : folder.len ? arena_cstr(arena, folder) : "/";
+    *out = row->cover;
+    if (row->logo.len == 0) {
+        return true;
+    }
+    if (!resolve(arena, row->logo, row->place, &name, report)) {
+        return false;
+    }
+    if (!path || !root_open(&root, path)) {
+        return path ? fail(row->place, row->logo, "its folder cannot be opened", report)
+                    : report_out_of_memory(report);
+    }
+    enum file_status status = file_read(arena, &root, name, LOGO_BYTES_LIMIT, &bytes);
+    root_close(&root);
+    return take(arena, status, bytes, row->logo, row->place, &out->partner_logo, report);
+}
