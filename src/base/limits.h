@@ -56,9 +56,8 @@
 /* GitHub's: of a page, marks of emphasis or pictures by links in their paragraphs, which is
  * how often the library looks at them: some 0.1 s. */
 #define MARKDOWN_SPAN_LIMIT 30000000
-#define MARKDOWN_LINE_COLUMN_LIMIT                                                         \
-    1000 /* GitHub's: each is looked for among all before                                  \
-          */
+/* GitHub's: each is looked for among all before it. */
+#define MARKDOWN_LINE_COLUMN_LIMIT 1000
 #define HTML_DEPTH_LIMIT 200
 #define HTML_FORMATTING_LIMIT 8
 #define HTML_ATTRIBUTE_LIMIT 200

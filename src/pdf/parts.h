@@ -46,6 +46,10 @@ void tags_finish(struct tags *tags, const struct element *root);
 /* The same of a first part, which gets its root from the second; in the writer's arena. */
 void tags_end_base(struct tags *tags, const struct element *root, struct tags_joint *out);
 
+/* attributes.c: those of a table's cell, a list, or a Figure; `box`: the sides of the
+ * latter's, or NULL. */
+void attributes_add(const struct element *element, const int64_t *box, struct buf *out);
+
 /* codes.c: the character codes of each face's glyphs. */
 #define CODE_SPACE 32 /* word spacing is put behind it (ISO 32000-1, 9.3.3) */
 struct code {

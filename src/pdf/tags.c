@@ -339,64 +339,6 @@ void tags_set_box(struct tags *tags, const struct element *element, const int64_
     }
 }
 
-static void add_table_attributes(const struct element *element, struct buf *out)
-{
-    static const char *const scopes[] = {
-        [SCOPE_COLUMN] = "Column", [SCOPE_ROW] = "Row", [SCOPE_BOTH] = "Both"};
-    const struct element_more *more = element_more(element);
-    if (!element->scope && more->column_span <= 1 && more->row_span <= 1) {
-        return;
-    }
-    buf_add_text(out, "/A<</O/Table");
-    if (element->scope) {
-        buf_add_format(out, "/Scope/%s", scopes[element->scope]);
-    }
-    if (more->column_span > 1) {
-        buf_add_format(out, "/ColSpan %u", more->column_span);
-    }
-    if (more->row_span > 1) {
-        buf_add_format(out, "/RowSpan %u", more->row_span);
-    }
-    buf_add_text(out, ">>");
-}
-
-static void add_box(const struct box *box, bool in_line, struct buf *out)
-{
-    buf_add_text(out, "/A<</O/Layout/BBox[");
-    for (int i = 0; i < 4; i++) {
-        pdf_add_number(out, box->sides[i]);
-        buf_add_byte(out, i < 3 ? ' ' : ']');
-    }
-    buf_add_format(out, "/Placement/%s>>", in_line ? "Inline" : "Block");
-}
-
-static void add_attributes(const struct tags *tags, const struct element *element,
-                           struct buf *out)
-{
-    static const char *const numberings[] = {
-        [NUMBERING_NONE] = "None",
-        [NUMBERING_DISC] = "Disc",
-        [NUMBERING_CIRCLE] = "Circle",
-        [NUMBERING_SQUARE] = "Square",
-        [NUMBERING_DECIMAL] = "Decimal",
-        [NUMBERING_LOWER_ALPHA] = "LowerAlpha",
-        [NUMBERING_UPPER_ALPHA] = "UpperAlpha",
-        [NUMBERING_LOWER_ROMAN] = "LowerRoman",
-        [NUMBERING_UPPER_ROMAN] = "UpperRoman",
-    };
-    enum element_role role = element->role;
-    uint32_t box = tags->records[element->index].box;
-    if (role == ROLE_TH || role == ROLE_TD) {
-        add_table_attributes(element, out);
-    } else if (role == ROLE_L) {
-        buf_add_format(out, "/A<</O/List/ListNumbering/%s>>",
-                       numberings[element->numbering]);
-    } else if ((role == ROLE_FIGURE || role == ROLE_FORMULA) && box &&
-               tags->boxes[box - 1].page != SEVERAL_PAGES) {
-        add_box(&tags->boxes[box - 1], element->in_line, out);
-    }
-}
-
 /* `page`: the element's own, which content on it need not name. `child`: the first child
  * that is not yet told. */
 static void add_kid_entry(const struct tags *tags, const struct kid *kid, uint32_t page,
@@ -462,6 +404,14 @@ static void add_kids(const struct tags *tags, const struct element *element,
     buf_add_text(out, many ? "]" : "");
 }
 
+/* What a Figure covers of its page; NULL: of several, or nothing. */
+static const int64_t *sides_of(const struct tags *tags, const struct element *element)
+{
+    uint32_t number = tags->records[element->index].box;
+    const struct box *box = number ? &tags->boxes[number - 1] : NULL;
+    return box && box->page != SEVERAL_PAGES ? box->sides : NULL;
+}
+
 static void write_element(struct tags *tags, const struct element *element, struct buf *out)
 {
     const struct element_more *more = element_more(element);
@@ -476,7 +426,7 @@ static void write_element(struct tags *tags, const struct element *element, stru
     pdf_add_text(tags->writer, out, "/Lang", more->language);
     pdf_add_text(tags->writer, out, "/T", more->title);
     pdf_add_text(tags->writer, out, "/ID", more->id);
-    add_attributes(tags, element, out);
+    attributes_add(element, sides_of(tags, element), out);
     add_kids(tags, element, out);
     pdf_set_kind(tags->writer, PDF_ELEMENT, ref_of(tags, element), buf_str(out));
 }
