@@ -207,9 +207,10 @@ static bool is_in_head(const struct page_reader *reader)
     return reader->depth == 2 && str_is(reader->open[1], "head");
 }
 
-/* The bundle's own are the only ones, each at its place. */
+/* The bundle's own are the only ones, each at its place; START-HERE stands above them. */
 static void check_script(const struct page_reader *reader, struct str address)
 {
+    address = str_starts(address, "data/") ? str_skip(address, 5) : address;
     while (str_starts(address, "../")) {
         address = str_skip(address, 3);
     }

@@ -58,6 +58,8 @@ static const struct {
      PAGE("", "<p>x</p><script src=\"../assets/search.js\" data-up=\"../\"></script>")},
     {true, PAGE("<script src=\"assets/page.js\" data-words=\"a\"></script>",
                 "<script src=\"assets/search.js\"></script>")},
+    {true, PAGE("<script src=\"data/assets/page.js\" data-words=\"a\"></script>", "")},
+    {false, PAGE("<script src=\"files/assets/page.js\"></script>", "")},
     {false, PAGE("<script src=\"assets/search.js\"></script>", "")},
     {false, PAGE("", "<script src=\"assets/page.js\"></script>")},
     {false, PAGE("<script src=\"assets/page.js\"></script>"
