@@ -58,16 +58,16 @@ static struct str folded(struct arena *arena, struct str name)
     return arena_take(arena, &out);
 }
 
-bool names_give(struct arena *arena, const struct pattern *pattern, const struct roll *roll,
-                struct roster *roster, struct report *report)
+bool names_give(struct arena *arena, struct arena *scratch, const struct pattern *pattern,
+                const struct roll *roll, struct roster *roster, struct report *report)
 {
-    struct value taken = value_map_new(arena);
+    struct value taken = value_map_new(scratch);
     bool held = taken.kind == VALUE_MAP;
     for (size_t i = 0; held && i < roster->row_count; i++) {
         struct roster_row *row = &roster->rows[i];
         row->name = fill_text(arena, pattern->text, roll, &roll->items[i], row->number);
         const char *why = fault_of(row->name);
-        struct str key = folded(arena, row->name);
+        struct str key = folded(scratch, row->name);
         struct value other = value_get(taken, key);
         if (why) {
             tell(roster, row, why, report);
@@ -77,7 +77,7 @@ bool names_give(struct arena *arena, const struct pattern *pattern, const struct
                          STR_ARG(row->name), (long long)other.as.integer);
             roster_fail(roster, row);
         } else {
-            held = value_map_set(arena, taken, key, value_integer(row->place.line));
+            held = value_map_set(scratch, taken, key, value_integer(row->place.line));
         }
     }
     return held || report_out_of_memory(report);

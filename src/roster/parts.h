@@ -38,8 +38,8 @@ bool names_read_pattern(struct arena *arena, const struct recipe *recipe,
                         struct report *report);
 /* Of all roll, each its own: of those that are not, and of names that no file can have, the
  * rows have failed. False: memory is gone. */
-bool names_give(struct arena *arena, const struct pattern *pattern, const struct roll *roll,
-                struct roster *roster, struct report *report);
+bool names_give(struct arena *arena, struct arena *scratch, const struct pattern *pattern,
+                const struct roll *roll, struct roster *roster, struct report *report);
 
 /* patterns.c: the recipe's mapping under `key`: keys that are not among `known` (NULL at
  * the end) are told as unknown. Nil where there is none. False: it is no mapping, or a text

@@ -93,7 +93,7 @@ bool roll_read(struct arena *arena, const char *path, struct roll *out,
                struct report *report)
 {
     struct str text;
-    *out = (struct roll){.file = arena_str(arena, str_from(path))};
+    *out = (struct roll){.file = str_from(path)};
     struct place whole = {out->file, 0, 0, 0};
     enum file_status status = file_read_path(arena, path, ROSTER_BYTES_LIMIT, &text);
     if (status == FILE_NO_MEMORY) {

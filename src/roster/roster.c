@@ -16,19 +16,20 @@ static struct place place_of(const struct roll *roll, const struct roll_row *row
     return roll_place(roll, row, column == STR_NONE ? 0 : column);
 }
 
-bool roster_read(struct arena *arena, const char *path, const struct site *site,
-                 const struct recipe *recipe, struct roster *out, struct report *report)
+/* `scratch`: of what the list says, which goes when its rows are made. */
+static bool make_rows(struct arena *arena, struct arena *scratch, const char *path,
+                      const struct site *site, const struct recipe *recipe,
+                      struct roster *out, struct report *report)
 {
     struct roll roll;
     struct cover_patterns cover;
     struct pattern name;
     const struct node *logo;
-    *out = (struct roster){0};
-    if (!roll_read(arena, path, &roll, report)) {
+    if (!roll_read(scratch, path, &roll, report)) {
         return false;
     }
-    bool named = names_read_pattern(arena, recipe, &roll, &name, report);
-    if (!cover_read_patterns(arena, recipe, &roll, &cover, report) || !named ||
+    bool named = names_read_pattern(scratch, recipe, &roll, &name, report);
+    if (!cover_read_patterns(scratch, recipe, &roll, &cover, report) || !named ||
         !logo_of_site(arena, site, &cover.logo, &logo, report)) {
         return false;
     }
@@ -44,8 +45,19 @@ bool roster_read(struct arena *arena, const char *path, const struct site *site,
         cover_fill(arena, &cover, &roll, &roll.items[i], row, report);
         row->cover.logo = logo;
     }
-    return out->rows && names_give(arena, &name, &roll, out, report) &&
-           (!arena_failed(arena) || report_out_of_memory(report));
+    return out->rows && names_give(arena, scratch, &name, &roll, out, report);
+}
+
+bool roster_read(struct arena *arena, const char *path, const struct site *site,
+                 const struct recipe *recipe, struct roster *out, struct report *report)
+{
+    struct arena scratch;
+    *out = (struct roster){0};
+    arena_init_within(&scratch, 0, arena->budget);
+    bool read = make_rows(arena, &scratch, path, site, recipe, out, report);
+    bool held = !arena_failed(arena) && !arena_failed(&scratch);
+    arena_clear(&scratch);
+    return read && (held || report_out_of_memory(report));
 }
 
 bool roster_read_plain(struct arena *arena, const struct site *site,
