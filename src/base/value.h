@@ -41,7 +41,8 @@ struct value {
 struct value_list {
     struct value *items;
     size_t count, capacity;
-    bool is_range; /* of a template: whole numbers, printed as "first..last" */
+    bool is_range;   /* of a template: whole numbers, printed as "first..last" */
+    bool is_passing; /* of a template: it is there for one round of a loop */
     int64_t range_first, range_last;
 };
 

@@ -5,14 +5,14 @@
 
 #include <math.h>
 
-#define PAIR_STEPS 2 /* each keeps memory of its own */
-
 /* What a loop goes over. A range is counted, never made into a list. */
 struct sequence {
     struct value items; /* list or map, or one string */
     int64_t first;      /* of a range */
     size_t length;
     bool is_range;
+    struct value_list pair; /* the round's, of a mapping: the next one has it */
+    struct value pair_items[2];
 };
 
 static struct sequence sequence_of(struct renderer *renderer,
@@ -33,8 +33,7 @@ static struct sequence sequence_of(struct renderer *renderer,
     return sequence;
 }
 
-static struct value sequence_item(struct renderer *renderer,
-                                  const struct sequence *sequence, size_t index)
+static struct value sequence_item(struct sequence *sequence, size_t index)
 {
     if (sequence->is_range) {
         return value_integer(sequence->first + (int64_t)index);
@@ -46,11 +45,11 @@ static struct value sequence_item(struct renderer *renderer,
         return sequence->items;
     }
     const struct value_entry *entry = &sequence->items.as.map->entries[index];
-    struct value pair = value_list_new(renderer->arena);
-    renderer->steps += PAIR_STEPS;
-    (void)value_list_add(renderer->arena, pair, value_string(entry->key));
-    (void)value_list_add(renderer->arena, pair, entry->value);
-    return pair;
+    sequence->pair_items[0] = value_string(entry->key);
+    sequence->pair_items[1] = entry->value;
+    sequence->pair = (struct value_list){
+        .items = sequence->pair_items, .count = 2, .capacity = 2, .is_passing = true};
+    return (struct value){.kind = VALUE_LIST, .as.list = &sequence->pair};
 }
 
 /* The part of a sequence that `limit` and `offset` leave. */
@@ -250,7 +249,7 @@ bool render_for(struct renderer *renderer, const struct tag *tag)
     bool ok = true, more = true;
     for (size_t i = 0; i < window.length && ok && more; i++) {
         size_t index = window.from + (tag->reversed ? window.length - 1 - i : i);
-        frame.values[0] = sequence_item(renderer, &sequence, index);
+        frame.values[0] = sequence_item(&sequence, index);
         forloop_set(loop, i);
         ok = render_round(renderer, tag, &more);
     }
@@ -303,7 +302,7 @@ bool render_tablerow(struct renderer *renderer, const struct tag *tag)
     buf_add_text(renderer->out, "<tr class=\"row1\">\n");
     bool ok = true, more = true;
     for (size_t i = 0; i < window.length && ok && more; i++) {
-        frame.values[0] = sequence_item(renderer, &sequence, window.from + i);
+        frame.values[0] = sequence_item(&sequence, window.from + i);
         tablerow_set(loop, i, columns);
         buf_add_format(renderer->out, "<td class=\"col%zu\">", i % columns + 1);
         ok = render_round(renderer, tag, &more);

@@ -18,11 +18,15 @@ static bool leads_out(struct str name)
     return str_find(name, STR("./"), 0) != STR_NONE || str_is(name, "..");
 }
 
-struct partial *partial_find(struct renderer *renderer, struct str path)
+static struct partial *find_in(const struct liquid_store *store, struct str path)
 {
-    const struct liquid_store *store = renderer->store;
     struct value index = value_get(store->by_path, path);
     return index.kind == VALUE_INTEGER ? store->partials[index.as.integer] : NULL;
+}
+
+struct partial *partial_find(struct renderer *renderer, struct str path)
+{
+    return find_in(renderer->store, path);
 }
 
 /* False: the arena is full. */
@@ -55,8 +59,30 @@ const struct template *partial_parse(struct renderer *renderer, struct str path,
                                     renderer->report)) {
         return NULL;
     }
-    partial->path = run_only ? path : arena_str(arena, path);
+    partial->path = arena_str(arena, path);
     return keep_partial(store, arena, partial) ? &partial->template : NULL;
+}
+
+/* Where the text stands is its path: the same words elsewhere have places of their own. */
+const struct template *inline_template(struct renderer *renderer, struct str text)
+{
+    struct str at = {(const char *)&text.ptr, sizeof text.ptr};
+    const struct partial *known = find_in(&renderer->names, at);
+    if (known) {
+        return &known->template;
+    }
+    const struct source *source = &renderer->template->source;
+    struct place place = source_place(source, (size_t)(text.ptr - source->text.ptr));
+    struct parse_options options = renderer_parsing(renderer);
+    options.strict = false;
+    struct arena *arena = renderer->arena;
+    struct partial *partial = ARENA_NEW(arena, struct partial);
+    if (!partial || !template_parse(arena, text, place.file, place.line, &options,
+                                    &partial->template, renderer->report)) {
+        return NULL;
+    }
+    partial->path = arena_str(arena, at);
+    return keep_partial(&renderer->names, arena, partial) ? &partial->template : NULL;
 }
 
 /* An include that is not there: a site's theme may have it, and then the page is worth more

@@ -75,12 +75,12 @@ static bool render_output(struct renderer *renderer, const struct tag *tag)
     struct value value;
     struct arena *kept = passing_begin(renderer);
     bool ok = output_value(renderer, &tag->output, &value, &missing);
+    if (ok && missing.name.len && input && renderer->expected.kind == VALUE_MAP) {
+        undefined_tell(renderer, input, &missing);
+    }
     passing_end(renderer, kept);
     if (!ok) {
         return false;
-    }
-    if (missing.name.len && input && renderer->expected.kind == VALUE_MAP) {
-        undefined_tell(renderer, input, &missing);
     }
     value = value_shown(renderer->options, value);
     if (value.kind == VALUE_STRING) {
@@ -237,24 +237,19 @@ static bool render_counter(struct renderer *renderer, const struct tag *tag)
 
 bool render_inline(struct renderer *renderer, struct str text, struct str *out)
 {
-    struct template template;
-    struct parse_options options = renderer_parsing(renderer);
-    options.strict = false;
-    struct place place =
-        source_place(&renderer->template->source,
-                     (size_t)(text.ptr - renderer->template->source.text.ptr));
+    const struct template *template = inline_template(renderer, text);
     *out = (struct str){0};
-    renderer->steps += 2 * LIQUID_INCLUDE_STEPS; /* for the template, which stays */
-    if (!template_parse(renderer->arena, text, place.file, place.line, &options, &template,
-                        renderer->report)) {
+    if (!template) {
         return false;
     }
-    struct buf name = {.kept_in = renderer->arena};
+    arena_reset(&renderer->named);
+    struct buf name = {.kept_in = &renderer->named};
     const struct template *around = renderer->template;
-    renderer->template = &template;
-    bool ok = render_aside(renderer, &template.root, &name);
+    renderer->template = template;
+    bool ok = render_aside(renderer, &template->root, &name);
     renderer->template = around;
-    *out = keep(renderer, &name).as.string;
+    *out = arena_take(&renderer->named, &name);
+    renderer->arena->failed = renderer->arena->failed || arena_failed(&renderer->named);
     return ok;
 }
 
@@ -480,6 +475,7 @@ bool liquid_render(struct arena *arena, struct str text, struct str file,
         .expected = tells ? value_map_new(arena) : value_nil(),
     };
     arena_init_within(&renderer.passing, 0, arena->budget);
+    arena_init_within(&renderer.named, 0, arena->budget);
     renderer.template = parse_root(&renderer, text, file, first_line, &template);
     bool ok = renderer.template && render_block(&renderer, &renderer.template->root);
     variables_clear(&renderer);

@@ -35,6 +35,7 @@ struct region; /* variables.c */
 struct renderer {
     struct arena *arena;  /* what stays as long as the run, or, on the way, `passing` */
     struct arena passing; /* what an output or an assignment makes on its way */
+    struct arena named;   /* the last name with objects in it */
     struct region *regions;
     size_t region_count;
     size_t region_holds; /* above 0: all regions stay */
@@ -54,6 +55,7 @@ struct renderer {
     struct value forloop;       /* the loop around, as parentloop */
     struct value expected;      /* names that may be missing; nil: nothing is told of any */
     struct liquid_store *store; /* of the run, or of several */
+    struct liquid_store names;  /* of the run: templates of names with objects in them */
     size_t include_depth, steps;
     struct value spare_loops, spare_tables; /* maps of loops that ended; nil: none */
     bool loop_kept;                         /* a variable has the map of one */
@@ -86,7 +88,8 @@ void renderer_place_value(struct renderer *renderer, const struct tag *tag, size
 /* render.c: false when an error was reported. */
 bool render_block(struct renderer *renderer, const struct block *block);
 bool render_template(struct renderer *renderer, const struct template *template);
-/* Text that may hold objects (an include's name), rendered apart from the output. */
+/* Text that may hold objects (an include's name), rendered apart from the output. `out`
+ * goes with the next one. */
 bool render_inline(struct renderer *renderer, struct str text, struct str *out);
 
 /* Renders aside, into `into`, within the limit of a text; no line map is kept of it. */
@@ -151,6 +154,8 @@ struct partial *partial_find(struct renderer *renderer, struct str path);
 /* Parsed and kept under `path`; NULL: an error is in the report. */
 const struct template *partial_parse(struct renderer *renderer, struct str path,
                                      struct str text, struct str file, uint32_t line);
+/* That of a name with objects in it, parsed once; NULL: an error is in the report. */
+const struct template *inline_template(struct renderer *renderer, struct str text);
 /* One level deeper, of at most LIQUID_INCLUDE_DEPTH_LIMIT; false: reported. */
 bool partial_enter(struct renderer *renderer, const struct tag *tag, struct str name);
 

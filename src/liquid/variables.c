@@ -154,6 +154,7 @@ static struct value settle_list(struct settling *settling, const struct value_li
     *copy.as.list = *list;
     copy.as.list->items = items;
     copy.as.list->capacity = list->count;
+    copy.as.list->is_passing = false;
     for (size_t i = 0; i < list->count; i++) {
         items[i] = settle(settling, list->items[i]);
     }
@@ -178,8 +179,9 @@ static struct value settle_map(struct settling *settling, const struct value_map
 static struct value settle(struct settling *settling, struct value value)
 {
     const void *memory = memory_of(value);
-    bool goes = memory && (arena_holds(&settling->renderer->passing, memory) ||
-                           region_of(settling->renderer, value));
+    bool goes = (value.kind == VALUE_LIST && value.as.list->is_passing) ||
+                (memory && (arena_holds(&settling->renderer->passing, memory) ||
+                            region_of(settling->renderer, value)));
     struct value copy = value;
     if (!goes) {
         settling->renderer->loop_kept = settling->renderer->loop_kept || forloop_is(value);
@@ -230,4 +232,5 @@ void variables_clear(struct renderer *renderer)
     }
     renderer->region_count = 0;
     arena_clear(&renderer->passing);
+    arena_clear(&renderer->named);
 }
