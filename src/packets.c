@@ -137,9 +137,11 @@ static void judge_cover(struct packets *packets, struct roster_row *row,
                         const struct pages *pages, const struct report *own,
                         struct report *report)
 {
-    if (pages->count != 1) {
+    bool stamp = report_tells(own, "stamp-long", (struct str){0});
+    if (pages->count != 1 || stamp) {
         report_error(report, row->place, "packet-overflow",
-                     "the cover would be longer than its page");
+                     stamp ? "the stamp would be longer than its line"
+                           : "the cover would be longer than its page");
         roster_fail(&packets->roster, row);
     } else if (report_count(own, SEVERITY_WARNING) > 0) {
         report_error(report, row->place, "packet-script",
@@ -200,11 +202,12 @@ static bool add_to_digest(void *digester, struct str bytes)
 }
 
 /* Set with the cover of nobody, whose letters the body's fonts have, too. */
-static bool make_body(const struct making *making, struct body *body)
+static bool make_body(const struct making *making, bool stamped, struct body *body)
 {
     struct output_job job = make_job(making, &body->arena, making->report);
     struct pdf_options options = output_pdf_options(&job);
     struct layout_options layout = make_layout(making, &body->arena);
+    options.stamped = stamped;
     body->engine = make_engine(making, &body->arena, making->report);
     if (!body->engine || !layout_packet(&body->arena, making->packet, body->engine, &layout,
                                         &body->pages, making->report)) {
@@ -231,10 +234,11 @@ static const char *input_of(struct packets *packets, const struct body *body,
     if (!digester) {
         return NULL;
     }
-    const struct str texts[] = {row->prepared_for, row->contact};
+    const struct str texts[] = {row->prepared_for, row->contact, cover->stamp};
+    const size_t count = sizeof texts / sizeof texts[0];
     const struct node *const pictures[] = {cover->logo, cover->partner_logo};
-    for (size_t i = 0; i < 2 + cover->line_count; i++) {
-        digester_add(digester, i < 2 ? texts[i] : cover->lines[i - 2]);
+    for (size_t i = 0; i < count + cover->line_count; i++) {
+        digester_add(digester, i < count ? texts[i] : cover->lines[i - count]);
         digester_add(digester, (struct str){"", 1}); /* no text has a NUL */
     }
     for (size_t i = 0; i < 2; i++) {
@@ -411,7 +415,8 @@ static bool make_rows(struct packets *packets, struct covers *covers, struct bod
         report_hint(report, "--keep-going makes the packets of all other rows");
         return false;
     }
-    return make_body(making, body) && replace_hold_take(&what, &packets->hold, report) &&
+    return make_body(making, packets->roster.stamped, body) &&
+           replace_hold_take(&what, &packets->hold, report) &&
            read_earlier(packets, place, report) && put_rows(packets, covers, body, place);
 }
 

@@ -226,6 +226,7 @@ struct cover {
     struct str *lines; /* none is empty */
     size_t line_count;
     const struct node *logo, *partner_logo; /* images that have their files, or NULL */
+    struct str stamp;                       /* in the foot of every other page; or empty */
 };
 
 struct packet {

@@ -254,3 +254,37 @@ bool add_furniture(struct maker *maker, struct page_list *pages, size_t front_pa
     }
     return ok;
 }
+
+/* Below the foot, in a line, or none: who reads that a packet is theirs wants the whole. */
+bool make_stamp(struct maker *maker, const struct page_content **out)
+{
+    const struct run *run = maker->run;
+    struct setting setting = part_setting(maker, NULL, run->sheet->text);
+    struct furniture line = foot_of(maker, setting);
+    struct sheaf *sheaf = ARENA_NEW(run->arena, struct sheaf);
+    struct page_content *stamp = ARENA_NEW(run->arena, struct page_content);
+    struct page_draft page = {.sheaf = sheaf};
+    *out = NULL;
+    line.text = run->packet->cover.stamp;
+    if (line.text.len == 0) {
+        return true;
+    }
+    line.setting = setting_of_words(setting, line.text);
+    line.y = sp_add(line.y, run->theme->furniture.foot_line);
+    line.kept_free = 0;
+    if (!sheaf || !stamp) {
+        return false;
+    }
+    sheaf->arena = run->arena;
+    if (!fit_line(maker, &line) || !add_line(maker, &page, &line)) {
+        return false;
+    }
+    if (!str_eq(line.text, run->packet->cover.stamp)) {
+        report_warning(run->report, (struct place){0}, "stamp-long",
+                       "the stamp is longer than a line of the foot: '%.*s'",
+                       STR_ARG(run->packet->cover.stamp));
+    }
+    *stamp = (struct page_content){.items = page.items, .count = page.count};
+    *out = stamp;
+    return true;
+}

@@ -15,6 +15,7 @@ struct layout {
     const struct progress *progress;
     struct page_list front, body; /* cover and contents; documents and colophon */
     struct page_list pages;       /* both */
+    const struct page_content *stamp;
 };
 
 /* Digits that page numbers need at the most: no page holds fewer than 100 words on
@@ -208,6 +209,7 @@ static bool finish(struct layout *layout, struct pages *out)
         .images = layout->marks.images,
         .image_count = layout->marks.image_count,
         .front_page_count = layout->front.count,
+        .stamp = layout->stamp,
     };
     return true;
 }
@@ -274,7 +276,8 @@ bool layout_packet(struct arena *arena, const struct packet *packet,
               lay_contents(layout) && join_pages(layout) &&
               resolve_links(&layout->maker, &layout->pages, layout->front.count) &&
               add_furniture(&layout->maker, &layout->pages, layout->front.count) &&
-              finish(layout, out) && make_bookmarks(layout, out);
+              make_stamp(&layout->maker, &layout->stamp) && finish(layout, out) &&
+              make_bookmarks(layout, out);
     return end(layout, engine, report, ok);
 }
 
@@ -285,6 +288,6 @@ bool layout_cover(struct arena *arena, const struct packet *packet,
     struct layout *layout = begin(arena, packet, engine, options, report);
     bool ok = layout && lay_cover(layout) && join_pages(layout) &&
               resolve_links(&layout->maker, &layout->pages, layout->front.count) &&
-              finish(layout, out);
+              make_stamp(&layout->maker, &layout->stamp) && finish(layout, out);
     return end(layout, engine, report, ok);
 }

@@ -426,5 +426,7 @@ bool resolve_links(struct maker *maker, struct page_list *pages, size_t front_pa
  * the packet's language. */
 struct str change_text(struct maker *maker, const struct document *document);
 bool add_furniture(struct maker *maker, struct page_list *pages, size_t front_pages);
+/* What the cover says of all other pages; NULL: nothing. */
+bool make_stamp(struct maker *maker, const struct page_content **out);
 
 #endif

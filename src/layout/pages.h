@@ -218,6 +218,7 @@ struct pages {
     const struct placed_image *images;
     size_t image_count;
     size_t front_page_count; /* cover and contents: labelled in roman numerals, or 0 */
+    const struct page_content *stamp; /* artifacts on every page but the first; or NULL */
 };
 
 /* Page `index` has been drawn, as have all before it, and none will be again: what only

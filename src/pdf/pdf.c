@@ -15,6 +15,7 @@ struct pdf_body {
     pdf_ref first_page, first_content, node; /* the page's own, and what it hangs below */
     const struct font_codes *codes;
     const struct font_refs *font_refs;
+    pdf_ref stamp; /* 0: pages have none */
 };
 
 struct run {
@@ -30,6 +31,7 @@ struct run {
     pdf_ref resources;
     struct line_room room;
     bool last;
+    pdf_ref stamp;                 /* a form on every page but the first; 0: none */
     struct pdf_body *body;         /* a first part is written; else NULL */
     const struct pdf_body *behind; /* what the second is written behind; else NULL */
 };
@@ -166,6 +168,9 @@ static void write_page(struct run *run, size_t index, pdf_ref parent)
     struct buf out = {.kept_in = pdf_arena(run->writer)};
     struct content_state state = content_of(run, index);
     content_add(&state, page, &out);
+    if (run->stamp && index > 0) {
+        buf_add_text(&out, "/S Do\n");
+    }
     pdf_take_stream(run->writer, content, (struct str){0}, &out);
     buf_reset(&out);
     buf_add_text(&out, "/Type/Page/Parent ");
@@ -265,6 +270,10 @@ static void write_resources(struct run *run)
         pdf_add_ref(&out, run->image_refs[i]);
     }
     leaders_add_resources(run->leaders, &out);
+    if (run->stamp) {
+        buf_add_text(&out, "/S ");
+        pdf_add_ref(&out, run->stamp);
+    }
     buf_add_text(&out, ">>" PEN_PROPERTIES);
     pdf_set(run->writer, run->resources, buf_str(&out));
     buf_clear(&out);
@@ -285,6 +294,25 @@ static void reserve_pages(struct run *run)
         run->first_content = pdf_reserve_row(run->writer, run->pages->count);
     }
     run->next_link = pdf_reserve_row(run->writer, link_count);
+}
+
+/* Drawn once for all pages, with what they draw with; without a stamp it is empty. */
+static void write_stamp(struct run *run)
+{
+    struct buf out = {.kept_in = pdf_arena(run->writer)}, entries = out;
+    struct content_state state = content_of(run, 0);
+    if (run->pages->stamp) {
+        content_add(&state, run->pages->stamp, &out);
+    }
+    buf_add_text(&entries, "/Type/XObject/Subtype/Form/BBox[0 0 ");
+    pdf_add_number(&entries, hundredths(run->pages->width));
+    buf_add_byte(&entries, ' ');
+    pdf_add_number(&entries, hundredths(run->pages->height));
+    buf_add_text(&entries, "]/Resources ");
+    pdf_add_ref(&entries, run->resources);
+    pdf_set_stream(run->writer, run->stamp, buf_str(&entries), buf_str(&out), false);
+    buf_clear(&out);
+    buf_clear(&entries);
 }
 
 /* What pages draw with. */
@@ -308,7 +336,11 @@ static bool write_all(struct run *run, const struct pdf_options *options,
                       struct report *report)
 {
     run->resources = pdf_reserve(run->writer);
+    run->stamp = run->pages->stamp ? pdf_reserve(run->writer) : 0;
     write_pages(run);
+    if (run->stamp) {
+        write_stamp(run);
+    }
     tags_finish(run->tags, run->pages->root);
     names_write(run->writer, run->pages, run->first_page);
     write_means(run, report);
@@ -316,10 +348,11 @@ static bool write_all(struct run *run, const struct pdf_options *options,
     return save(run, options);
 }
 
-static bool write_base(struct run *run, struct report *report)
+static bool write_base(struct run *run, bool stamped, struct report *report)
 {
     struct pdf_body *body = run->body;
     run->resources = pdf_reserve(run->writer);
+    run->stamp = body->stamp = stamped ? pdf_reserve(run->writer) : 0;
     tags_leave_out(run->tags, run->pages->root->first);
     write_pages(run);
     tags_end_base(run->tags, run->pages->root, &body->joint);
@@ -342,6 +375,10 @@ static bool write_first_page(struct run *run, const struct pdf_options *options,
 {
     run->resources = pdf_reserve(run->writer);
     write_page(run, 0, run->behind->node);
+    run->stamp = run->behind->stamp;
+    if (run->stamp) {
+        write_stamp(run);
+    }
     *again = run->codes->lacked;
     if (*again) {
         return false;
@@ -394,7 +431,8 @@ static bool write_file(struct arena *arena, const struct pages *pages,
         pdf_set_limit(run.writer, options->limit_bytes);
     }
     bool ok = run.writer && begin(&run, engine) &&
-              (body ? write_base(&run, report) : write_all(&run, options, report));
+              (body ? write_base(&run, options->stamped, report)
+                    : write_all(&run, options, report));
     tags_free(run.tags);
     pdf_writer_free(run.writer);
     return ok;

@@ -26,8 +26,8 @@ bool cover_read_patterns(struct arena *arena, const struct recipe *recipe,
                          const struct roll *roll, struct cover_patterns *out,
                          struct report *report)
 {
-    static const char *const known[] = {"prepared_for", "lines",        "contact",
-                                        "logo",         "partner_logo", NULL};
+    static const char *const known[] = {"prepared_for", "lines", "contact", "logo",
+                                        "partner_logo", "stamp", NULL};
     struct value map;
     bool named = roll && roll_column(roll, STR("name")) != STR_NONE;
     *out = (struct cover_patterns){0};
@@ -43,6 +43,9 @@ bool cover_read_patterns(struct arena *arena, const struct recipe *recipe,
            read;
     read = pattern_read(arena, recipe, map, "partner_logo", (struct str){0}, roll,
                         &out->partner_logo, report) &&
+           read;
+    read = pattern_read(arena, recipe, map, "stamp", (struct str){0}, roll, &out->stamp,
+                        report) &&
            read;
     return read_lines(arena, recipe, map, roll, out, report) && read;
 }
@@ -71,6 +74,8 @@ void cover_fill(struct arena *arena, const struct cover_patterns *patterns,
         fill_line(arena, &patterns->contact, roll, row, out->number, out->place, report);
     out->logo = roll ? fill_text(arena, patterns->partner_logo.text, roll, row, out->number)
                      : (struct str){0};
+    cover->stamp =
+        fill_line(arena, &patterns->stamp, roll, row, out->number, out->place, report);
     cover->lines = ARENA_ARRAY(arena, struct str, patterns->line_count + 1);
     for (size_t i = 0; cover->lines && i < patterns->line_count; i++) {
         struct str line = fill_line(arena, &patterns->lines[i], roll, row, out->number,

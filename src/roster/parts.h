@@ -14,7 +14,7 @@ struct pattern {
 
 /* cover.c */
 struct cover_patterns {
-    struct pattern prepared_for, contact, logo, partner_logo;
+    struct pattern prepared_for, contact, logo, partner_logo, stamp;
     struct pattern *lines;
     size_t line_count;
 };

@@ -34,6 +34,7 @@ static bool make_rows(struct arena *arena, struct arena *scratch, const char *pa
         return false;
     }
     out->file = roll.file;
+    out->stamped = cover.stamp.text.len > 0;
     out->rows = ARENA_ARRAY(arena, struct roster_row, roll.count);
     for (size_t i = 0; out->rows && i < roll.count; i++) {
         struct roster_row *row = &out->rows[out->row_count++];

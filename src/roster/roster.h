@@ -26,6 +26,7 @@ struct roster {
     struct str file;         /* the list's, as it was named */
     struct roster_row *rows; /* in their order; those that could be read at all */
     size_t row_count, failed_count;
+    bool stamped; /* some rows' pages may have a stamp */
 };
 
 /* Everything is in `arena` or borrowed from the recipe. `path` is told as it is given.

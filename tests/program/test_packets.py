@@ -25,6 +25,7 @@ SITE = {
     "_config.yml": "title: A site\n",
     "offprint.yml": "title: Terms\ndate: 2026-07-15\nentry: index.md\n"
                     "cover:\n  lines: [\"{tier} sponsor\", \"Valid until {until}\", For everybody]\n  contact: \"{mail}\"\n"
+                    "  stamp: \"For {tier} sponsors: {name}\"\n"
                     "packets: {name: \"{slug}-packet\"}\n",
     "index.md": "---\ntitle: Terms\n---\nSee [the fees](fees.md).\n\n" + "Some words of the terms stand here. " * 40 + "\n",
     "fees.md": "---\ntitle: Fees\n---\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\nA note.[^1]\n\n[^1]: Here.\n",
@@ -53,10 +54,11 @@ FAULTS = [
     (HEAD + "A,b,c,d\n,b,c,d\n", ["list.csv:3:1 packet-name"]),
     (HEAD + "شركة,b,c,d\n", ["list.csv:2:1 packet-name"]),
     (HEAD + "A \ue123,b,c,d\nB \ue123,b,c,d\n", ["list.csv:2:1 packet-script", "list.csv:3:1 packet-script"]),
+    (HEAD + "A" * 150 + ",b,c,d\n", ["list.csv:2:1 packet-overflow"]),
     (HEAD + "A," + "b " * 9000 + ",c,d\n", ["list.csv:2:1 packet-overflow"]),
     ("name,,until,mail\nA,b,c,d\n", ["list.csv:1:6 packet-row"]),
     ("name,tier,tier,mail\nA,b,c,d\n", ["list.csv:1:11 packet-row"]),
-    ("tier,until,mail\nA,b,c\n", ["offprint.yml:7:11 packet-column"]),
+    ("tier,until,mail\nA,b,c\n", ["offprint.yml:7:3 packet-column", "offprint.yml:8:11 packet-column"]),
     (HEAD, ["list.csv packet-list"]),
     ("", ["list.csv packet-list"]),
     ((HEAD + "Bücher,b,c,d\n").encode("latin-1"), ["list.csv:2:2 packet-encoding"]),
@@ -129,7 +131,8 @@ def test_as_single(folder, site, out):
     for name, row in zip(NAMES, [("Acme Networks", "Gold", "2027-01-31", "a@acme.example"), ("Žižkov, Telecom", "Silver", "2026-12-31", "z@z.example"),
                                  ("Bücher GmbH", None, None, None)]):
         lines = ["%s sponsor" % row[1], "Valid until %s" % row[2]] if row[1] else []
-        recipe = "title: Terms\ndate: 2026-07-15\nentry: index.md\ncover: {lines: %s}\n" % json.dumps([*lines, "For everybody"], ensure_ascii=False)
+        stamp = "For %s sponsors: %s" % (row[1] or "", row[0])
+        recipe = "title: Terms\ndate: 2026-07-15\nentry: index.md\ncover: %s\n" % json.dumps({"lines": [*lines, "For everybody"], "stamp": stamp}, ensure_ascii=False)
         own = write_files(os.path.join(folder, "own-" + name), {**SITE, "offprint.yml": recipe})
         more = ["--contact", row[3]] if row[3] else []
         done = offprint("export", own, "-o", own + "/out", "--name", "one", "--prepared-for", row[0], "--outputs", "pdf", *more)
@@ -140,6 +143,9 @@ def test_as_single(folder, site, out):
             told = [run(["pdfinfo", *what, path]).stdout for path in (one, many)]
             told = [re.sub(rb"Object \d+ \d+", b"Object", text) for text in told]
             check(told[0] == told[1] != b"", "%s: the same %s" % (name, what[0]))
+        pages = text_of(many).decode().split("\f")[:-1]
+        stamp = "sponsors: " + row[0]
+        check([stamp in page for page in pages] == [False] + [True] * (len(pages) - 1), "%s: a stamp on each page but the cover" % name)
         checked = judges.qpdf(many)
         judged("qpdf", checked, "%s: qpdf" % name)
 
