@@ -63,7 +63,7 @@ static const struct limit_row rows[] = {
      "attribute-limit", "further ones are left out"},
     {"Markdown: classes of an element", LIMIT_OF_BYTES, MARKDOWN_CLASSES_LIMIT_BYTES,
      "attribute-limit", "further ones are left out"},
-    {"Markdown: attributes of a page by lists with a name", LIMIT_OF_BYTES,
+    {"Markdown: attributes by lists, titles by definitions, of a page", LIMIT_OF_BYTES,
      MARKDOWN_LISTS_LIMIT_BYTES, "attribute-limit", "further ones are left out"},
     {"Markdown: such lists in such lists", LIMIT_OF_COUNT, MARKDOWN_NESTING_LIMIT,
      "attribute-limit", "deeper ones are left out"},

@@ -108,12 +108,7 @@ static struct node *abbreviation_node(const struct abbreviation_work *work,
         return NULL;
     }
     node->text = STR("abbr");
-    if (one->title.len > 0) {
-        node_set_attribute(work->arena, node, STR("title"), one->title);
-    }
-    if (work->dress) {
-        work->dress(work->data, node, one);
-    }
+    work->dress(work->data, node, one);
     text->text = one->name;
     node_append(node, text);
     return node;

@@ -11,11 +11,12 @@ struct abbreviation {
     struct ial *ial;        /* kramdown's, or NULL */
 };
 
-/* Gives the element what else belongs to it. */
+/* Gives the element its title and what else belongs to it. */
 typedef void abbreviation_dresser(void *data, struct node *element,
                                   const struct abbreviation *abbreviation);
 
-/* In all texts below `root`. `dress` may be NULL; it gets `data`. */
+/* In all texts below `root`. `dress` gets `data`.
+ */
 void abbreviations_place(struct arena *arena, struct node *root,
                          const struct abbreviation *items, size_t count,
                          abbreviation_dresser *dress, void *data);

@@ -35,6 +35,7 @@ struct copier {
     bool too_deep_reported;
     struct cmark_bounds bounds;
     bool bounds_reported;
+    size_t title_bytes; /* of links and pictures, so far */
     size_t search_from; /* inlines of a block are looked for from here on */
     struct buf *image;  /* text of the image being read */
     bool done;
@@ -100,6 +101,15 @@ static struct spot inline_spot(struct copier *copier, cmark_node *node, enum nod
         return spot_at(copier, found);
     }
     return spot_at(copier, copier->search_from);
+}
+
+static struct place place_at(const struct copier *copier, struct spot spot)
+{
+    struct place place = {.line = spot.line, .column = spot.column};
+    if (copier->map && spot.file < copier->map->file_count) {
+        place.file = copier->map->files[spot.file];
+    }
+    return place;
 }
 
 /* Nodes */
@@ -245,10 +255,30 @@ static void image_text(struct copier *copier, cmark_node *image, struct node *to
     buf_reset(text);
 }
 
-static void fill_address(const struct copier *copier, cmark_node *from, struct node *to)
+/* One title may stand for any number of links, in a definition: cmark copies it to each. */
+static bool takes_title(struct copier *copier, struct str title, struct spot spot)
 {
+    if (copier->title_bytes > MARKDOWN_LISTS_LIMIT_BYTES) {
+        return false;
+    }
+    copier->title_bytes += title.len;
+    if (copier->title_bytes > MARKDOWN_LISTS_LIMIT_BYTES) {
+        report_warning(copier->report, place_at(copier, spot), "attribute-limit",
+                       "more than %zu bytes of titles of links: further ones are left out",
+                       MARKDOWN_LISTS_LIMIT_BYTES);
+        return false;
+    }
+    return true;
+}
+
+static void fill_address(struct copier *copier, cmark_node *from, struct node *to)
+{
+    const char *given = cmark_node_get_title(from);
+    struct str title = str_from(given ? given : "");
     node_set_info(copier->arena, to, copied(copier, cmark_node_get_url(from)));
-    node_set_title(copier->arena, to, copied(copier, cmark_node_get_title(from)));
+    if (takes_title(copier, title, to->spot)) {
+        node_set_title(copier->arena, to, copied_part(copier, title));
+    }
 }
 
 static bool holds_literal(enum node_kind kind)
@@ -284,15 +314,6 @@ static void fill(struct copier *copier, cmark_node *from, struct node *to,
     } else if (holds_literal(kind)) {
         to->text = copied(copier, cmark_node_get_literal(from));
     }
-}
-
-static struct place place_at(const struct copier *copier, struct spot spot)
-{
-    struct place place = {.line = spot.line, .column = spot.column};
-    if (copier->map && spot.file < copier->map->file_count) {
-        place.file = copier->map->files[spot.file];
-    }
-    return place;
 }
 
 static void report_bounds(struct copier *copier, cmark_node *from, struct spot spot)

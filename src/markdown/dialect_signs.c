@@ -298,9 +298,36 @@ bool dialect_read_signs(struct dialect *dialect, struct node *root)
     return true;
 }
 
+struct titling {
+    struct dialect *dialect;
+    size_t bytes; /* of titles, so far */
+};
+
+static void give_title(void *data, struct node *element,
+                       const struct abbreviation *abbreviation)
+{
+    struct titling *titling = data;
+    struct dialect *dialect = titling->dialect;
+    struct str title = abbreviation->title;
+    if (title.len == 0 || titling->bytes > MARKDOWN_LISTS_LIMIT_BYTES) {
+        return;
+    }
+    titling->bytes += title.len;
+    if (titling->bytes <= MARKDOWN_LISTS_LIMIT_BYTES) {
+        node_set_attribute(dialect->arena, element, STR("title"), title);
+        return;
+    }
+    struct place place = {.line = element->spot.line, .column = element->spot.column};
+    report_warning(
+        dialect->report, place, "attribute-limit",
+        "more than %zu bytes of titles of abbreviations: further ones are left out",
+        MARKDOWN_LISTS_LIMIT_BYTES);
+}
+
 bool dialect_read_abbreviations(struct dialect *dialect, struct node *root)
 {
+    struct titling titling = {.dialect = dialect};
     abbreviations_place(dialect->arena, root, dialect->abbreviations,
-                        dialect->abbreviation_count, NULL, NULL);
+                        dialect->abbreviation_count, give_title, &titling);
     return true;
 }

@@ -36,7 +36,12 @@ static void shift_headings(struct kramdown *k)
 static void dress_abbreviation(void *data, struct node *element,
                                const struct abbreviation *abbreviation)
 {
-    ial_apply_again(data, element, abbreviation->ial);
+    struct kramdown *k = data;
+    struct str title = abbreviation->title;
+    if (title.len > 0 && ial_title_again(k, element, title)) {
+        node_set_attribute(k->arena, element, STR("title"), title);
+    }
+    ial_apply_again(k, element, abbreviation->ial);
 }
 
 static void read_page(struct kramdown *k, struct source *source)

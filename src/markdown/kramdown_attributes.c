@@ -28,7 +28,7 @@ static void tell(struct giving *giving, enum attribute_limit limit)
         [BEYOND_CLASSES] = {MARKDOWN_CLASSES_LIMIT_BYTES,
                             "bytes of an element's classes: further ones are left out"},
         [BEYOND_LISTS] = {MARKDOWN_LISTS_LIMIT_BYTES,
-                          "bytes of attributes by lists that are used again and again: "
+                          "bytes of attributes and titles that are used again and again: "
                           "further ones are left out"},
         [BEYOND_DEPTH] = {MARKDOWN_NESTING_LIMIT,
                           "lists of attributes that refer to one another: deeper ones are "
@@ -220,6 +220,11 @@ void ial_apply(struct kramdown *k, struct node *node, struct ial *ial)
 void ial_apply_again(struct kramdown *k, struct node *node, struct ial *ial)
 {
     give((struct giving){.k = k, .node = node, .again = true}, ial);
+}
+
+bool ial_title_again(struct kramdown *k, struct node *node, struct str title)
+{
+    return spend(&(struct giving){.k = k, .node = node}, ENTRY_BYTES + title.len);
 }
 
 void ial_attach(struct kramdown *k, struct node *node, struct ial *ial)

@@ -10,6 +10,10 @@ void ial_apply(struct kramdown *k, struct node *node, struct ial *ial);
  * as what lists with a name give. */
 void ial_apply_again(struct kramdown *k, struct node *node, struct ial *ial);
 
+/* What else the node has of a definition that serves any number of them: its title's bytes
+ * count, too. False: there are no more, which is told at the node. */
+bool ial_title_again(struct kramdown *k, struct node *node, struct str title);
+
 /* `ial` (or none, when NULL) waits for ials_apply_waiting(). */
 void ial_attach(struct kramdown *k, struct node *node, struct ial *ial);
 void ials_apply_waiting(struct kramdown *k);

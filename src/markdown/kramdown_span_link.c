@@ -71,6 +71,7 @@ struct link_parts {
     struct str address, title;
     struct ial *ial;
     size_t end;
+    bool defined; /* elsewhere, for any number of links */
 };
 
 /* "title") at `at`, up to the ')' that follows a quote. */
@@ -161,6 +162,7 @@ static bool definition_parts(struct spans *s, size_t from, size_t to,
     }
     out->address = link->address;
     out->title = link->title;
+    out->defined = true;
     out->ial = link->ial;
     return true;
 }
@@ -196,7 +198,9 @@ static void fill_link(struct spans *s, struct node *node, const struct link_part
 {
     struct str address = entities_decode(s->k->arena, parts->address);
     node_set_info(s->k->arena, node, address.ptr ? address : STR(""));
-    node_set_title(s->k->arena, node, entities_decode(s->k->arena, parts->title));
+    if (!parts->defined || !parts->title.len || ial_title_again(s->k, node, parts->title)) {
+        node_set_title(s->k->arena, node, entities_decode(s->k->arena, parts->title));
+    }
     if (parts->ial) {
         ial_apply_again(s->k, node, parts->ial);
     }

@@ -164,6 +164,29 @@ def steps(folder):
               "%s: %d, %d MB, %.1f s %s" % (name, status, megabytes, seconds, said[-500:]))
 
 
+def titles(folder):
+    """One that is defined once and used at many places counts at each."""
+    n = 4000
+    title, rows = "word " * (4 * n // 5), []
+    for name, definition, use, config, most in (
+            ("abbreviations", "*[A1]: %s", "A1 ", "", 150), ("links", "[r]: http://e.x/ \"%s\"", "[r][r] ", "", 70),
+            ("pictures", "[r]: http://e.x/ \"%s\"", "![r][r] ", "", 70),
+            ("gfm-links", "[r]: http://e.x/ \"%s\"", "[r][r] ", "markdown: CommonMark\n", 110)):
+        for length, warned in ((title, 1), (title[:1000], 0)):
+            path = site(folder, "%s-%d" % (name, warned), definition % length + "\n\n" + use * n)
+            with open(os.path.join(path, "_config.yml"), "a", encoding="utf-8") as out:
+                out.write(config)
+            rows.append((name, warned, most, measured("check", path)))
+    path = site(folder, "mkdocs", "")
+    write_files(path, {"mkdocs.yml": "site_name: x\nmarkdown_extensions: [abbr]\n", "docs/index.md": "*[A1]: %s\n\n%s" % (title, "A1 " * n)})
+    os.remove(os.path.join(path, "_config.yml"))
+    os.remove(os.path.join(path, "index.md"))
+    rows.append(("mkdocs", 1, 150, measured("check", path)))
+    for name, warned, most, (status, said, megabytes) in rows:
+        check(status == 0 and said.count("[attribute-limit]") == warned and megabytes < most,
+              "titles of %s: %d, %d MB %s" % (name, status, megabytes, said[-500:]))
+
+
 def drawings(folder):
     """One that takes more memory than its share is left out, and the packet is made. Of a word no more is drawn than
     can be seen of it, and its box is still that of all its letters."""
@@ -309,6 +332,7 @@ if __name__ == "__main__":
         budget_of_a_page(folder)
         templates(folder)
         steps(folder)
+        titles(folder)
         held(folder)
         tables(folder)
         drawings(folder)
