@@ -3,6 +3,7 @@
 #include "liquid/filters.h"
 
 #include "base/memory_watch.h"
+#include "base/size.h"
 #include "base/utf8.h"
 
 #include <unicode/ucasemap.h>
@@ -34,9 +35,32 @@ static struct value join_two(struct filter_run *run, struct str before, struct s
     return filter_keep(run, &out);
 }
 
+/* What the filter before made, nobody else has: it grows where it stands, if there is room,
+ * so that a chain of them takes what it comes to. */
 static struct value append(struct filter_run *run)
 {
-    return join_two(run, filter_text(run), filter_argument_text(run, 0));
+    struct str text = filter_text(run), more = filter_argument_text(run, 0);
+    size_t len;
+    if (!size_add(text.len, more.len, &len) || len > LIQUID_OUTPUT_LIMIT_BYTES) {
+        return filter_fail(run, "the text grows past its limit");
+    }
+    char *grown = run->appended;
+    if (!grown || grown != text.ptr ||
+        !arena_resize(run->arena, grown, text.len + 1, len + 1)) {
+        grown = arena_alloc(run->arena, len + 1, 1);
+        if (grown && text.len) {
+            memcpy(grown, text.ptr, text.len);
+        }
+    }
+    if (!grown) {
+        return value_nil();
+    }
+    if (more.len) {
+        memcpy(grown + text.len, more.ptr, more.len);
+    }
+    grown[len] = '\0';
+    run->appended = grown;
+    return value_string((struct str){grown, len});
 }
 
 static struct value prepend(struct filter_run *run)

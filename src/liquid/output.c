@@ -94,8 +94,9 @@ static bool has_steps_left(struct renderer *renderer, const struct filter_call *
                          "the filters do not end within the limits of a template");
 }
 
+/* `*appended`: the text that the call before made, if it appended. */
 static bool apply(struct renderer *renderer, const struct filter_call *call,
-                  struct value *value)
+                  struct value *value, char **appended)
 {
     struct value arguments[ARGUMENT_LIMIT + 1];
     struct filter_run run = {.arena = renderer->arena,
@@ -103,13 +104,16 @@ static bool apply(struct renderer *renderer, const struct filter_call *call,
                              .renderer = renderer,
                              .trial = &trial,
                              .input = *value,
+                             .appended = *appended,
                              .arguments = arguments};
     run.count = call_arguments(renderer, call, arguments);
     if (!has_steps_left(renderer, call, 1 + steps_of(call, run.input))) {
         return false;
     }
+    *appended = NULL;
     switch (filter_apply(&run, call->name, value)) {
     case FILTER_DONE:
+        *appended = str_is(call->name, "append") ? run.appended : NULL;
         if (run.lacks_present) {
             undefined_tell_present(renderer, call->offset, call->name.len);
         }
@@ -129,8 +133,9 @@ bool output_value(struct renderer *renderer, const struct output *output, struct
 {
     (void)expression_value(renderer, output->input, out, missing);
     *out = value_plain(*out);
+    char *appended = NULL;
     for (const struct filter_call *call = output->filters; call; call = call->next) {
-        if (!apply(renderer, call, out)) {
+        if (!apply(renderer, call, out, &appended)) {
             return false;
         }
     }

@@ -266,6 +266,7 @@ struct filter_run {
     struct renderer *renderer; /* handed to `trial` */
     const struct filter_trial *trial;
     struct value input;
+    char *appended; /* the input, if `append` made it just before: nobody else has it */
     const struct value *arguments; /* named ones come last, as one map */
     size_t count;
     size_t work;         /* what the filter does beyond reading and writing, in bytes */

@@ -222,12 +222,16 @@ def held(folder):
             "{% assign m = site.data.m %}{% assign l = '' | split: '' %}{% for p in m %}{% assign l = l | push: p %}"
             "{% for q in m %}{% if p == q %}{% assign o = q %}{% assign n = p[1] %}{% endif %}{% endfor %}{% endfor %}"
             "{% for p in l %}{{ p | join: '=' }}{% for q in p %}{{ q }}{% endfor %} {% endfor %}{{ o | join: '=' }}{{ n }} "
+            # What grows in place is nobody else's.
+            "{% assign s = 'k' | append: 'l' | append: 'm' %}{% assign t = s | append: '' | append: 'n' | append: 'o' %}"
+            "{% assign u = 'k l' | split: ' ' %}{% for v in u %}{% assign w = v | append: s | append: t | append: v %}"
+            "{{ w }}{{ v }}{{ v | append: 'p' | append: v }} {% endfor %}{{ s }}{{ t }}{{ s | append: 'q' | append: 'r' }}{{ s }} "
             "{% for i in (1..3) %}{% assign name = i | append: '.html' %}{% include {{ name }} %}{% endfor %}")
     path = site(folder, "held", text)
     write_files(path, {"_data/m.yml": "a: 1\nb: x\nc: z\n", "_includes/1.html": "I{% include {{ '2.html' }} %}",
                        "_includes/2.html": "J", "_includes/3.html": "K"})
     done = offprint("render", path, "index.md")
-    want = b"<p>a(y z ayzaa)b(y z byzbb)c(y z cyzcc)y-z-c newer y12 a=1a1 b=xbx c=zcz c=zz IJJK</p>"
+    want = b"<p>a(y z ayzaa)b(y z byzbb)c(y z cyzcc)y-z-c newer y12 a=1a1 b=xbx c=zcz c=zz kklmklmnokkkpk lklmklmnolllpl klmklmnoklmqrklm IJJK</p>"
     check(want in done.stdout, "values that a loop holds: %s" % done.stdout)
 
 

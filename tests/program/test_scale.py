@@ -107,6 +107,7 @@ def looped(name, count, body, after="{{ a | size }} x"):
                               count, "md")
 
 
+simple("liquid-filters", 6000, "| append: 'b'", before="{{ 'a' ", after=" | size }} x")
 looped("loop", 60000, "{% assign a = i %}", "{{ a }}")
 looped("loops", 3000, "{% for j in (1..9) %}{% endfor %}", "x")
 looped("captures", 20000, "{% capture a %}word {{ i }}{% endcapture %}")
