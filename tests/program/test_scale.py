@@ -60,6 +60,20 @@ for name, count, unit in (
         ("directions", 3000, "\u202e\u05d0 a"), ("emoji", 5000, "\U0001f600"), ("soft-hyphens", 10000, "a\u00ad"),
         ("tables-open", 5000, "| `a <b"), ("abbreviated", 5000, "A1")):
     simple(name, count, unit)
+simple("footnote-many", 2000, "a[^1]", after="\n\n[^1]: n\n")
+simple("dollars", 4000, "$$ a $$ b")
+# Of a length: what encloses, and what is copied elsewhere.
+made["brackets-closed"] = (lambda n, end: end.join(["[" * 50 + "a" + "]" * 50] * n), 1500, "md")
+made["brackets-nested"] = (lambda n, _: "[" * n + "a" + "]" * n, 10000, "md lines")
+made["heading-long"] = (lambda n, _: "# %s\n" % ("ab " * n), 10000, "md lines")
+made["alternate-long"] = (lambda n, end: "![%s](x.png)" % end.join(["ab"] * n), 20000, "md")
+# By depth, up to the limit and beyond.
+made["lists-nested"] = (lambda n, _: "".join("  " * (i % 60) + "- x\n" for i in range(n)), 2500, "md lines")
+made["lists-deep"] = (lambda n, _: "".join("  " * i + "- x\n" for i in range(n)), 150, "md lines")
+made["quotes-nested"] = (lambda n, _: "".join(">" * (i % 60 + 1) + " x\n\n" for i in range(n)), 400, "md lines")
+made["quotes-deep"] = (lambda n, _: ">" * n + " x\n", 20000, "md lines")
+made["gfm-lists-nested"] = (lambda n, _: "".join("  " * (i % 60) + "- x\n" for i in range(n)), 2500, "gfm lines")
+made["gfm-quotes-deep"] = (lambda n, _: ">" * n + " x\n", 100000, "gfm lines")
 made["abbreviations"] = (lambda n, end: "\n".join("*[A%d]: t" % i for i in range(n)) + "\n\n" + end.join(["A1"] * n), 5000, "md")
 made["abbreviated"] = (lambda n, end: "*[A1]: x\n*[A]: y\n\n" + end.join(["A1"] * n), 5000, "md")
 
@@ -108,6 +122,8 @@ def looped(name, count, body, after="{{ a | size }} x"):
 
 
 simple("liquid-filters", 6000, "| append: 'b'", before="{{ 'a' ", after=" | size }} x")
+simple("liquid-terms", 60000, "or b", before="{% if a ", after=" %}x{% endif %}y")
+simple("liquid-cases", 30000, "{% when 'x' %}y", before="{% case a %}", after="{% endcase %}x")
 looped("loop", 60000, "{% assign a = i %}", "{{ a }}")
 looped("loops", 3000, "{% for j in (1..9) %}{% endfor %}", "x")
 looped("captures", 20000, "{% capture a %}word {{ i }}{% endcapture %}")
@@ -170,6 +186,31 @@ def sites():
         return {"index.md": FRONT + "".join("[a](/r%d/)\n" % i for i in range(n)),
                 "p.md": "---\nredirect_from: [%s]\n---\nx\n" % ",".join("/r%d/" % i for i in range(n))}
 
+    def redirect_chains(n):
+        files = {"index.md": FRONT + "".join("[a](/r%d-0/)\n" % i for i in range(n)), "p.md": "---\npermalink: /p/\n---\nx\n"}
+        files.update(("r%d-%d.md" % (i, j), "---\npermalink: /r%d-%d/\nredirect_to: %s\n---\n"
+                      % (i, j, "/r%d-%d/" % (i, j + 1) if j < 9 else "/p/")) for i in range(n) for j in range(10))
+        return files
+
+    def redirect_chain(n):
+        files = {"index.md": FRONT + "[a](/r0/)\n"}
+        files.update(("r%d.md" % i, "---\npermalink: /r%d/\nredirect_to: /r%d/\n---\n" % (i, i + 1)) for i in range(n))
+        return files
+
+    def mesh(n):
+        """Twice the links: half as many pages more."""
+        links = "".join("[a](p%d.md)\n" % i for i in range(round(n ** 0.5)))
+        files = {"index.md": FRONT + links}
+        files.update(("p%d.md" % i, "---\ntitle: x\n---\n# x\n\n" + links) for i in range(round(n ** 0.5)))
+        return files
+
+    def merged(n):
+        """Each mapping has another merged into it, which has one in turn: of 20 keys."""
+        return data("a.yml", "".join("a%d: &a%d\n%s  k%d: 1\n" % (i, i, "  <<: *a%d\n" % (i - 1) if i % 20 else "", i) for i in range(n)))
+
+    def configured(text):
+        return {"index.md": FRONT + "x", "_config.yml": CONFIG + text, "a" * 200 + ".md": "x", "/".join(["a"] * 60) + "/a.md": "x"}
+
     def data(name, text):
         return {"index.md": FRONT + "{{ site.data.a | size }} x", "_data/" + name: text}
 
@@ -182,6 +223,15 @@ def sites():
 
     return {
         "site-pages": (pages, 150), "site-posts": (posts, 400), "site-layouts": (layouts, 1000), "site-redirects": (redirected, 1000),
+        "redirect-chains": (redirect_chains, 150), "redirect-chain": (redirect_chain, 1500), "site-mesh": (mesh, 2500),
+        "data-merged": (merged, 8000),
+        "config-glob": (lambda n: configured('exclude: ["%sb"]\n' % ("a*" * n)), 40000),
+        "config-globs": (lambda n: configured('exclude: ["%sb"]\n' % ("**/" * n)), 40000),
+        "config-defaults": (lambda n: configured("defaults:\n" + '- scope: {path: "a*"}\n  values: {a: b}\n' * n), 8000),
+        "data-csv-columns": (lambda n: data("a.csv", ",".join("c%d" % i for i in range(n)) + "\n" + ",".join("1" * n) + "\n"), 100000),
+        "data-csv-quotes": (lambda n: data("a.csv", 'a\n"' + '""' * n + '"\n'), 2000000),
+        "data-csv-quote-open": (lambda n: data("a.csv", 'a\n"' + '""' * n), 2000000),
+        "title-long": (lambda n: {"index.md": '---\npermalink: /\ntitle: "%s"\n---\nx' % ("ab " * n)}, 20000),
         "data-csv": (lambda n: data("a.csv", "a,b\n" + "1,2\n" * n), 20000),
         "data-json": (lambda n: data("a.json", "[" + '{"a":1},' * n + "1]"), 40000),
         "data-yaml": (lambda n: data("a.yml", "- a: 1\n" * n), 12000),
