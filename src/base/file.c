@@ -104,6 +104,7 @@ static bool stands_noted(const struct root *root, struct str path, int *fault)
     return stands;
 }
 
+/* Zero, or errno. */
 static int stat_beneath(const struct root *root, struct str path, struct stat *info)
 {
     int fd = beneath_open(root->fd, path, O_PATH, root->by_steps);
@@ -257,7 +258,6 @@ enum file_status file_read_path(struct arena *arena, const char *path, size_t li
                   : read_open_file(arena, fd, limit_bytes, out);
 }
 
-/* Zero, or errno. */
 enum file_status file_size(const struct root *root, struct str path, uint64_t *out)
 {
     struct stat info;
