@@ -39,6 +39,15 @@ static bool add_part(struct merging *merging, size_t part, size_t parts)
     if (!there) {
         return tell(merging, name, "is not there, or no record: its part is not finished");
     }
+    if (record.count && merging->all.batch &&
+        (record.rows != merging->all.rows ||
+         strcmp(record.batch, merging->all.batch) != 0)) {
+        return tell(
+            merging, name,
+            "is of another list, or another state of the site, than those before it");
+    }
+    merging->all.rows = record.count ? record.rows : merging->all.rows;
+    merging->all.batch = record.count ? record.batch : merging->all.batch;
     for (size_t i = 0; i < record.count; i++) {
         if (record.items[i].row == 0 || (record.items[i].row - 1) % parts != part) {
             return tell(merging, name, "has a row that is none of its part");
@@ -63,11 +72,13 @@ static bool put_in_order(struct merging *merging)
 {
     struct offprint_packet *items = merging->all.items;
     struct offprint_packets_result *result = merging->result;
-    qsort(items, merging->all.count, sizeof *items, compare_rows);
-    for (size_t i = 0; i < merging->all.count; i++) {
-        if (items[i].row != i + 1) {
+    if (merging->all.count) {
+        qsort(items, merging->all.count, sizeof *items, compare_rows);
+    }
+    for (size_t i = 0; i < merging->all.rows; i++) {
+        if (i >= merging->all.count || items[i].row != i + 1) {
             report_error(merging->report, (struct place){0}, "packet-record",
-                         "row %zu is in no record: they are of different lists", i + 1);
+                         "row %zu is in no record, or in two", i + 1);
             return false;
         }
         bool failed = items[i].state == OFFPRINT_PACKET_FAILED;
@@ -76,7 +87,11 @@ static bool put_in_order(struct merging *merging)
         result->made += !failed;
         if (failed) {
             report_error(merging->report, (struct place){0}, "packet-failed",
-                         "row %zu ('%s') failed", items[i].row, items[i].file_name);
+                         "row %zu failed", items[i].row);
+        } else if (!record_stands(merging->folder, &items[i])) {
+            report_error(merging->report, (struct place){0}, "packet-record",
+                         "'%s' is not there as its record says", items[i].file_name);
+            return false;
         }
     }
     result->items = items;
@@ -88,7 +103,7 @@ static bool write_record(struct merging *merging)
 {
     struct buf text = {.kept_in = &merging->kept->arena};
     for (size_t i = 0; i < merging->all.count; i++) {
-        record_add(&text, &merging->all.items[i]);
+        record_add(&text, &merging->all.items[i], merging->all.rows, merging->all.batch);
     }
     struct new_file file = {.name = merging->result->record_name, .bytes = buf_str(&text)};
     struct replacement what = {

@@ -9,6 +9,7 @@
 #include "kept.h"
 #include "record.h"
 
+#define BATCH_BYTES 8    /* of a digest that tells lists apart */
 #define ENGINE_ROWS 2000 /* words of so many covers are kept by an engine */
 
 /* Reading */
@@ -26,14 +27,43 @@ static bool is_number(struct str text, size_t number)
 }
 
 static bool is_asked(const struct offprint_packets_options *options,
-                     const struct roster_row *row)
+                     const struct roster_row *row, bool by_name)
 {
     size_t shards = options->shards;
     if (shards && (row->number - 1) % shards != options->shard % shards) {
         return false;
     }
-    return !options->only || str_is(row->name, options->only) ||
-           is_number(str_from(options->only), row->number);
+    return !options->only || (by_name ? str_is(row->name, options->only)
+                                      : is_number(str_from(options->only), row->number));
+}
+
+/* A file's name that is a number is not taken for a row's. */
+static bool is_named(const struct packets *packets)
+{
+    const char *only = packets->options->only;
+    bool named = false;
+    for (size_t i = 0; only && !named && i < packets->roster.row_count; i++) {
+        named = str_is(packets->roster.rows[i].name, only);
+    }
+    return named;
+}
+
+/* Of what is wrong with the list, what is not another row's alone. */
+static bool is_wanted(void *data, struct place place)
+{
+    const struct packets *packets = data;
+    const struct roster *roster = &packets->roster;
+    size_t low = 0, high = roster->row_count; /* the last row that begins at the line */
+    if (!place.line || !str_eq(place.file, roster->file)) {
+        return true;
+    }
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        bool before = roster->rows[middle].first_line <= place.line;
+        low = before ? middle + 1 : low;
+        high = before ? high : middle;
+    }
+    return low == 0 || is_asked(packets->options, &roster->rows[low - 1], packets->by_name);
 }
 
 static bool tell_none(const struct packets *packets, struct report *report)
@@ -52,12 +82,20 @@ bool packets_read(struct packets *packets, struct arena *arena, const struct sit
                   const struct recipe *recipe, struct report *report)
 {
     struct roster *roster = &packets->roster;
-    if (!roster_read(arena, packets->options->list, site, recipe, roster, report)) {
+    struct report *own = report_new_beside(report);
+    if (!own) {
+        return report_out_of_memory(report);
+    }
+    if (!roster_read(arena, packets->options->list, site, recipe, roster, own)) {
+        report_adopt(report, own);
         return false;
     }
+    packets->by_name = is_named(packets);
+    report_adopt_some(report, own, is_wanted, packets);
+    report_free(own);
     packets->chosen = ARENA_ARRAY(arena, struct roster_row *, roster->row_count);
     for (size_t i = 0; packets->chosen && i < roster->row_count; i++) {
-        if (is_asked(packets->options, &roster->rows[i])) {
+        if (is_asked(packets->options, &roster->rows[i], packets->by_name)) {
             packets->chosen[packets->chosen_count++] = &roster->rows[i];
         }
     }
@@ -133,20 +171,24 @@ static bool set_cover(struct covers *covers, const struct roster_row *row,
 }
 
 /* Of a cover that can be set; what is wrong with it is the row's. */
-static void judge_cover(struct packets *packets, struct roster_row *row,
-                        const struct pages *pages, const struct report *own,
-                        struct report *report)
+static void judge_cover(struct roster_row *row, const struct pages *pages,
+                        const struct report *own, struct report *report)
 {
-    bool stamp = report_tells(own, "stamp-long", (struct str){0});
+    const struct str nowhere = {0};
+    bool stamp = report_tells(own, "stamp-long", nowhere);
     if (pages->count != 1 || stamp) {
         report_error(report, row->place, "packet-overflow",
                      stamp ? "the stamp would be longer than its line"
                            : "the cover would be longer than its page");
-        roster_fail(&packets->roster, row);
-    } else if (report_count(own, SEVERITY_WARNING) > 0) {
+        row->failed = true;
+    } else if (report_tells(own, "font-missing", nowhere)) {
         report_error(report, row->place, "packet-script",
                      "no face has some of the characters of this row's cover");
-        roster_fail(&packets->roster, row);
+        row->failed = true;
+    } else if (report_count(own, SEVERITY_WARNING) > 0) {
+        report_error(report, row->logo_place, "packet-image", "cannot show '%.*s'",
+                     STR_ARG(row->logo));
+        row->failed = true;
     }
 }
 
@@ -158,18 +200,17 @@ static bool check_cover(struct packets *packets, struct covers *covers,
     struct report *own = report_new();
     bool ok = own ? ready_engine(covers) : report_out_of_memory(covers->report);
     if (ok && !roster_load(&covers->arena, &packets->roster, row, &cover, covers->report)) {
-        roster_fail(&packets->roster, row);
+        row->failed = true;
         report_free(own);
         return !report_has_system_error(covers->report);
     }
     ok = ok && set_cover(covers, row, &cover, &pages, own);
     if (ok) {
-        judge_cover(packets, row, &pages, own, covers->report);
-    } else if (own) {
-        report_adopt(covers->report, own);
-        own = NULL;
+        judge_cover(row, &pages, own, covers->report);
     }
-    report_free(own);
+    if (own) {
+        report_adopt(covers->report, own); /* what exactly is wrong */
+    }
     return ok;
 }
 
@@ -362,6 +403,27 @@ static bool name_files(struct packets *packets, struct report *report)
     return !arena_failed(packets->arena) || report_out_of_memory(report);
 }
 
+/* Before the work: what lies in the place of a file, or of the record, that cannot be
+ * replaced. */
+static bool places_are_free(struct packets *packets, struct arena *arena,
+                            const struct output_place *place, struct report *report)
+{
+    struct new_file *files = ARENA_ARRAY(arena, struct new_file, packets->chosen_count + 1);
+    size_t count = 0;
+    for (size_t i = 0; files && i < packets->chosen_count; i++) {
+        files[count].name = packets->items[i].file_name;
+        count += !packets->chosen[i]->failed;
+    }
+    if (!files) {
+        return report_out_of_memory(report);
+    }
+    if (!packets->options->only) {
+        files[count++].name = packets->result->record_name;
+    }
+    struct replacement what = {.folder = place->folder, .files = files, .count = count};
+    return replace_check(&what, report);
+}
+
 static void count_rows(struct packets *packets)
 {
     size_t *const counts[] = {[OFFPRINT_PACKET_MADE] = &packets->result->made,
@@ -389,6 +451,22 @@ static bool put_rows(struct packets *packets, struct covers *covers,
     return ok;
 }
 
+/* What all records of one list and one state of the site have in common. */
+static bool name_batch(struct packets *packets, const struct body *body,
+                       struct report *report)
+{
+    uint8_t sha256[SHA256_BYTES];
+    struct digester *digester =
+        digester_copy(packets->arena, body->digester, (struct digests){.sha256 = sha256});
+    if (digester) {
+        digester_add(digester,
+                     str_make((const char *)packets->roster.sha256, SHA256_BYTES));
+        digester_finish(digester);
+        packets->batch = digest_hex(packets->arena, sha256, BATCH_BYTES);
+    }
+    return packets->batch || report_out_of_memory(report);
+}
+
 /* Its texts are the result's, as those of what is made. */
 static bool read_earlier(struct packets *packets, const struct output_place *place,
                          struct report *report)
@@ -397,6 +475,16 @@ static bool read_earlier(struct packets *packets, const struct output_place *pla
     return !packets->options->resume ||
            record_read(packets->arena, place->folder, packets->result->record_name,
                        &packets->earlier, &there, report);
+}
+
+/* Of the rows of this call. */
+static bool has_failed(const struct packets *packets)
+{
+    bool failed = false;
+    for (size_t i = 0; !failed && i < packets->chosen_count; i++) {
+        failed = packets->chosen[i]->failed;
+    }
+    return failed;
 }
 
 static bool make_rows(struct packets *packets, struct covers *covers, struct body *body,
@@ -411,11 +499,13 @@ static bool make_rows(struct packets *packets, struct covers *covers, struct bod
     if (!name_files(packets, report) || !check_covers(packets, covers)) {
         return false;
     }
-    if (packets->roster.failed_count && !packets->options->keep_going) {
+    if (has_failed(packets) && !packets->options->keep_going) {
         report_hint(report, "--keep-going makes the packets of all other rows");
         return false;
     }
-    return make_body(making, packets->roster.stamped, body) &&
+    return places_are_free(packets, &covers->engine_arena, place, report) &&
+           make_body(making, packets->roster.stamped, body) &&
+           name_batch(packets, body, report) &&
            replace_hold_take(&what, &packets->hold, report) &&
            read_earlier(packets, place, report) && put_rows(packets, covers, body, place);
 }
@@ -448,7 +538,7 @@ static bool put_record(struct packets *packets, const struct output_place *place
 {
     struct buf text = {.kept_in = packets->arena};
     for (size_t i = 0; i < packets->result->item_count; i++) {
-        record_add(&text, &packets->items[i]);
+        record_add(&text, &packets->items[i], packets->roster.row_count, packets->batch);
     }
     struct new_file record = {.name = packets->result->record_name,
                               .bytes = buf_str(&text)};

@@ -18,8 +18,10 @@ struct packets {
     struct roster roster;
     struct roster_row **chosen; /* those of this call */
     size_t chosen_count;
+    bool by_name;                  /* `only` is a file's, not a row's number */
     struct offprint_packet *items; /* the result's, in that order */
     struct replace_hold hold;
+    const char *batch;     /* digest of the body and the list, in hex */
     struct record earlier; /* of a run that is taken up; or empty */
 };
 

@@ -8,6 +8,7 @@
 #include "base/gate.h"
 #include "base/limits.h"
 #include "base/lines.h"
+#include "base/path.h"
 
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -52,11 +53,13 @@ size_t record_parts(struct str name)
     return whole && part < parts && parts <= SHARD_MOST ? parts : 0;
 }
 
-void record_add(struct buf *out, const struct offprint_packet *item)
+void record_add(struct buf *out, const struct offprint_packet *item, size_t rows,
+                const char *batch)
 {
-    buf_add_format(out, "{\"row\": %zu, \"file\": ", item->row);
-    gate_add_json(out, str_from(item->file_name));
-    if (item->sha256) {
+    buf_add_format(out, "{\"row\": %zu, \"rows\": %zu, \"batch\": \"%s\"", item->row, rows,
+                   batch);
+    if (item->state != OFFPRINT_PACKET_FAILED) {
+        gate_add_member(out, "file", str_from(item->file_name));
         buf_add_format(out, ", \"bytes\": %zu, \"sha256\": \"%s\", \"input\": \"%s\"",
                        item->byte_count, item->sha256, item->input);
     }
@@ -78,7 +81,35 @@ static const char *read_text(struct arena *arena, struct value object, const cha
     return value.kind == VALUE_STRING ? arena_cstr(arena, value.as.string) : NULL;
 }
 
-static bool read_item(struct arena *arena, struct str line, struct offprint_packet *out)
+static bool is_digest(const char *text)
+{
+    return text && strlen(text) == 2 * (size_t)SHA256_BYTES &&
+           strspn(text, "0123456789abcdef") == 2 * (size_t)SHA256_BYTES;
+}
+
+static bool is_pdf(const char *name)
+{
+    struct str text = str_from(name ? name : "");
+    return str_ends(text, ".pdf") &&
+           path_is_plain(str_without_end(str_sub(text, 0, text.len - 3), '.'));
+}
+
+/* All lines are of one list. */
+static bool note_batch(struct arena *arena, struct value object, struct record *record)
+{
+    size_t rows;
+    const char *batch = read_text(arena, object, "batch");
+    if (!batch || !read_count(object, "rows", &rows)) {
+        return false;
+    }
+    bool first = !record->batch;
+    record->rows = first ? rows : record->rows;
+    record->batch = first ? batch : record->batch;
+    return rows == record->rows && strcmp(batch, record->batch) == 0;
+}
+
+static bool read_item(struct arena *arena, struct str line, struct record *record,
+                      struct offprint_packet *out)
 {
     struct value object;
     *out = (struct offprint_packet){0};
@@ -94,9 +125,11 @@ static bool read_item(struct arena *arena, struct str line, struct offprint_pack
     out->file_name = read_text(arena, object, "file");
     out->sha256 = read_text(arena, object, "sha256");
     out->input = read_text(arena, object, "input");
-    bool whole = read_count(object, "bytes", &out->byte_count) && out->sha256 && out->input;
-    return at < STATE_COUNT && out->file_name && read_count(object, "row", &out->row) &&
-           (whole || out->state == OFFPRINT_PACKET_FAILED);
+    bool whole = read_count(object, "bytes", &out->byte_count) && is_digest(out->sha256) &&
+                 is_digest(out->input) && is_pdf(out->file_name);
+    return at < STATE_COUNT && read_count(object, "row", &out->row) &&
+           (whole || out->state == OFFPRINT_PACKET_FAILED) &&
+           note_batch(arena, object, record);
 }
 
 static bool read_lines(struct arena *arena, struct str text, struct record *out)
@@ -105,14 +138,14 @@ static bool read_lines(struct arena *arena, struct str text, struct record *out)
     for (size_t at = 0; at < text.len;) {
         size_t end = line_end(text, at);
         struct offprint_packet item;
-        if (!read_item(arena, str_trim(str_sub(text, at, end)), &item) ||
+        if (!read_item(arena, str_trim(str_sub(text, at, end)), out, &item) ||
             !arena_grow(arena, &out->items, out->count, &out->capacity,
                         sizeof *out->items)) {
             return false;
         }
         out->items[out->count++] = item;
-        if (!value_map_set(arena, out->by_file, str_from(item.file_name),
-                           value_integer((int64_t)out->count - 1))) {
+        if (item.file_name && !value_map_set(arena, out->by_file, str_from(item.file_name),
+                                             value_integer((int64_t)out->count - 1))) {
             return false;
         }
         at = end;
@@ -167,6 +200,20 @@ static bool has_digest(struct arena *scratch, const struct root *root,
     }
     digest_sha256(bytes, sha256);
     return digest_is_hex(str_from(entry->sha256), sha256, sizeof sha256);
+}
+
+bool record_stands(const char *folder, const struct offprint_packet *item)
+{
+    struct root root;
+    struct stat info;
+    bool opened = root_open(&root, folder);
+    bool stands = opened &&
+                  fstatat(root.fd, item->file_name, &info, AT_SYMLINK_NOFOLLOW) == 0 &&
+                  S_ISREG(info.st_mode) && info.st_size == (off_t)item->byte_count;
+    if (opened) {
+        root_close(&root);
+    }
+    return stands;
 }
 
 const struct offprint_packet *record_find(const struct record *record,

@@ -12,7 +12,9 @@
 struct record {
     struct offprint_packet *items; /* in the order of their lines */
     size_t count, capacity;
-    struct value by_file;         /* indexes */
+    struct value by_file; /* indexes */
+    size_t rows;          /* as each line says; 0: they differ */
+    const char *batch;
     int64_t seconds, nanoseconds; /* when it was written */
 };
 
@@ -23,13 +25,20 @@ const char *record_name(struct arena *arena, size_t shard, size_t shards);
 /* Of how many parts a file of that name is one's record; 0: it is none. */
 size_t record_parts(struct str name);
 
-void record_add(struct buf *out, const struct offprint_packet *item);
+/* `rows`: of the whole list; `batch` tells that and what packets have in common from
+ * others, in hex. Of one that failed no file is told, as another row's may have its name.
+ */
+void record_add(struct buf *out, const struct offprint_packet *item, size_t rows,
+                const char *batch);
 
 /* The record of that name. Without one, or where a line of it is none of ours, there are no
  * items: `*there` says whether it was read whole. False: memory is gone or it cannot be
  * read; reported. */
 bool record_read(struct arena *arena, const char *folder, const char *name,
                  struct record *out, bool *there, struct report *report);
+
+/* Whether the item's file lies in the folder in its size. */
+bool record_stands(const char *folder, const struct offprint_packet *item);
 
 /* The record's entry of the item's file, where that is made of the same `input` and lies in
  * the folder as it was left: of its size and not written since the record was, or, to

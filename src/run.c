@@ -440,7 +440,7 @@ static bool run_stages(struct run *run)
         return !has_errors(run) && add_to_chain(run);
     }
     if (run->goal == GOAL_PACKETS) {
-        return make_packets(run);
+        return !has_errors(run) && make_packets(run);
     }
     return !has_errors(run) && place_is_free(run, run->packet.name) && make(run) &&
            system_held(run) && !has_errors(run) && deliver_outputs(run);

@@ -39,7 +39,7 @@ static enum fate fate_of(uint32_t c, bool behind_letter)
     }
     int8_t type = u_charType((UChar32)c);
     bool odd = type == U_UNASSIGNED || type == U_PRIVATE_USE_CHAR ||
-               type == U_CONTROL_CHAR || type == U_SURROGATE || c == UTF8_REPLACEMENT;
+               type == U_CONTROL_CHAR || type == U_FORMAT_CHAR || type == U_SURROGATE || c == UTF8_REPLACEMENT;
     return odd || utf8_is_control(c) ? FATE_DASH : FATE_KEPT;
 }
 

@@ -141,11 +141,35 @@ static pdf_ref find_profile(struct pdf_writer *writer, struct profiles *known,
     return ref;
 }
 
-void images_write(struct pdf_writer *writer, const struct pages *pages, pdf_ref *refs)
+static bool is_same(const struct image_data *a, const struct image_data *b)
+{
+    return a->kind == b->kind && a->kind != IMAGE_DRAWING && a->width == b->width &&
+           a->height == b->height && a->components == b->components &&
+           a->orientation == b->orientation && a->bits == b->bits &&
+           a->predicted == b->predicted && a->alpha_predicted == b->alpha_predicted &&
+           str_eq(a->bytes, b->bytes) && str_eq(a->palette, b->palette) &&
+           str_eq(a->profile, b->profile) && str_eq(a->alpha, b->alpha);
+}
+
+static pdf_ref find_written(const struct image_set *written, const struct image_data *image)
+{
+    for (size_t i = 0; written && i < written->pages->image_count; i++) {
+        if (is_same(written->pages->images[i].data, image)) {
+            return written->refs[i];
+        }
+    }
+    return 0;
+}
+
+void images_write(struct pdf_writer *writer, const struct pages *pages,
+                  const struct image_set *written, pdf_ref *refs)
 {
     struct profiles known = {.count = 0};
     for (size_t i = 0; i < pages->image_count; i++) {
         const struct image_data *image = pages->images[i].data;
-        refs[i] = image_write(writer, image, find_profile(writer, &known, image));
+        refs[i] = find_written(written, image);
+        if (!refs[i]) {
+            refs[i] = image_write(writer, image, find_profile(writer, &known, image));
+        }
     }
 }

@@ -107,8 +107,14 @@ struct font_refs {
 void fonts_write(struct pdf_writer *writer, const struct font_codes *codes,
                  const struct font_refs *refs, struct report *report);
 
-/* images.c: the image objects, their refs by index. */
-void images_write(struct pdf_writer *writer, const struct pages *pages, pdf_ref *refs);
+/* images.c: the image objects, their refs by index. Those that a first part has `written`
+ * (NULL: none) serve again. */
+struct image_set {
+    const struct pages *pages;
+    const pdf_ref *refs;
+};
+void images_write(struct pdf_writer *writer, const struct pages *pages,
+                  const struct image_set *written, pdf_ref *refs);
 /* `profile`: the stream of its own; 0: its colors are the output's. */
 pdf_ref image_write(struct pdf_writer *writer, const struct image_data *image,
                     pdf_ref profile);

@@ -16,6 +16,7 @@ struct pdf_body {
     const struct font_codes *codes;
     const struct font_refs *font_refs;
     pdf_ref stamp; /* 0: pages have none */
+    struct image_set images;
 };
 
 struct run {
@@ -318,7 +319,8 @@ static void write_stamp(struct run *run)
 /* What pages draw with. */
 static void write_means(struct run *run, struct report *report)
 {
-    images_write(run->writer, run->pages, run->image_refs);
+    images_write(run->writer, run->pages, run->behind ? &run->behind->images : NULL,
+                 run->image_refs);
     write_resources(run);
     fonts_write(run->writer, run->codes, run->font_refs, report);
 }
@@ -363,6 +365,7 @@ static bool write_base(struct run *run, bool stamped, struct report *report)
     body->first_content = run->first_content;
     body->codes = run->codes;
     body->font_refs = run->font_refs;
+    body->images = (struct image_set){run->pages, run->image_refs};
     if (arena_failed(pdf_arena(run->writer))) {
         pdf_fail_memory(run->writer);
     }

@@ -2,6 +2,7 @@
 #include "roster/fill.h"
 
 #include "base/buf.h"
+#include "base/path.h"
 #include "base/slug.h"
 
 #define SLUG_BYTES 80
@@ -58,12 +59,14 @@ static bool is_own(const struct roll *roll, struct str name)
            (str_is(name, "slug") && roll_column(roll, STR("name")) != STR_NONE);
 }
 
-static void tell_unknown(const struct roll *roll, struct str name, struct place place,
-                         struct report *report)
+void fill_tell_lacking(const struct roll *roll, struct str name, struct place place,
+                       struct report *report)
 {
     size_t best = 4, near = STR_NONE;
-    report_error(report, place, "packet-column", "the list has no column '%.*s'",
-                 STR_ARG(name));
+    bool slug = str_is(name, "slug");
+    name = slug ? STR("name") : name;
+    report_error(report, place, "packet-column", "the list has no column '%.*s'%s",
+                 STR_ARG(name), slug ? ", which 'slug' is made of" : "");
     for (size_t i = 0; i < roll->column_count; i++) {
         size_t distance = str_distance(name, roll->columns[i]);
         near = distance < best ? i : near;
@@ -72,6 +75,20 @@ static void tell_unknown(const struct roll *roll, struct str name, struct place 
     if (near != STR_NONE) {
         report_hint(report, "did you mean '%.*s'?", STR_ARG(roll->columns[near]));
     }
+}
+
+struct place fill_place(const struct roll *roll, const struct roll_row *row,
+                        struct str text, struct place otherwise)
+{
+    size_t at = 0;
+    struct part part;
+    while ((part = next_part(text, &at)).kind != PART_END) {
+        size_t column = part.kind == PART_FIELD ? roll_column(roll, part.text) : STR_NONE;
+        if (column != STR_NONE) {
+            return roll_place(roll, row, column);
+        }
+    }
+    return otherwise;
 }
 
 bool fill_check(const struct roll *roll, struct str text, struct place place,
@@ -84,7 +101,7 @@ bool fill_check(const struct roll *roll, struct str text, struct place place,
         bool known = part.kind != PART_FIELD || !roll || is_own(roll, part.text) ||
                      roll_column(roll, part.text) != STR_NONE;
         if (!known) {
-            tell_unknown(roll, part.text, place, report);
+            fill_tell_lacking(roll, part.text, place, report);
         }
         if (part.kind == PART_WRONG) {
             report_error(report, place, "packet-column",
@@ -100,21 +117,25 @@ static struct str slug_of(struct arena *arena, struct str name)
 {
     struct str slug =
         slug_make(arena, slug_make(arena, name, SLUG_LATIN, true), SLUG_ASCII, true);
-    return str_without_ends(str_sub(slug, 0, SLUG_BYTES), '-');
+    slug = str_without_ends(str_sub(slug, 0, SLUG_BYTES), '-');
+    return path_is_device(slug) ? arena_format(arena, "x-%.*s", STR_ARG(slug)) : slug;
 }
 
 static struct str fill_field(struct arena *arena, struct str name, const struct roll *roll,
                              const struct roll_row *row, size_t number)
 {
     size_t column = roll_column(roll, name);
-    if (column != STR_NONE) {
+    bool made =
+        str_is(name, "slug"); /* of the name, where there is none or nothing in it */
+    if (column != STR_NONE && (row->fields[column].text.len || !made)) {
         return row->fields[column].text;
     }
     if (str_is(name, "row")) {
         return arena_format(arena, "%zu", number);
     }
     column = roll_column(roll, STR("name"));
-    return column == STR_NONE ? (struct str){0} : slug_of(arena, row->fields[column].text);
+    return made && column != STR_NONE ? slug_of(arena, row->fields[column].text)
+                                      : (struct str){0};
 }
 
 struct str fill_text(struct arena *arena, struct str text, const struct roll *roll,

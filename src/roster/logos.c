@@ -26,10 +26,15 @@ static bool is_picture(struct str bytes, struct str path, struct place place,
     struct image_size size;
     bool good = own && (drawing_is(bytes) ? drawing_is_sound(bytes, place, own)
                                           : image_probe(bytes, place, &size, own));
-    report_free(own);
-    return own ? good ||
-                     fail(place, path, "it is no PNG, JPEG, GIF, WebP, BMP or SVG", report)
-               : report_out_of_memory(report);
+    if (!own) {
+        return report_out_of_memory(report);
+    }
+    if (good) {
+        report_free(own);
+        return true;
+    }
+    report_adopt(report, own); /* why */
+    return fail(place, path, "a PDF shows PNG, JPEG, GIF, WebP, BMP and SVG", report);
 }
 
 /* A node as the document has of pictures. NULL: memory is gone; reported. */
@@ -56,7 +61,10 @@ static bool take(struct arena *arena, enum file_status status, struct str bytes,
         return report_out_of_memory(report);
     }
     if (status != FILE_OK) {
-        return fail(place, path, file_status_text(status), report);
+        return fail(place, path,
+                    status == FILE_OUTSIDE ? "it lies outside the folder"
+                                           : file_status_text(status),
+                    report);
     }
     if (!is_picture(bytes, path, place, report)) {
         return false;
@@ -71,7 +79,7 @@ static bool resolve(struct arena *arena, struct str text, struct place place,
 {
     struct buf path = {.kept_in = arena};
     if (!path_resolve((struct str){0}, text, &path)) {
-        return fail(place, text, file_status_text(FILE_OUTSIDE), report);
+        return fail(place, text, "it lies outside the folder", report);
     }
     *out = arena_take(arena, &path);
     return true;
@@ -106,14 +114,16 @@ bool roster_load(struct arena *arena, const struct roster *roster,
     if (row->logo.len == 0) {
         return true;
     }
-    if (!resolve(arena, row->logo, row->place, &name, report)) {
+    if (!resolve(arena, row->logo, row->logo_place, &name, report)) {
         return false;
     }
     if (!path || !root_open(&root, path)) {
-        return path ? fail(row->place, row->logo, "its folder cannot be opened", report)
-                    : report_out_of_memory(report);
+        return path
+                   ? fail(row->logo_place, row->logo, "its folder cannot be opened", report)
+                   : report_out_of_memory(report);
     }
     enum file_status status = file_read(arena, &root, name, LOGO_BYTES_LIMIT, &bytes);
     root_close(&root);
-    return take(arena, status, bytes, row->logo, row->place, &out->partner_logo, report);
+    return take(arena, status, bytes, row->logo, row->logo_place, &out->partner_logo,
+                report);
 }

@@ -18,8 +18,10 @@ bool names_read_pattern(struct arena *arena, const struct recipe *recipe,
         return false;
     }
     if (out->text.len == 0) {
-        report_error(report, (struct place){roll->file, 1, 1, 0}, "packet-column",
-                     "the list has no column 'name'");
+        out->text = slug ? STR("{slug}") : out->text;
+    }
+    if (out->text.len == 0) {
+        fill_tell_lacking(roll, STR("name"), (struct place){roll->file, 1, 1, 0}, report);
         report_hint(report, "or say in the recipe what the files are called, as in "
                             "`packets: {name: \"{company}-packet\"}`");
     }
@@ -35,17 +37,22 @@ static const char *fault_of(struct str name)
                                   : NULL;
 }
 
-static void tell(struct roster *roster, struct roster_row *row, const char *why,
-                 struct report *report)
+static void tell(struct roster_row *row, const char *why, struct report *report)
 {
     if (row->name.len) {
         report_error(report, row->place, "packet-name", "'%.*s' %s", STR_ARG(row->name),
                      why);
+        report_hint(
+            report,
+            "1 to %d letters, digits, '_', '-' and '.' of ASCII, the last two not first",
+            PLAIN_NAME_BYTES);
     } else {
         report_error(report, row->place, "packet-name", "%s", why);
-        report_hint(report, "a column 'slug' names files whatever script names are in");
+        report_hint(report,
+                    "what stands in a column 'slug', in letters of ASCII, names files "
+                    "whatever script names are in");
     }
-    roster_fail(roster, row);
+    row->failed = true;
 }
 
 /* Systems that take two names for one that differ in case alone are common. */
@@ -69,13 +76,16 @@ bool names_give(struct arena *arena, struct arena *scratch, const struct pattern
         const char *why = fault_of(row->name);
         struct str key = folded(scratch, row->name);
         struct value other = value_get(taken, key);
+        if (why && row->failed) {
+            continue; /* it has been told of */
+        }
         if (why) {
-            tell(roster, row, why, report);
+            tell(row, why, report);
         } else if (other.kind == VALUE_INTEGER) {
             report_error(report, row->place, "packet-name",
                          "two rows make the file '%.*s': this one and that of line %lld",
                          STR_ARG(row->name), (long long)other.as.integer);
-            roster_fail(roster, row);
+            row->failed = true;
         } else {
             held = value_map_set(scratch, taken, key, value_integer(row->place.line));
         }

@@ -39,10 +39,13 @@ bool pattern_read(struct arena *arena, const struct recipe *recipe, struct value
            pattern_of(arena, recipe, entry, entry->value, roll, out, report);
 }
 
-static bool is_known(struct str key, const char *const *known)
+static bool is_known(struct str key, const char *const *known, const char **near)
 {
-    while (*known && !str_is(key, *known)) {
-        known++;
+    size_t best = 4;
+    for (*near = NULL; *known && !str_is(key, *known); known++) {
+        size_t distance = str_distance(key, str_from(*known));
+        *near = distance < best ? *known : *near;
+        best = distance < best ? distance : best;
     }
     return *known != NULL;
 }
@@ -58,10 +61,14 @@ bool pattern_map(const struct recipe *recipe, const char *key, const char *const
     }
     for (size_t i = 0; i < value_count(*out); i++) {
         const struct value_entry *entry = &out->as.map->entries[i];
-        if (!is_known(entry->key, known)) {
+        const char *near;
+        if (!is_known(entry->key, known, &near)) {
             report_warning(report, recipe_entry_place(recipe, entry), "recipe-key",
                            "unknown key '%.*s' in '%s' of the recipe", STR_ARG(entry->key),
                            key);
+            if (near) {
+                report_hint(report, "did you mean '%s'?", near);
+            }
         }
     }
     return true;

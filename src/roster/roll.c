@@ -1,6 +1,7 @@
 /* What lists of every kind have in common. */
 #include "roster/roll.h"
 
+#include "base/digest.h"
 #include "base/file.h"
 #include "base/limits.h"
 #include "base/size.h"
@@ -54,18 +55,29 @@ struct roll_row *roll_add(struct arena *arena, struct roll *roll, uint32_t line,
     return row;
 }
 
+#define SAVE_HINT "save it as \"CSV UTF-8\""
+
 /* Programs that keep tables write "Unicode text" as UTF-16. */
 static bool is_utf16(struct str text)
 {
     return str_starts(text, "\xFF\xFE") || str_starts(text, "\xFE\xFF");
 }
 
+/* What spreadsheets keep themselves. */
+static bool is_zip(struct str text)
+{
+    return str_starts(text, "PK\3\4");
+}
+
 static bool check_encoding(const struct roll *roll, struct str text, struct report *report)
 {
     struct place place = {roll->file, 1, 1, 0};
     size_t wrong = utf8_find_invalid(text);
-    if (is_utf16(text)) {
-        report_error(report, place, "packet-encoding", "the list is UTF-16, not UTF-8");
+    if (is_utf16(text) || is_zip(text)) {
+        report_error(report, place, "packet-encoding", "the list is %s",
+                     is_zip(text) ? "a spreadsheet's own file (or another zip), not text"
+                                  : "UTF-16, not UTF-8");
+        report_hint(report, SAVE_HINT);
         return false;
     }
     if (wrong == STR_NONE) {
@@ -80,8 +92,22 @@ static bool check_encoding(const struct roll *roll, struct str text, struct repo
     }
     place.column = size_to_u32(utf8_count(str_sub(text, start, wrong))) + 1;
     report_error(report, place, "packet-encoding", "the list is not UTF-8");
-    report_hint(report, "save it as \"CSV UTF-8\"");
+    report_hint(report, SAVE_HINT);
     return false;
+}
+
+/* Line ends of old Macs. */
+static struct str with_line_ends(struct arena *arena, struct str text)
+{
+    if (str_find_byte(text, '\r', 0) == STR_NONE ||
+        str_find_byte(text, '\n', 0) != STR_NONE) {
+        return text;
+    }
+    char *copy = ARENA_ARRAY(arena, char, text.len);
+    for (size_t i = 0; copy && i < text.len; i++) {
+        copy[i] = text.ptr[i] == '\r' ? '\n' : text.ptr[i];
+    }
+    return str_make(copy, copy ? text.len : 0);
 }
 
 static bool is_yaml(struct str path)
@@ -106,9 +132,11 @@ bool roll_read(struct arena *arena, const char *path, struct roll *out,
         return false;
     }
     text = str_starts(text, "\xEF\xBB\xBF") ? str_skip(text, 3) : text;
-    bool read = check_encoding(out, text, report) &&
-                (is_yaml(out->file) ? roll_read_yaml(arena, text, out, report)
-                                    : roll_read_csv(arena, text, out, report));
+    digest_sha256(text, out->sha256);
+    bool encoded = check_encoding(out, text, report);
+    text = encoded ? with_line_ends(arena, text) : text;
+    bool read = encoded && (is_yaml(out->file) ? roll_read_yaml(arena, text, out, report)
+                                               : roll_read_csv(arena, text, out, report));
     if (read && out->count == 0) {
         report_error(report, whole, "packet-list", "the list has no row");
         return false;

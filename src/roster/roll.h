@@ -3,6 +3,7 @@
 #define OFFPRINT_ROSTER_ROLL_H
 
 #include "base/arena.h"
+#include "base/digest.h"
 #include "base/report.h"
 
 struct field {
@@ -20,6 +21,7 @@ struct roll {
     struct str file; /* as it was named, for places */
     struct str *columns;
     size_t column_count, column_capacity;
+    uint8_t sha256[SHA256_BYTES]; /* of the file */
     struct roll_row *items;
     size_t count, capacity;
 };

@@ -1,6 +1,7 @@
 /* Rows of a CSV file: the first one names the columns. Which of `,`, `;` and tab parts
  * fields is what stands in that most often outside quotes. */
 #include "base/csv.h"
+#include "base/lines.h"
 #include "base/size.h"
 #include "base/utf8.h"
 #include "roster/roll.h"
@@ -92,10 +93,7 @@ static bool read_head(struct csv *csv)
         if (!read_field(csv, &field, &row_end)) {
             return false;
         }
-        if (field.text.len == 0) {
-            return fail_at(csv, field, "a column has no name");
-        }
-        if (roll_column(csv->roll, field.text) != STR_NONE) {
+        if (field.text.len && roll_column(csv->roll, field.text) != STR_NONE) {
             return fail_at(csv, field, "two columns have one name");
         }
         if (!roll_add_column(csv->arena, csv->roll, field.text)) {
@@ -113,9 +111,24 @@ static void tell_count(struct csv *csv, struct roll_row *row, size_t count)
                  csv->roll->column_count);
 }
 
+/* Spreadsheets write rows, and columns, that have nothing in them. */
 static bool is_empty(const struct roll_row *row, size_t count)
 {
-    return count == 0 || (count == 1 && row->fields[0].text.len == 0);
+    bool empty = true;
+    for (size_t i = 0; i < count; i++) {
+        empty = empty && row->fields[i].text.len == 0;
+    }
+    return empty;
+}
+
+/* What stands in a column without a name would be lost. */
+static void check_named(struct csv *csv, struct roll_row *row, size_t count)
+{
+    for (size_t i = 0; i < count && !row->failed; i++) {
+        if (row->fields[i].text.len && csv->roll->columns[i].len == 0) {
+            row->failed = !fail_at(csv, row->fields[i], "its column has no name");
+        }
+    }
 }
 
 static bool read_row(struct csv *csv)
@@ -134,12 +147,28 @@ static bool read_row(struct csv *csv)
             return false;
         }
     }
-    if (columns > 1 && is_empty(row, count)) {
-        csv->roll->count--; /* an empty line */
+    if (is_empty(row, count < columns ? count : columns)) {
+        csv->roll->count--;
     } else if (count != columns) {
         tell_count(csv, row, count);
+    } else {
+        check_named(csv, row, count);
     }
     return true;
+}
+
+/* "sep=;" in a line of its own, as Excel wants it told. */
+static void skip_separator(struct csv *csv)
+{
+    struct str first = str_sub(csv->text, 0, line_end(csv->text, 0));
+    struct str told = str_trim_right(first);
+    if (told.len == 5 && str_starts(told, "sep=")) {
+        csv->separator = told.ptr[4];
+        csv->at = first.len;
+    } else if (str_is(told, "sep=")) {
+        csv->separator = '\t'; /* which was taken for a space */
+        csv->at = first.len;
+    }
 }
 
 bool roll_read_csv(struct arena *arena, struct str text, struct roll *out,
@@ -151,7 +180,8 @@ bool roll_read_csv(struct arena *arena, struct str text, struct roll *out,
                       .separator = find_separator(text),
                       .line = 1,
                       .report = report};
-    bool read = text.len == 0 || read_head(&csv);
+    skip_separator(&csv);
+    bool read = csv.at >= text.len || read_head(&csv);
     while (read && csv.at < text.len) {
         read = read_row(&csv);
     }

@@ -1,5 +1,4 @@
 /* Rows of a YAML file: a list of mappings, whose keys are the columns. */
-#include "liquid/liquid.h"
 #include "roster/roll.h"
 #include "site/site.h"
 
@@ -25,7 +24,6 @@ static bool add_columns(struct arena *arena, struct value list, struct roll *out
     return true;
 }
 
-/* Numbers, truths and times are what they print as. */
 static bool fill_row(struct arena *arena, struct value item, struct roll *roll,
                      struct roll_row *row, struct report *report)
 {
@@ -39,7 +37,7 @@ static bool fill_row(struct arena *arena, struct value item, struct roll *roll,
             report_error(report, roll_place(roll, row, roll_column(roll, entry->key)),
                          "packet-row", "'%.*s' must be a text", STR_ARG(entry->key));
         } else if (entry->value.kind != VALUE_NIL) {
-            field->text = str_trim(liquid_text(arena, entry->value));
+            field->text = str_trim(value_text_or(entry->value, (struct str){0}));
         }
     }
     return row->fields != NULL;
@@ -49,7 +47,7 @@ bool roll_read_yaml(struct arena *arena, struct str text, struct roll *out,
                     struct report *report)
 {
     struct value list;
-    if (!site_read_yaml(arena, text, out->file, &list, "packet-list", report)) {
+    if (!site_read_texts(arena, text, out->file, &list, "packet-list", report)) {
         return false;
     }
     if (list.kind == VALUE_NIL) {

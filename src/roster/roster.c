@@ -1,19 +1,38 @@
 /* A list becomes rows; what the recipe says becomes a cover and a name for each. */
 #include "roster/roster.h"
 
+#include "base/utf8.h"
 #include "roster/parts.h"
 
-void roster_fail(struct roster *roster, struct roster_row *row)
-{
-    roster->failed_count += !row->failed;
-    row->failed = true;
-}
+#include <string.h>
 
 /* Where the row is told of: at what it is named by. */
 static struct place place_of(const struct roll *roll, const struct roll_row *row)
 {
     size_t column = roll_column(roll, STR("name"));
     return roll_place(roll, row, column == STR_NONE ? 0 : column);
+}
+
+static bool shows_nothing(struct str text)
+{
+    bool nothing = true;
+    for (size_t at = 0, len; nothing && at < text.len; at += len) {
+        uint32_t c = utf8_decode(text, at, &len);
+        nothing = utf8_is_space(c) || utf8_is_invisible(c);
+    }
+    return nothing;
+}
+
+/* A packet for nobody is none of a list. */
+static void check_named(struct roster_row *row, const struct pattern *pattern,
+                        struct report *report)
+{
+    if (!row->failed && fill_names_field(pattern->text) &&
+        shows_nothing(row->prepared_for)) {
+        report_error(report, row->place, "packet-name",
+                     "nobody is named whom the packet is for");
+        row->failed = true;
+    }
 }
 
 /* `scratch`: of what the list says, which goes when its rows are made. */
@@ -35,16 +54,21 @@ static bool make_rows(struct arena *arena, struct arena *scratch, const char *pa
     }
     out->file = roll.file;
     out->stamped = cover.stamp.text.len > 0;
+    memcpy(out->sha256, roll.sha256, sizeof out->sha256);
     out->rows = ARENA_ARRAY(arena, struct roster_row, roll.count);
     for (size_t i = 0; out->rows && i < roll.count; i++) {
         struct roster_row *row = &out->rows[out->row_count++];
         row->number = i + 1;
+        row->first_line = roll.items[i].line;
         row->place = place_of(&roll, &roll.items[i]);
         if (roll.items[i].failed) {
-            roster_fail(out, row);
+            row->failed = true;
         }
         cover_fill(arena, &cover, &roll, &roll.items[i], row, report);
         row->cover.logo = logo;
+        row->logo_place =
+            fill_place(&roll, &roll.items[i], cover.partner_logo.text, row->place);
+        check_named(row, &cover.prepared_for, report);
     }
     return out->rows && names_give(arena, scratch, &name, &roll, out, report);
 }

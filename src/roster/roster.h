@@ -13,19 +13,22 @@
 #include "site/site.h"
 
 struct roster_row {
-    size_t number; /* from 1, the head of a CSV file not counted */
+    size_t number;       /* from 1, the head of a CSV file not counted */
+    uint32_t first_line; /* in the list; those of rows rise */
     struct place place;
     struct str name;                  /* of its file, without extension */
     struct str prepared_for, contact; /* or empty: as the packet has it */
     struct cover cover;               /* but for the row's own picture: roster_load() */
     struct str logo;                  /* its path below the list's folder; or empty */
-    bool failed;                      /* a fault of it was told */
+    struct place logo_place;
+    bool failed; /* a fault of it was told */
 };
 
 struct roster {
-    struct str file;         /* the list's, as it was named */
-    struct roster_row *rows; /* in their order; those that could be read at all */
-    size_t row_count, failed_count;
+    struct str file;              /* the list's, as it was named */
+    uint8_t sha256[SHA256_BYTES]; /* of the list */
+    struct roster_row *rows;      /* in their order; those that could be read at all */
+    size_t row_count;
     bool stamped; /* some rows' pages may have a stamp */
 };
 
@@ -45,8 +48,5 @@ bool roster_load(struct arena *arena, const struct roster *roster,
 bool roster_read_plain(struct arena *arena, const struct site *site,
                        const struct recipe *recipe, struct roster_row *out,
                        struct report *report);
-
-/* For a fault that shows when the row's cover is set, and was told at its place. */
-void roster_fail(struct roster *roster, struct roster_row *row);
 
 #endif

@@ -504,11 +504,11 @@ bool recipe_refuses_layouts(const struct recipe *recipe)
     return said && !recipe->layouts;
 }
 
-bool site_read_yaml(struct arena *arena, struct str text, struct str file,
+bool site_read_texts(struct arena *arena, struct str text, struct str file,
                     struct value *out, const char *code, struct report *report)
 {
     struct yaml_fault fault;
-    bool read = yaml_read(arena, text, 1, NULL, out, &fault);
+    bool read = yaml_read_texts(arena, text, out, &fault);
     if (!read && !arena_failed(arena)) {
         report_error(report, (struct place){file, fault.line, fault.column, 0}, code,
                      "the file is not valid YAML: %s", fault.message);

@@ -296,8 +296,9 @@ struct value_entry;
 struct place recipe_entry_place(const struct recipe *recipe,
                                 const struct value_entry *entry);
 
-/* A YAML file of any kind. False: reported at its place in `file`, as `code`. */
-bool site_read_yaml(struct arena *arena, struct str text, struct str file,
+/* A YAML file whose scalars are texts as they are written. False: reported at its place in
+ * `file`, as `code`. */
+bool site_read_texts(struct arena *arena, struct str text, struct str file,
                     struct value *out, const char *code, struct report *report);
 
 #endif

@@ -16,6 +16,7 @@ struct reader {
     struct value anchors; /* name → value */
     struct value weights; /* name → nodes it stands for */
     int64_t nodes;
+    bool as_texts; /* scalars are what they are written as */
     struct yaml_fault *fault;
 };
 
@@ -45,6 +46,11 @@ static bool read_scalar(struct reader *reader, const yaml_event_t *event, struct
                                           event->data.scalar.length));
     bool plain = event->data.scalar.style == YAML_PLAIN_SCALAR_STYLE;
     const char *tag = (const char *)event->data.scalar.tag;
+    if (reader->as_texts) {
+        bool none = plain && !tag && yaml_resolve(reader->arena, text, NULL).kind == VALUE_NIL;
+        *out = none ? value_nil() : value_string(text);
+        return true;
+    }
     bool as_float = tag && strcmp(tag, YAML_FLOAT_TAG) == 0;
     if (tag) {
         plain = as_float || strcmp(tag, YAML_INT_TAG) == 0 ||
@@ -261,25 +267,41 @@ static bool read_document(struct reader *reader, struct value *out)
     }
 }
 
+static bool read_text(struct reader *reader, struct str text, struct value *out)
+{
+    struct arena *arena = reader->arena;
+    struct yaml_fault *fault = reader->fault;
+    uint32_t first_line = reader->first_line;
+    *out = value_nil();
+    *fault = (struct yaml_fault){.line = first_line, .column = 1};
+    (void)snprintf(fault->message, sizeof fault->message, "out of memory");
+    reader->anchors = value_map_new(arena);
+    reader->weights = value_map_new(arena);
+    arena->failed |= !yaml_parser_initialize(&reader->parser);
+    if (arena_failed(arena)) {
+        yaml_parser_delete(&reader->parser);
+        return false;
+    }
+    yaml_parser_set_encoding(&reader->parser, YAML_UTF8_ENCODING);
+    yaml_parser_set_input_string(
+        &reader->parser, (const unsigned char *)(text.ptr ? text.ptr : ""), text.len);
+    bool ok = read_document(reader, out);
+    yaml_parser_delete(&reader->parser);
+    return ok;
+}
+
 bool yaml_read(struct arena *arena, struct str text, uint32_t first_line,
                const struct zone *zone, struct value *out, struct yaml_fault *fault)
 {
     struct reader reader = {
         .arena = arena, .first_line = first_line, .zone = zone, .fault = fault};
-    *out = value_nil();
-    *fault = (struct yaml_fault){.line = first_line, .column = 1};
-    (void)snprintf(fault->message, sizeof fault->message, "out of memory");
-    reader.anchors = value_map_new(arena);
-    reader.weights = value_map_new(arena);
-    arena->failed |= !yaml_parser_initialize(&reader.parser);
-    if (arena_failed(arena)) {
-        yaml_parser_delete(&reader.parser);
-        return false;
-    }
-    yaml_parser_set_encoding(&reader.parser, YAML_UTF8_ENCODING);
-    yaml_parser_set_input_string(
-        &reader.parser, (const unsigned char *)(text.ptr ? text.ptr : ""), text.len);
-    bool ok = read_document(&reader, out);
-    yaml_parser_delete(&reader.parser);
-    return ok;
+    return read_text(&reader, text, out);
+}
+
+bool yaml_read_texts(struct arena *arena, struct str text, struct value *out,
+                     struct yaml_fault *fault)
+{
+    struct reader reader = {
+        .arena = arena, .first_line = 1, .as_texts = true, .fault = fault};
+    return read_text(&reader, text, out);
 }

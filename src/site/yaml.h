@@ -21,6 +21,10 @@ struct yaml_fault {
 bool yaml_read(struct arena *arena, struct str text, uint32_t first_line,
                const struct zone *zone, struct value *out, struct yaml_fault *fault);
 
+/* The same with every scalar as it is written, "007" and "no": what is not there is nil. */
+bool yaml_read_texts(struct arena *arena, struct str text, struct value *out,
+                     struct yaml_fault *fault);
+
 /* A plain scalar's meaning (yaml_scalar.c). Dates and times are text, in one form:
  * "2020-01-02", "2020-01-02 03:04:05 +0000". */
 struct value yaml_resolve(struct arena *arena, struct str text, const struct zone *zone);

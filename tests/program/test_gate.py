@@ -7,6 +7,7 @@ import json
 import os
 import re
 import sys
+import unicodedata
 import xml.parsers.expat
 import zipfile
 
@@ -218,11 +219,18 @@ def read_lines(data, where):
                 is_clean(str(value), "%s: %s" % (where, key))
 
 
+def is_name(part):
+    """What every disk holds and every program shows as it is."""
+    return (part == part.strip(" .") and part == unicodedata.normalize("NFC", part) and not set(part) & set("<>:\"\\|?*%") and
+            all(unicodedata.category(c) not in ("Cc", "Cs", "Co", "Cn", "Zl", "Zp") and (unicodedata.category(c) != "Cf" or c in "\u200c\u200d")
+                for c in part))
+
+
 def read_zip(path, where):
     with zipfile.ZipFile(path) as archive:
         check(archive.testzip() is None, "%s: whole" % where)
         for name in archive.namelist():
-            check(re.fullmatch(r"[A-Za-z0-9._/-]+", name), "%s: the name %r" % (where, name))
+            check(all(is_name(part) for part in name.split("/") if part), "%s: the name %r" % (where, name))
             ours = "/sources/" not in name and "/files/" not in name
             data = archive.read(name).decode("utf-8") if ours and name.endswith((".html", ".json", ".jsonl", ".txt")) else None
             place = "%s: %s" % (where, name)

@@ -39,6 +39,9 @@ SPELLINGS = {
     "tabs.csv": LIST.replace("\"Žižkov, Telecom\"", "Žižkov@ Telecom").replace(",", "\t").replace("@ ", ", "),
     "mark-crlf.csv": "\ufeff" + LIST.replace("\n", "\r\n"),
     "quotes.csv": LIST.replace("Acme Networks", "\"Acme\nNetworks\"") + "\n\n",
+    "trailing.csv": LIST.replace("mail\n", "mail,,\n").replace("example\n", "example,,\n").replace(",,,\n", ",,,,,\n") + ",,,,,\n\n,,,,,\n",
+    "told.csv": "sep=;\n" + LIST.replace("\"Žižkov, Telecom\"", "Žižkov@ Telecom").replace(",", ";").replace("@ ", ", "),
+    "old-mac.csv": LIST.replace("\n", "\r"),
     "list.yml": "- {name: Acme Networks, tier: Gold, until: 2027-01-31, mail: a@acme.example}\n"
                 "- {name: \"Žižkov, Telecom\", tier: Silver, until: 2026-12-31, mail: z@z.example}\n- {name: Bücher GmbH}\n",
 }
@@ -56,7 +59,11 @@ FAULTS = [
     (HEAD + "A \ue123,b,c,d\nB \ue123,b,c,d\n", ["list.csv:2:1 packet-script", "list.csv:3:1 packet-script"]),
     (HEAD + "A" * 150 + ",b,c,d\n", ["list.csv:2:1 packet-overflow"]),
     (HEAD + "A," + "b " * 9000 + ",c,d\n", ["list.csv:2:1 packet-overflow"]),
-    ("name,,until,mail\nA,b,c,d\n", ["list.csv:1:6 packet-row"]),
+    ("name,tier,until,mail,\nA,b,c,d,e\n", ["list.csv:2:9 packet-row"]),
+    (HEAD + "\u200b,b,c,d\n", ["list.csv:2:1 packet-name"]),
+    (HEAD.replace("name", "slug,name") + "x,,b,c,d\n", ["list.csv:2:3 packet-name"]),
+    ("Name,tier,until,mail\nA,b,c,d\n", ["offprint.yml:7:3 packet-column", "offprint.yml:8:11 packet-column"]),
+    (b"PK\3\4" + bytes(60), ["list.csv:1:1 packet-encoding"]),
     ("name,tier,tier,mail\nA,b,c,d\n", ["list.csv:1:11 packet-row"]),
     ("tier,until,mail\nA,b,c\n", ["offprint.yml:7:3 packet-column", "offprint.yml:8:11 packet-column"]),
     (HEAD, ["list.csv packet-list"]),
@@ -115,8 +122,28 @@ def test_faults(folder, site):
     done = make(site, "list.csv", "out", "--keep-going", cwd=case)
     check(done.returncode == 1 and sorted(pdfs(case + "/out")) == ["a-packet.pdf", "c-packet.pdf"], "the rows without faults: %s" % said(done))
     with open(case + "/out/packets.jsonl", encoding="utf-8") as file:
-        states = [json.loads(line)["state"] for line in file]
+        lines = [json.loads(line) for line in file]
+    states = [line["state"] for line in lines]
     check(states == ["made", "failed", "made", "failed"], "and the record tells of all: %s" % states)
+    check("file" not in lines[1] and "file" not in lines[3], "what failed names no file, which may be another's")
+    for shard, status in (("0/2", 0), ("1/2", 1)):
+        done = make(site, "list.csv", "parts", "--shard", shard, cwd=case)
+        check(done.returncode == status, "a part is stopped by its own rows alone: %s" % said(done))
+    done = make(site, "list.csv", "only", "--only", "1", cwd=case)
+    check(done.returncode == 0 and sorted(pdfs(case + "/only")) == ["a-packet.pdf"], "so is a row: %s" % said(done))
+    write_files(case, {"numbers.csv": HEAD.replace("name", "slug,name") + "3,A,b,c,d\n1,B,b,c,d\n2,C,b,c,d\n"})
+    named = write_files(folder + "/named", {**SITE, "offprint.yml": SITE["offprint.yml"].replace("{slug}-packet", "{slug}")})
+    done = make(named, "numbers.csv", "numbers", "--only", "1", "--outputs", "pdf", cwd=case)
+    check(sorted(pdfs(case + "/numbers")) == ["1.pdf"], "a file's name comes before a row's number: %s" % said(done))
+    write_files(case, {"odd.csv": HEAD + "A\x01B,b,c,d\n", "odd.yml": "- {name: No, tier: 1.10, until: 12:30, mail: 00420}\n"})
+    done = make(site, "odd.csv", "strict", "--strict", cwd=case)
+    check(done.returncode == 1 and not os.path.exists(case + "/strict"), "warnings are errors if asked: %s" % said(done))
+    done = make(site, "odd.yml", "yaml", "--outputs", "pdf", cwd=case)
+    cover = text_of(case + "/yaml/no-packet.pdf", "-l", "1").decode() if done.returncode == 0 else ""
+    check(all(word in cover for word in ("No\n", "1.10 sponsor", "12:30", "00420")), "texts of YAML are as they are written: %s %s" % (cover, said(done)))
+    os.makedirs(case + "/blocked/c-packet.pdf")
+    done = make(site, "list.csv", "blocked", "--keep-going", cwd=case)
+    check(done.returncode == 3 and os.listdir(case + "/blocked") == ["c-packet.pdf"], "what is in the way is seen before the work: %s" % said(done))
     for arguments in WRONG:
         done = offprint("export", site, *arguments, "-o", folder + "/wrong", cwd=folder)
         check(done.returncode == 2 and done.stderr.strip(), "%s is wrong usage: %d" % (arguments, done.returncode))
@@ -253,10 +280,11 @@ def test_logos(folder):
         check(len(shapes) == (2 if shape else 1) and abs(shapes[0] - 1.5) < 0.02, "%s: %s" % (name, shapes))
         check(not shape or abs(shapes[1] / shape - 1) < 0.02, "%s has its shape: %s" % (name, shapes))
         check(all(box[2] < 595 and box[3] - box[1] < 90 for box in boxes), "%s is within the page: %s" % (name, boxes))
-    for logo, word in (("logos/absent.png", "no such file"), ("logos/none.png", "PNG"), ("logos/broken.svg", "SVG"), ("../outside.png", "outside"), ("logos", "folder")):
+    write_files(folder + "/logo-list", {"logos/cut.png": LOGOS["logos/wide.png"][:70]})
+    for logo, word in (("logos/cut.png", "damaged"), ("logos/absent.png", "no such file"), ("logos/none.png", "PNG"), ("logos/broken.svg", "SVG"), ("../outside.png", "outside"), ("logos", "folder")):
         write_files(folder + "/logo-list", {"list.csv": "name,logo\nGood,logos/wide.png\nBad,%s\n" % logo})
         done = make(site, rows, folder + "/logo-faults")
-        check(done.returncode == 1 and b"list.csv:3:1: error" in done.stderr and word.encode() in done.stderr and b"[packet-image]" in done.stderr, "%s: %s" % (logo, said(done)))
+        check(done.returncode == 1 and b"list.csv:3:5: error" in done.stderr and word.encode() in done.stderr and b"[packet-image]" in done.stderr, "%s: %s" % (logo, said(done)))
         check(not os.path.exists(folder + "/logo-faults"), "%s: nothing is written" % logo)
     write_files(folder + "/logo-list", {"list.csv": LOGO_LIST})
     os.remove(site + "/assets/own.png")
@@ -317,6 +345,14 @@ def test_merge(folder, site):
         check(offprint("packets", *wrong).returncode == 2, "%s is wrong usage" % wrong)
     with open(out + "/packets-2-of-3.jsonl", encoding="utf-8") as file:
         lines = file.read().splitlines(True)
+    other = make(site, many(folder, 41), out, "--outputs", "pdf", "-q", "--shard", "2/3")
+    done = offprint("packets", "merge", out)
+    check(other.returncode == 0 and done.returncode == 1 and b"of another list" in done.stderr, "a part of another list is told: %s" % said(done))
+    os.remove(os.path.join(out, "sponsor-0-capek-packet.pdf"))
+    write_files(out, {"packets-2-of-3.jsonl": "".join(lines)})
+    done = offprint("packets", "merge", out)
+    check(done.returncode == 1 and b"sponsor-0-capek-packet.pdf" in done.stderr, "a file that is gone is told: %s" % said(done))
+    make(site, many(folder, 40), out, "--outputs", "pdf", "-q", "--only", "1")
     for text, status in (("".join(lines[1:]), 1), ("".join(lines) + lines[0].replace("\"row\": 3,", "\"row\": 1,"), 1),
                          ("".join(lines).replace("made", "failed", 1), 1), ("".join(lines), 0)):
         write_files(out, {"packets-2-of-3.jsonl": text})
