@@ -1,5 +1,6 @@
 """What deploy/ holds runs as it says: lists of packets in parts, by one machine's tools, by Slurm, by Kubernetes, in a container.
-Debian's Slurm is started here, on loopback, for the time of the test.
+  test_deploy.py            every case; Debian's Slurm is started here, on loopback, for the time of the test
+  test_deploy.py container  the container file's steps in two systems that debootstrap makes (root, some minutes)
 """
 import ctypes
 import json
@@ -11,6 +12,7 @@ import shutil
 import signal
 import socket
 import subprocess
+import sys
 import time
 
 import support
@@ -370,6 +372,58 @@ def test_slurm(folder, whole):
         cluster.end()
 
 
+# bash's <(…) wants /proc and /dev.
+WITHIN = ["unshare", "--mount", "sh", "-ec", "mount --rbind /proc $0/proc; mount --rbind /dev $0/dev; exec chroot $0 \"$@\""]
+
+
+def test_container():
+    """The container file's steps, in two systems that debootstrap makes of the packages that apt here takes."""
+    support.need_tool("debootstrap", "debootstrap")
+    if os.geteuid() != 0:
+        print("SKIPPED: chroot is root's alone")
+        sys.exit(support.SKIPPED)
+    steps = container_steps()
+    release = re.search(r"VERSION_CODENAME=(\w+)", read("/etc/os-release").decode()).group(1)
+    with scratch() as folder:
+        stages, root, place_in = {}, None, "/"
+        for step, rest in steps:
+            print("%s %s" % (step, rest), flush=True)
+            words = rest.split()
+            if step == "FROM":
+                check(re.fullmatch(r"debian:\d+-slim", words[0]), "of Debian: %s" % words[0])
+                root, place_in = os.path.join(folder, "stage-%d" % len(stages)), "/"
+                stages[words[2] if words[1:2] == ["AS"] else "last"] = root
+                done = run(["debootstrap", "--variant=minbase", release, root])
+                shutil.copytree("/etc/apt", root + "/etc/apt", dirs_exist_ok=True, symlinks=True)
+            elif step == "COPY" and words[0].startswith("--from="):
+                done = run(["cp", "-a", stages[words[0][7:]] + words[1] + "/.", root + words[2]])
+            elif step == "COPY":
+                os.makedirs(root + words[1])
+                done = run(["sh", "-c", "git ls-files -z | xargs -0 cp -a --parents -t \"$0\"", root + words[1]], cwd=ROOT)
+            elif step == "WORKDIR":
+                place_in = rest
+            elif step == "RUN":
+                done = run([*WITHIN, root, "env", "-i", "PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin", "sh", "-c", "cd %s && %s" % (place_in, rest)])
+            if not check(done.returncode == 0, "%s %s: %s" % (step, rest, said(done))):
+                return
+        made_in(root, folder)
+
+
+def made_in(root, folder):
+    """What the last stage makes, as the user it names, is what the program here makes: the same faces, or all differs."""
+    here = place(os.path.join(folder, "host"))
+    shutil.copytree(here + "/my-site", root + "/in/my-site")
+    os.makedirs(root + "/out")
+    os.chown(root + "/out", 65534, 65534)
+    user = dict(container_steps())["USER"]
+    done = run([*WITHIN[:-1], WITHIN[-1].replace("chroot", "chroot --userspec=" + user), root, *json.loads(dict(container_steps())["ENTRYPOINT"]), "export", "/in/my-site", "-q", "-o", "/out"])
+    check(done.returncode == 0, "as nobody: %s" % said(done))
+    check(run([OFFPRINT, "export", here + "/my-site", "-q", "-o", here + "/out"]).returncode == 0, "here")
+    check(made(root + "/out") == made(here + "/out") != {}, "the same bytes as here: %s %s" % (sorted(made(root + "/out")), sorted(made(here + "/out"))))
+    megabytes = [run(["du", "-sm", os.path.join(folder, name)]).stdout.split()[0].decode() for name in ("stage-0", "stage-1")]
+    print("the stages hold %s MB" % " and ".join(megabytes))
+
+
 def too_long(*_):
     raise TimeoutError("the test takes more than %d s" % LONGEST)
 
@@ -389,5 +443,8 @@ def main():
         test_slurm(folder, whole)
 
 
-main()
+if sys.argv[1:2] == ["container"]:
+    test_container()
+else:
+    main()
 finish("deploy")
