@@ -5,12 +5,11 @@
 #include "packets.h"
 
 #include "base/digest.h"
-#include "base/gate.h"
+#include "covers.h"
 #include "kept.h"
 #include "record.h"
 
-#define BATCH_BYTES 8    /* of a digest that tells lists apart */
-#define ENGINE_ROWS 2000 /* words of so many covers are kept by an engine */
+#define BATCH_BYTES 8 /* of a digest that tells lists apart */
 
 /* Reading */
 
@@ -105,71 +104,6 @@ bool packets_read(struct packets *packets, struct arena *arena, const struct sit
 
 /* Covers */
 
-/* What sets one cover after the other. */
-struct covers {
-    const struct making *making;
-    struct arena engine_arena, arena; /* the latter of one row */
-    struct text_engine *engine;
-    size_t set;
-    struct layout_options layout;
-    struct report *report;
-};
-
-static void open_covers(struct covers *covers, const struct making *making)
-{
-    *covers = (struct covers){.making = making, .report = making->report};
-    arena_init_within(&covers->engine_arena, 0, making->budget);
-    arena_init_within(&covers->arena, 0, making->budget);
-}
-
-static void close_covers(struct covers *covers)
-{
-    if (covers->engine) {
-        text_engine_free(covers->engine);
-    }
-    covers->engine = NULL;
-    arena_clear(&covers->engine_arena);
-    arena_clear(&covers->arena);
-}
-
-/* False: reported. */
-static bool ready_engine(struct covers *covers)
-{
-    if (covers->engine && covers->set % ENGINE_ROWS == 0) {
-        close_covers(covers);
-    }
-    if (!covers->engine) {
-        covers->engine = make_engine(covers->making, &covers->engine_arena, covers->report);
-        covers->layout = make_layout(covers->making, &covers->engine_arena);
-        covers->layout.progress = NULL;
-    }
-    covers->set++;
-    arena_reset(&covers->arena);
-    return covers->engine != NULL;
-}
-
-static struct packet packet_of(const struct packet *packet, const struct roster_row *row,
-                               const struct cover *cover)
-{
-    struct packet own = *packet;
-    own.prepared_for = row->prepared_for;
-    own.contact = row->contact.len ? row->contact : packet->contact;
-    own.cover = *cover;
-    return own;
-}
-
-static bool set_cover(struct covers *covers, const struct roster_row *row,
-                      const struct cover *cover, struct pages *out, struct report *report)
-{
-    struct packet *packet = ARENA_NEW(&covers->arena, struct packet);
-    if (!packet) {
-        return report_out_of_memory(report);
-    }
-    *packet = packet_of(covers->making->packet, row, cover);
-    return layout_cover(&covers->arena, packet, covers->engine, &covers->layout, out,
-                        report);
-}
-
 /* Of a cover that can be set; what is wrong with it is the row's. */
 static void judge_cover(struct roster_row *row, const struct pages *pages,
                         const struct report *own, struct report *report)
@@ -198,13 +132,13 @@ static bool check_cover(struct packets *packets, struct covers *covers,
     struct pages pages = {0};
     struct cover cover;
     struct report *own = report_new();
-    bool ok = own ? ready_engine(covers) : report_out_of_memory(covers->report);
+    bool ok = own ? covers_ready(covers) : report_out_of_memory(covers->report);
     if (ok && !roster_load(&covers->arena, &packets->roster, row, &cover, covers->report)) {
         row->failed = true;
         report_free(own);
         return !report_has_system_error(covers->report);
     }
-    ok = ok && set_cover(covers, row, &cover, &pages, own);
+    ok = ok && covers_set(covers, row, &cover, &pages, own);
     if (ok) {
         judge_cover(row, &pages, own, covers->report);
     }
@@ -242,6 +176,22 @@ static bool add_to_digest(void *digester, struct str bytes)
     return true;
 }
 
+/* The first page alone is a cover's: what else there is of one would stand in all files. */
+static bool fits_page(const struct making *making, struct body *body,
+                      const struct layout_options *layout)
+{
+    struct pages cover;
+    if (!layout_cover(&body->arena, making->packet, body->engine, layout, &cover,
+                      making->report)) {
+        return false;
+    }
+    if (cover.count != 1) {
+        report_error(making->report, recipe_place(&making->request->recipe, "cover"),
+                     "packet-overflow", "the cover would be longer than its page");
+    }
+    return cover.count == 1;
+}
+
 /* Set with the cover of nobody, whose letters the body's fonts have, too. */
 static bool make_body(const struct making *making, bool stamped, struct body *body)
 {
@@ -250,8 +200,9 @@ static bool make_body(const struct making *making, bool stamped, struct body *bo
     struct layout_options layout = make_layout(making, &body->arena);
     options.stamped = stamped;
     body->engine = make_engine(making, &body->arena, making->report);
-    if (!body->engine || !layout_packet(&body->arena, making->packet, body->engine, &layout,
-                                        &body->pages, making->report)) {
+    if (!body->engine || !fits_page(making, body, &layout) ||
+        !layout_packet(&body->arena, making->packet, body->engine, &layout, &body->pages,
+                       making->report)) {
         return false;
     }
     body->pdf = pdf_write_body(&body->arena, &body->pages, body->engine, &options,
@@ -264,10 +215,11 @@ static bool make_body(const struct making *making, bool stamped, struct body *bo
                                     making->report) == PIECES_SENT;
 }
 
-/* Digest of all that the file is made of, without having made it. */
-static const char *input_of(struct packets *packets, const struct body *body,
-                            const struct roster_row *row, const struct cover *cover,
-                            struct arena *arena)
+/* Digest of all that the file is made of, without having made it: the body, what covers and
+ * what files say of themselves. */
+static const char *input_of(struct packets *packets, const struct making *making,
+                            const struct body *body, const struct roster_row *row,
+                            const struct cover *cover, struct arena *arena)
 {
     uint8_t sha256[SHA256_BYTES];
     struct digester *digester =
@@ -275,9 +227,14 @@ static const char *input_of(struct packets *packets, const struct body *body,
     if (!digester) {
         return NULL;
     }
-    const struct str texts[] = {row->prepared_for, row->contact, cover->stamp};
+    const struct packet packet = covers_packet(making->packet, row, cover);
+    const struct str texts[] = {packet.prepared_for, packet.contact,      cover->stamp,
+                                packet.title,        packet.subtitle,     packet.site_title,
+                                packet.live_url,     packet.organization, packet.language,
+                                packet.revision,     making->generator};
     const size_t count = sizeof texts / sizeof texts[0];
     const struct node *const pictures[] = {cover->logo, cover->partner_logo};
+    digester_add(digester, str_make((const char *)&packet.date, sizeof packet.date));
     for (size_t i = 0; i < count + cover->line_count; i++) {
         digester_add(digester, i < count ? texts[i] : cover->lines[i - count]);
         digester_add(digester, (struct str){"", 1}); /* no text has a NUL */
@@ -304,7 +261,7 @@ static bool make_own(struct packets *packets, struct covers *covers,
     struct pdf_options options = output_pdf_options(&job);
     uint8_t sha256[SHA256_BYTES];
     options.progress = NULL;
-    if (!set_cover(covers, row, cover, &pages, covers->report) ||
+    if (!covers_set(covers, row, cover, &pages, covers->report) ||
         !pdf_write_behind(&covers->arena, body->pdf, &pages, covers->engine, &options, own,
                           covers->report)) {
         return false;
@@ -358,11 +315,11 @@ static bool put_row(struct packets *packets, struct covers *covers, const struct
     struct pieces own, file;
     bool changed = false;
     struct cover cover;
-    if (!ready_engine(covers) ||
+    if (!covers_ready(covers) ||
         !roster_load(&covers->arena, &packets->roster, row, &cover, covers->report)) {
         return false;
     }
-    out->input = input_of(packets, body, row, &cover, &covers->arena);
+    out->input = input_of(packets, covers->making, body, row, &cover, &covers->arena);
     if (!out->input) {
         return report_out_of_memory(covers->report);
     }
@@ -515,14 +472,14 @@ bool packets_make(struct packets *packets, const struct making *making,
 {
     struct covers covers;
     struct body body = {0};
-    open_covers(&covers, making);
+    covers_open(&covers, making);
     arena_init_within(&body.arena, 0, making->budget);
     pieces_init(&body.pieces, making->aside);
     bool made = make_rows(packets, &covers, &body, place);
     if (made) {
         packets->result->run.pages = body.pages.count;
     }
-    close_covers(&covers);
+    covers_close(&covers);
     pieces_clear(&body.pieces);
     if (body.engine) {
         text_engine_free(body.engine);

@@ -317,6 +317,11 @@ def test_resume(folder, site):
     done = run([*command[:4], folder + "/other.csv", *command[5:]])
     changed = [name for name, bytes_ in pdfs(out).items() if bytes_ != whole[name]]
     check(changed == [NAMES[1] + ".pdf"], "what the list changes is made again: %s %s" % (changed, said(done)))
+    done = run([*command, "--live-url", "https://a.example"])
+    before = pdfs(out)
+    done = run([*command, "--live-url", "https://a.example", "--title", "Another"])
+    check(done.returncode == 0 and all(before[name] != data for name, data in pdfs(out).items()), "what covers alone say of the packet counts: %s" % done.stdout)
+    make(site, rows, out, "--outputs", "pdf")
     for text in ("{}\n", "no record", "{\"row\": 1}\n", "[[\n" * 50):
         write_files(out, {"packets.jsonl": text})
         done = run(command[:4] + [rows] + command[5:])
