@@ -63,15 +63,45 @@ static bool read_source_date(struct surroundings *out)
     return true;
 }
 
+/* Of the stage that is shown: when it was first, and how far. */
+static struct {
+    const char *stage;
+    struct timespec since;
+    size_t done;
+} shown;
+
+#define RATE_AFTER_SECONDS 2
+
+/* How fast a long stage goes, and how long it will: " (812 a second, 4 s left)". */
+static void show_rate(size_t done, size_t total)
+{
+    struct timespec now;
+    (void)clock_gettime(CLOCK_MONOTONIC, &now);
+    double seconds = (double)(now.tv_sec - shown.since.tv_sec) +
+                     (double)(now.tv_nsec - shown.since.tv_nsec) / 1e9;
+    if (seconds >= RATE_AFTER_SECONDS && done > shown.done) {
+        double rate = (double)(done - shown.done) / seconds;
+        long left = (long)((double)(total - done) / rate + 0.5);
+        (void)fprintf(stderr, " (%ld a second, %ld:%02ld left)", (long)(rate + 0.5),
+                      left / 60, left % 60);
+    }
+}
+
 static void show_progress(void *data, const char *stage, size_t done, size_t total)
 {
     (void)data;
+    if (stage != shown.stage) {
+        shown.stage = stage;
+        shown.done = done;
+        (void)clock_gettime(CLOCK_MONOTONIC, &shown.since);
+    }
     if (!stage) {
         (void)fputs("\r\033[K", stderr);
     } else if (done % (total / 100 + 1)) {
         return; /* a terminal is slow */
     } else if (total) {
         (void)fprintf(stderr, "\r\033[K%s %zu/%zu", stage, done, total);
+        show_rate(done, total);
     } else if (done) {
         (void)fprintf(stderr, "\r\033[K%s %zu", stage, done);
     } else {
