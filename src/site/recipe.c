@@ -159,7 +159,8 @@ static const struct key {
      0,
      0},
     {{"cover", "{lines: [\"{tier} sponsor\"]}",
-      "more on the cover; {tier} is a column of the list that packets are made for"},
+      "on the cover: lines, prepared_for, contact, logo, partner_logo; and a stamp on all "
+      "other pages. {tier} is a column of the list of --for"},
      KEY_MAP,
      0,
      0},
