@@ -9,7 +9,7 @@ for tool, package in (("zsh", "zsh"), ("fish", "fish")):
 
 HELP = offprint("--help").stdout.decode()
 COMMANDS = re.findall(r"^  ([a-z-]+)  +\S", HELP.split("Commands:")[1].split("Options:")[0], re.M)
-OPTIONS = {command: sorted(re.findall(r"--[a-z-]+(?= |$)|-[A-Za-z](?=, --)", "\n".join(
+OPTIONS = {command: sorted(re.findall(r"--[a-z-]+(?=[ \[]|$)|-[A-Za-z](?=, --)", "\n".join(
     line[:28] for line in offprint(command, "--help").stdout.decode().split("Options:")[1].splitlines()
     if re.match(r" +-", line)))) for command in COMMANDS}
 
