@@ -79,7 +79,7 @@ static bool read_integer(struct str text, int64_t *out)
               : mark == 'b' ? read_digits(str_skip(digits, 2), 2, out)
               : zero        ? read_digits(str_skip(digits, 1), 8, out)
                             : read_digits(digits, 10, out);
-    *out = negative ? -*out : *out;
+    *out = ok && negative ? -*out : *out;
     return ok;
 }
 
