@@ -115,12 +115,28 @@ static bool is_yaml(struct str path)
     return str_ends(path, ".yml") || str_ends(path, ".yaml");
 }
 
+bool roll_read_text(struct arena *arena, const char *path, struct str text,
+                    struct roll *out, struct report *report)
+{
+    *out = (struct roll){.file = str_from(path)};
+    text = str_starts(text, "\xEF\xBB\xBF") ? str_skip(text, 3) : text;
+    digest_sha256(text, out->sha256);
+    bool encoded = check_encoding(out, text, report);
+    text = encoded ? with_line_ends(arena, text) : text;
+    bool read = encoded && (is_yaml(out->file) ? roll_read_yaml(arena, text, out, report)
+                                               : roll_read_csv(arena, text, out, report));
+    if (read && out->count == 0) {
+        report_error(report, (struct place){out->file, 0, 0, 0}, "packet-list",
+                     "the list has no row");
+        return false;
+    }
+    return arena_failed(arena) ? report_out_of_memory(report) : read;
+}
+
 bool roll_read(struct arena *arena, const char *path, struct roll *out,
                struct report *report)
 {
     struct str text;
-    *out = (struct roll){.file = str_from(path)};
-    struct place whole = {out->file, 0, 0, 0};
     enum file_status status = file_read_path(arena, path, ROSTER_BYTES_LIMIT, &text);
     if (status == FILE_NO_MEMORY) {
         return report_out_of_memory(report);
@@ -131,15 +147,5 @@ bool roll_read(struct arena *arena, const char *path, struct roll *out,
                              file_status_text(status));
         return false;
     }
-    text = str_starts(text, "\xEF\xBB\xBF") ? str_skip(text, 3) : text;
-    digest_sha256(text, out->sha256);
-    bool encoded = check_encoding(out, text, report);
-    text = encoded ? with_line_ends(arena, text) : text;
-    bool read = encoded && (is_yaml(out->file) ? roll_read_yaml(arena, text, out, report)
-                                               : roll_read_csv(arena, text, out, report));
-    if (read && out->count == 0) {
-        report_error(report, whole, "packet-list", "the list has no row");
-        return false;
-    }
-    return arena_failed(arena) ? report_out_of_memory(report) : read;
+    return roll_read_text(arena, path, text, out, report);
 }

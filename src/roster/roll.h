@@ -30,6 +30,10 @@ struct roll {
 bool roll_read(struct arena *arena, const char *path, struct roll *out,
                struct report *report);
 
+/* The same of the file's bytes. */
+bool roll_read_text(struct arena *arena, const char *path, struct str text,
+                    struct roll *out, struct report *report);
+
 /* Where a field of the row stands, or the row itself. */
 struct place roll_place(const struct roll *roll, const struct roll_row *row, size_t column);
 

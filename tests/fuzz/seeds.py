@@ -254,6 +254,11 @@ GITS = [text.encode() for text in (
     "author A <a@b> 1700000000 +0000\ncommitter A <a@b> 1700000000 -0545\n\ntext\n",
     "40000 a\0" + "x" * 20 + "100644 a.b\0" + "y" * 20 + "120000 c\0" + "z" * 20 + "160000 d\0" + "w" * 20)]
 
+ROSTERS = [text.encode() for text in (
+    "name,tier,mail\nAcme,Gold,a@b.example\n\"Zi, T\",\"a \"\"b\"\"\n c\",\n,,\n", "slug;name\r\nx;\u017d\u00ed\u017ekov\r\n\r\n", "name\tlogo\nA\tlogos/a.png\n",
+    "sep=;\nname;b;\nA;1;\n", "\ufeffname,\na,\n", "name\rA\rB\r", "name,name\n", "a,b\n\"x\ny\n", "{name}-{slug} {row} {{x}} {lack",
+    "y- {name: Acme, tier: 007, until: 12:30}\n- {name: \"No\", x: ~}\n", "y- &a {name: A, b: {c: d}}\n- *a\n- <<: *a\n  name: B\n", "yname: A\n", "y")]
+
 OWN = {
     "address": lambda: ADDRESSES + \
     pieces(own_files(".md"), rb"\]\(([^)\s]+)") + pieces(own_files(".html"), rb"href=\"([^\"]+)"),
@@ -266,6 +271,7 @@ OWN = {
     "pdf": lambda: PDFS,
     "git": lambda: GITS,
     "recipe": lambda: RECIPES,
+    "roster": lambda: ROSTERS,
     "site": lambda: SITES + sites(os.path.join(ROOT, "tests", "golden", "*", "site")),
     "style": lambda: STYLES + own_files(".css"),
     "svg": lambda: [svg + b"\1" for svg in SVGS] + own_files(".svg"),
@@ -331,6 +337,8 @@ TOKENS = {
         title: subtitle: theme: live_url: contact: name: prepared_for: organization: date: language:
         entry: order: include: exclude: outputs: depth: dialect: paper: tags: allow_active: true no A4
         Letter pdf zip hugo mkdocs""",
+    "roster": r"""
+        name slug row sep=; , ; "" "," \\n \\r\\n {name} {slug} {row} {{ }} { } - {name: y-""",
     "style": r"""
         @import @charset @font-face @media url( url(# url(data: image-set( src( expression( ! !important /* */
         \\ \\a \\75 { } ( ) [ ] ; : , " ' <!-- --> </style> var(-- -moz-binding: behavior: #a data:image/png;base64,
