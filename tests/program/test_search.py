@@ -197,7 +197,7 @@ def test_forced_colors(folder, bag):
         check(shown == 1 < count, "forced colours: one bar of %d, not %d" % (count, shown))
     copy = os.path.join(folder, "forced")
     shutil.copytree(bag, copy)
-    spoil(os.path.join(copy, "data", "assets", "style.css"), "(forced-colors:active)", "(forced-colors:none)")
+    spoil(os.path.join(copy, "data", "assets", "style.css"), "(forced-colors:active){.documents", "(forced-colors:none){.documents")
     check(all(shown > 1 for shown, _ in bars(folder, copy)), "bars that forced colours show are seen")
 
 
