@@ -90,7 +90,7 @@ export function judge(kind, texts) {
       fault(`link ${element.outerHTML}`);
     }
     if (element.localName === 'style' && !styled(element.textContent)) fault(`style ${element.textContent}`);
-    if (element.localName === 'script' && (element.textContent || !/^(\.\.\/)?assets\/(page|search)\.js$/.test(element.getAttribute('src')))) {
+    if (element.localName === 'script' && (element.textContent || !/^((\.\.\/)?assets\/(page|search)|data\/assets\/page)\.js$/.test(element.getAttribute('src')))) {
       fault(`script ${element.outerHTML}`); // only ours, of a file of its own
     }
   }
