@@ -210,12 +210,11 @@ static bool is_in_head(const struct page_reader *reader)
 /* The bundle's own are the only ones, each at its place; START-HERE stands above them. */
 static void check_script(const struct page_reader *reader, struct str address)
 {
-    address = str_starts(address, "data/") ? str_skip(address, 5) : address;
+    bool head = is_in_head(reader), above = head && str_is(address, "data/assets/page.js");
     while (str_starts(address, "../")) {
         address = str_skip(address, 3);
     }
-    need(reader,
-         str_is(address, is_in_head(reader) ? "assets/page.js" : "assets/search.js"),
+    need(reader, above || str_is(address, head ? "assets/page.js" : "assets/search.js"),
          "a script of another's", address);
 }
 

@@ -60,6 +60,9 @@ static const struct {
                 "<script src=\"assets/search.js\"></script>")},
     {true, PAGE("<script src=\"data/assets/page.js\" data-words=\"a\"></script>", "")},
     {false, PAGE("<script src=\"files/assets/page.js\"></script>", "")},
+    {false, PAGE("<script src=\"data/../assets/page.js\"></script>", "")},
+    {false, PAGE("<script src=\"../data/assets/page.js\"></script>", "")},
+    {false, PAGE("", "<script src=\"data/assets/search.js\"></script>")},
     {false, PAGE("<script src=\"assets/search.js\"></script>", "")},
     {false, PAGE("", "<script src=\"assets/page.js\"></script>")},
     {false, PAGE("<script src=\"assets/page.js\"></script>"
