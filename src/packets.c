@@ -9,31 +9,23 @@
 #include "kept.h"
 #include "record.h"
 
+#include <stdio.h>
+
 #define BATCH_BYTES 8 /* of a digest that tells lists apart */
 
 /* Reading */
-
-static bool is_number(struct str text, size_t number)
-{
-    size_t value = 0;
-    for (size_t i = 0; i < text.len; i++) {
-        if (!ascii_is_digit(text.ptr[i]) || value > number) {
-            return false;
-        }
-        value = value * 10 + (size_t)(text.ptr[i] - '0');
-    }
-    return text.len > 0 && value == number;
-}
 
 static bool is_asked(const struct offprint_packets_options *options,
                      const struct roster_row *row, bool by_name)
 {
     size_t shards = options->shards;
+    char number[24];
+    (void)snprintf(number, sizeof number, "%zu", row->number);
     if (shards && (row->number - 1) % shards != options->shard % shards) {
         return false;
     }
     return !options->only || (by_name ? str_is(row->name, options->only)
-                                      : is_number(str_from(options->only), row->number));
+                                      : strcmp(number, options->only) == 0);
 }
 
 /* A file's name that is a number is not taken for a row's. */

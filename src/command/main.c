@@ -72,7 +72,7 @@ static struct {
 
 #define RATE_AFTER_SECONDS 2
 
-/* How fast a long stage goes, and how long it will: " (812 a second, 4 s left)". */
+/* How fast a long stage goes, and how long it will: " (812 a second, 0:04 left)". */
 static void show_rate(size_t done, size_t total)
 {
     struct timespec now;
