@@ -296,12 +296,12 @@ static sp room_of_joints(const struct line_maker *maker, sp room)
 }
 
 /* Better ragged than with holes: gaps that grow by more than the text is high; by a
- * third of that where an address or a picture leaves the line no choice, which nobody takes
+ * fifth of that where an address or a picture leaves the line no choice, which nobody takes
  * for a wrong end. */
 static bool has_holes(const struct line_maker *maker, sp room, sp measure)
 {
     sp joints = room_of_joints(maker, room), spaces = sp_sub(room, joints);
-    sp high = maker->unyielding ? maker->text_height / 3 : maker->text_height;
+    sp high = maker->unyielding ? maker->text_height / 5 : maker->text_height;
     sp most = sp_min(measure / HOLE_PARTS, high);
     return (maker->joints && joints / (sp)maker->joints > maker->joint) ||
            (maker->gaps && spaces / (sp)maker->gaps > most);
