@@ -15,17 +15,22 @@
 
 /* Reading */
 
+static bool is_number(const char *text, size_t number)
+{
+    char printed[24];
+    (void)snprintf(printed, sizeof printed, "%zu", number);
+    return strcmp(text, printed) == 0;
+}
+
 static bool is_asked(const struct offprint_packets_options *options,
                      const struct roster_row *row, bool by_name)
 {
     size_t shards = options->shards;
-    char number[24];
-    (void)snprintf(number, sizeof number, "%zu", row->number);
     if (shards && (row->number - 1) % shards != options->shard % shards) {
         return false;
     }
     return !options->only || (by_name ? str_is(row->name, options->only)
-                                      : strcmp(number, options->only) == 0);
+                                      : is_number(options->only, row->number));
 }
 
 /* A file's name that is a number is not taken for a row's. */

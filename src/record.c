@@ -202,14 +202,19 @@ static bool has_digest(struct arena *scratch, const struct root *root,
     return digest_is_hex(str_from(entry->sha256), sha256, sizeof sha256);
 }
 
+static bool has_size(const struct root *root, const struct offprint_packet *item,
+                     struct stat *info)
+{
+    return fstatat(root->fd, item->file_name, info, AT_SYMLINK_NOFOLLOW) == 0 &&
+           S_ISREG(info->st_mode) && info->st_size == (off_t)item->byte_count;
+}
+
 bool record_stands(const char *folder, const struct offprint_packet *item)
 {
     struct root root;
     struct stat info;
     bool opened = root_open(&root, folder);
-    bool stands = opened &&
-                  fstatat(root.fd, item->file_name, &info, AT_SYMLINK_NOFOLLOW) == 0 &&
-                  S_ISREG(info.st_mode) && info.st_size == (off_t)item->byte_count;
+    bool stands = opened && has_size(&root, item, &info);
     if (opened) {
         root_close(&root);
     }
@@ -229,8 +234,7 @@ const struct offprint_packet *record_find(const struct record *record,
         !root_open(&root, folder)) {
         return NULL;
     }
-    bool stands = fstatat(root.fd, entry->file_name, &info, AT_SYMLINK_NOFOLLOW) == 0 &&
-                  S_ISREG(info.st_mode) && info.st_size == (off_t)entry->byte_count &&
+    bool stands = has_size(&root, entry, &info) &&
                   (verify ? has_digest(scratch, &root, entry) : is_before(&info, record));
     root_close(&root);
     return stands ? entry : NULL;
