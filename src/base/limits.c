@@ -38,6 +38,8 @@ static const struct limit_row rows[] = {
      "packet-list", "nothing is made"},
     {"rows of that list", LIMIT_OF_COUNT, ROSTER_ROW_LIMIT, "packet-list",
      "nothing is made"},
+    {"columns of that list", LIMIT_OF_COUNT, ROSTER_COLUMN_LIMIT, "packet-list",
+     "nothing is made"},
     {"parts of that list (--shard)", LIMIT_OF_COUNT, SHARD_MOST, NULL, "wrong usage"},
     {"documents of a packet", LIMIT_OF_COUNT, DOCUMENT_LIMIT, "document-limit",
      "nothing is made"},

@@ -31,6 +31,7 @@
 
 #define ROSTER_BYTES_LIMIT LIMIT_MIB(256) /* the list of --for */
 #define ROSTER_ROW_LIMIT 1000000
+#define ROSTER_COLUMN_LIMIT 1000
 #define SHARD_MOST 1000000 /* of --shard */
 
 /* The packet */

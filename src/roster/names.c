@@ -13,12 +13,11 @@ bool names_read_pattern(struct arena *arena, const struct recipe *recipe,
     }
     bool slug = roll_column(roll, STR("slug")) != STR_NONE ||
                 roll_column(roll, STR("name")) != STR_NONE;
-    if (!pattern_read(arena, recipe, map, "name", slug ? STR("{slug}") : (struct str){0},
-                      roll, out, report)) {
+    if (!pattern_read(arena, recipe, map, "name", (struct str){0}, roll, out, report)) {
         return false;
     }
-    if (out->text.len == 0) {
-        out->text = slug ? STR("{slug}") : out->text;
+    if (out->text.len == 0 && slug) {
+        out->text = STR("{slug}");
     }
     if (out->text.len == 0) {
         fill_tell_lacking(roll, STR("name"), (struct place){roll->file, 1, 1, 0}, report);

@@ -27,14 +27,20 @@ size_t roll_column(const struct roll *roll, struct str name)
     return STR_NONE;
 }
 
-bool roll_add_column(struct arena *arena, struct roll *roll, struct str name)
+bool roll_add_column(struct arena *arena, struct roll *roll, struct str name,
+                     struct report *report)
 {
+    if (roll->column_count == ROSTER_COLUMN_LIMIT) {
+        report_error(report, (struct place){roll->file, 1, 1, 0}, "packet-list",
+                     "more than %d columns", ROSTER_COLUMN_LIMIT);
+        return false;
+    }
     bool room = arena_grow(arena, &roll->columns, roll->column_count,
                            &roll->column_capacity, sizeof *roll->columns);
     if (room) {
         roll->columns[roll->column_count++] = name;
     }
-    return room;
+    return room || report_out_of_memory(report);
 }
 
 struct roll_row *roll_add(struct arena *arena, struct roll *roll, uint32_t line,

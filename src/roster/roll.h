@@ -43,7 +43,9 @@ size_t roll_column(const struct roll *roll, struct str name);
  * reported. */
 struct roll_row *roll_add(struct arena *arena, struct roll *roll, uint32_t line,
                           struct report *report);
-bool roll_add_column(struct arena *arena, struct roll *roll, struct str name);
+/* False: memory is gone, or there are too many; reported. */
+bool roll_add_column(struct arena *arena, struct roll *roll, struct str name,
+                     struct report *report);
 
 /* roll_csv.c, roll_yaml.c: `text` without a byte order mark, in UTF-8. */
 bool roll_read_csv(struct arena *arena, struct str text, struct roll *out,

@@ -2,8 +2,6 @@
  * fields is what stands in that most often outside quotes. */
 #include "base/csv.h"
 #include "base/lines.h"
-#include "base/size.h"
-#include "base/utf8.h"
 #include "roster/roll.h"
 
 struct csv {
@@ -11,10 +9,10 @@ struct csv {
     struct roll *roll;
     struct str text;
     char separator;
-    size_t at;      /* of what is read next */
-    uint32_t line;  /* of `at` */
-    size_t counted; /* up to where lines are counted */
-    size_t line_start;
+    size_t at;       /* of what is read next */
+    uint32_t line;   /* of `at` */
+    size_t counted;  /* up to where lines are counted */
+    uint32_t column; /* of `at`, too */
     struct report *report;
 };
 
@@ -39,10 +37,11 @@ static char find_separator(struct str text)
 static void count_lines(struct csv *csv)
 {
     for (; csv->counted < csv->at; csv->counted++) {
-        if (csv->text.ptr[csv->counted] == '\n') {
-            csv->line++;
-            csv->line_start = csv->counted + 1;
-        }
+        unsigned char byte = (unsigned char)csv->text.ptr[csv->counted];
+        bool starts =
+            (byte & 0xC0) != 0x80; /* a character, which UTF-8 goes on with others */
+        csv->line += byte == '\n';
+        csv->column = byte == '\n' ? 1 : csv->column + starts;
     }
 }
 
@@ -79,7 +78,7 @@ static bool read_field(struct csv *csv, struct field *out, bool *row_end)
     size_t from = csv->at;
     count_lines(csv);
     out->line = csv->line;
-    out->column = size_to_u32(utf8_count(str_sub(csv->text, csv->line_start, from))) + 1;
+    out->column = csv->column;
     struct value value =
         csv_field(csv->arena, csv->text, csv->separator, &csv->at, row_end);
     out->text = str_trim(value_text_or(value, (struct str){0}));
@@ -96,8 +95,8 @@ static bool read_head(struct csv *csv)
         if (field.text.len && roll_column(csv->roll, field.text) != STR_NONE) {
             return fail_at(csv, field, "two columns have one name");
         }
-        if (!roll_add_column(csv->arena, csv->roll, field.text)) {
-            return report_out_of_memory(csv->report);
+        if (!roll_add_column(csv->arena, csv->roll, field.text, csv->report)) {
+            return false;
         }
     }
     return true;
@@ -179,6 +178,7 @@ bool roll_read_csv(struct arena *arena, struct str text, struct roll *out,
                       .text = text,
                       .separator = find_separator(text),
                       .line = 1,
+                      .column = 1,
                       .report = report};
     skip_separator(&csv);
     bool read = csv.at >= text.len || read_head(&csv);

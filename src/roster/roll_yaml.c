@@ -10,13 +10,15 @@ static bool wrong(const struct roll *roll, uint32_t line, struct report *report,
     return false;
 }
 
-static bool add_columns(struct arena *arena, struct value list, struct roll *out)
+static bool add_columns(struct arena *arena, struct value list, struct roll *out,
+                        struct report *report)
 {
     for (size_t i = 0; i < value_count(list); i++) {
         struct value item = list.as.list->items[i];
         for (size_t k = 0; item.kind == VALUE_MAP && k < value_count(item); k++) {
             struct str key = item.as.map->entries[k].key;
-            if (roll_column(out, key) == STR_NONE && !roll_add_column(arena, out, key)) {
+            if (roll_column(out, key) == STR_NONE &&
+                !roll_add_column(arena, out, key, report)) {
                 return false;
             }
         }
@@ -56,8 +58,8 @@ bool roll_read_yaml(struct arena *arena, struct str text, struct roll *out,
     if (list.kind != VALUE_LIST) {
         return wrong(out, list.line, report, "the file is no list of mappings");
     }
-    if (!add_columns(arena, list, out)) {
-        return report_out_of_memory(report);
+    if (!add_columns(arena, list, out, report)) {
+        return false;
     }
     for (size_t i = 0; i < value_count(list); i++) {
         struct value item = list.as.list->items[i];
