@@ -33,4 +33,7 @@ bool image_is_fine(struct image_size size, struct image_size most);
 bool jpeg_write(struct arena *arena, const struct image_data *image, unsigned step,
                 struct buf *out);
 
+/* A JPEG file, upright or not, as one of greys. */
+bool jpeg_write_grey(struct arena *arena, const struct image_data *image, struct buf *out);
+
 #endif

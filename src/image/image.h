@@ -76,4 +76,10 @@ bool image_decode_packed(struct arena *arena, struct str bytes, struct image_siz
                          struct place place, struct deflater *deflater,
                          struct image_data *out, struct report *report);
 
+/* What was decoded for a PDF, in greys, without a profile: a JPEG, pixels of one component,
+ * or, where it has few colours, its indexes as they are, whose palette waits to be turned.
+ * Its alpha stays as it is. False: no memory. */
+bool image_make_grey(struct arena *arena, const struct image_data *image,
+                     struct image_data *out);
+
 #endif

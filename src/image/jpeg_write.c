@@ -40,7 +40,7 @@ struct jpeg_writer {
 
 static struct jpeg_writer *writer_of(j_common_ptr info)
 {
-    return (struct jpeg_writer *)(void *)info;
+    return info->client_data;
 }
 
 static void stop_writing(j_common_ptr info)
@@ -89,7 +89,7 @@ static void choose_quality(struct jpeg_compress_struct *info,
     }
 }
 
-static void begin(struct jpeg_writer *writer, const struct image_data *image, unsigned step)
+static void open_writer(struct jpeg_writer *writer)
 {
     struct jpeg_compress_struct *info = &writer->info;
     writer->to.init_destination = begin_output;
@@ -97,6 +97,22 @@ static void begin(struct jpeg_writer *writer, const struct image_data *image, un
     writer->to.term_destination = end_output;
     jpeg_create_compress(info);
     info->dest = &writer->to;
+    info->client_data = writer;
+}
+
+/* Failures of either end lead to where its setjmp is. */
+static void take_errors(struct jpeg_writer *writer, j_common_ptr info)
+{
+    info->err = jpeg_std_error(&writer->errors);
+    writer->errors.error_exit = stop_writing;
+    writer->errors.output_message = be_quiet;
+    info->client_data = writer;
+}
+
+static void begin(struct jpeg_writer *writer, const struct image_data *image, unsigned step)
+{
+    struct jpeg_compress_struct *info = &writer->info;
+    open_writer(writer);
     info->image_width = image->width;
     info->image_height = image->height;
     info->input_components = image->components;
@@ -127,9 +143,7 @@ bool jpeg_write(struct arena *arena, const struct image_data *image, unsigned st
     if (!row) {
         return false;
     }
-    writer.info.err = jpeg_std_error(&writer.errors);
-    writer.errors.error_exit = stop_writing;
-    writer.errors.output_message = be_quiet;
+    take_errors(&writer, (j_common_ptr)&writer.info);
     if (setjmp(writer.stop)) {
         jpeg_destroy_compress(&writer.info);
         return false;
@@ -138,5 +152,70 @@ bool jpeg_write(struct arena *arena, const struct image_data *image, unsigned st
     jpeg_start_compress(&writer.info, TRUE);
     write_rows(&writer, image, row);
     jpeg_destroy_compress(&writer.info);
+    return buf_ok(out);
+}
+
+/* The coefficients of the first component as they are. */
+static void copy_first(struct jpeg_decompress_struct *from, struct jpeg_compress_struct *to)
+{
+    jvirt_barray_ptr *coefficients = jpeg_read_coefficients(from);
+    jpeg_copy_critical_parameters(from, to);
+    int table = to->comp_info[0].quant_tbl_no;
+    jpeg_set_colorspace(to, JCS_GRAYSCALE);
+    to->comp_info[0].quant_tbl_no = table;
+    to->optimize_coding = TRUE;
+    jpeg_write_coefficients(to, coefficients);
+    jpeg_finish_compress(to);
+}
+
+/* What has no component of its own for brightness. */
+static void write_again(struct jpeg_decompress_struct *from,
+                        struct jpeg_compress_struct *to, unsigned char *row)
+{
+    from->out_color_space = JCS_GRAYSCALE;
+    jpeg_start_decompress(from);
+    to->image_width = from->output_width;
+    to->image_height = from->output_height;
+    to->input_components = 1;
+    to->in_color_space = JCS_GRAYSCALE;
+    jpeg_set_defaults(to);
+    jpeg_set_quality(to, LOSSLESS_QUALITY, TRUE);
+    to->optimize_coding = TRUE;
+    jpeg_start_compress(to, TRUE);
+    while (from->output_scanline < from->output_height) {
+        JSAMPROW rows[1] = {row};
+        jpeg_read_scanlines(from, rows, 1);
+        jpeg_write_scanlines(to, rows, 1);
+    }
+    jpeg_finish_compress(to);
+}
+
+bool jpeg_write_grey(struct arena *arena, const struct image_data *image, struct buf *out)
+{
+    struct jpeg_writer writer = {.out = out};
+    struct jpeg_decompress_struct from = {0};
+    uint32_t longer = image->width > image->height ? image->width : image->height;
+    unsigned char *row = arena_alloc(arena, longer, 1);
+    if (!row) {
+        return false;
+    }
+    take_errors(&writer, (j_common_ptr)&writer.info);
+    take_errors(&writer, (j_common_ptr)&from);
+    if (setjmp(writer.stop)) {
+        jpeg_destroy_compress(&writer.info);
+        jpeg_destroy_decompress(&from);
+        return false;
+    }
+    open_writer(&writer);
+    jpeg_create_decompress(&from);
+    jpeg_mem_src(&from, (const unsigned char *)image->bytes.ptr, image->bytes.len);
+    jpeg_read_header(&from, TRUE);
+    if (from.jpeg_color_space == JCS_YCbCr) {
+        copy_first(&from, &writer.info);
+    } else {
+        write_again(&from, &writer.info, row);
+    }
+    jpeg_destroy_compress(&writer.info);
+    jpeg_destroy_decompress(&from);
     return buf_ok(out);
 }

@@ -66,6 +66,28 @@ static uint64_t filter_row(enum filter filter, const unsigned char *row,
     return sum;
 }
 
+bool image_unfilter(const unsigned char *from, size_t height, size_t width, size_t step,
+                    unsigned char *to)
+{
+    const unsigned char *above = NULL;
+    for (size_t y = 0; y < height; y++) {
+        unsigned char filter = *from++;
+        for (size_t i = 0; i < width; i++) {
+            int left = i < step ? 0 : to[i - step], up = above ? above[i] : 0;
+            int corner = i < step || !above ? 0 : above[i - step];
+            int guesses[FILTERS] = {0, left, up, (left + up) / 2, paeth(left, up, corner)};
+            if (filter >= FILTERS) {
+                return false;
+            }
+            to[i] = (unsigned char)(from[i] + guesses[filter]);
+        }
+        above = to;
+        from += width;
+        to += width;
+    }
+    return true;
+}
+
 /* Rows of bytes as they stand in memory. */
 struct rows {
     struct str bytes;

@@ -16,6 +16,11 @@ struct packing {
  * memory. */
 bool image_pack(const struct packing *packing, struct image_data *image);
 
+/* Undoes PNG's filters (PNG 3, 9.2): rows of `width` bytes, each with its filter's number
+ * in front, to rows without. `step`: bytes of a pixel. False: there is no such filter. */
+bool image_unfilter(const unsigned char *from, size_t height, size_t width, size_t step,
+                    unsigned char *to);
+
 /* Of a packed picture, its alpha included. */
 size_t image_packed_bytes(const struct image_data *image);
 

@@ -57,6 +57,7 @@ struct canvas canvas_begin(struct drawing_writer *drawings, struct matrix units,
 {
     struct arena *arena = pdf_arena(drawings->writer);
     return (struct canvas){.drawings = drawings,
+                           .inks = pdf_inks(drawings->writer),
                            .content = {.kept_in = arena},
                            .states = {.kept_in = arena},
                            .patterns = {.kept_in = arena},
@@ -108,7 +109,8 @@ pdf_ref canvas_end(struct canvas *canvas, struct str more)
     pdf_ref ref = pdf_reserve(writer);
     buf_add_text(&out, "/Type/XObject/Subtype/Form/BBox[");
     canvas_add_bounds(&out, canvas->bounds);
-    buf_add_text(&out, "]/Group<</S/Transparency/CS/DeviceRGB/I true>>");
+    buf_add_format(&out, "]/Group<</S/Transparency/CS/%s/I true>>",
+                   inks_space(canvas->inks));
     buf_add(&out, more);
     canvas_add_resources(canvas, &out);
     pdf_set_stream(writer, ref, buf_str(&out), buf_str(&canvas->content), false);
@@ -349,9 +351,10 @@ static void draw_image(struct canvas *canvas, const struct drawing_op *op)
     buf_add_text(&canvas->content, "Q\n");
 }
 
-static pdf_ref write_group(struct canvas *canvas, struct drawing_ops ops)
+static pdf_ref write_group(struct canvas *canvas, struct drawing_ops ops, enum inks inks)
 {
     struct canvas inside = canvas_begin(canvas->drawings, canvas->units, canvas->bounds);
+    inside.inks = inks;
     canvas_draw(&inside, ops);
     return canvas_end(&inside, (struct str){0});
 }
@@ -376,13 +379,14 @@ static void draw_group(struct canvas *canvas, const struct drawing_group *group)
         buf_add_format(&state, "/BM/%s", blend_name(group->blend));
     }
     if (group->masked) {
-        pdf_ref mask = write_group(canvas, group->mask);
+        bool weighed = !group->mask_is_alpha && canvas->inks == INKS_GREY;
+        pdf_ref mask = write_group(canvas, group->mask, weighed ? INKS_MASK : canvas->inks);
         buf_add_format(&state, "/SMask<</Type/Mask/S/%s/G ",
                        group->mask_is_alpha ? "Alpha" : "Luminosity");
         pdf_add_ref(&state, mask);
         buf_add_text(&state, ">>");
     }
-    pdf_ref form = write_group(canvas, group->ops);
+    pdf_ref form = write_group(canvas, group->ops, canvas->inks);
     buf_add_text(&canvas->content, "q ");
     if (state.len) {
         canvas_set_state(canvas, buf_str(&state));

@@ -1,5 +1,5 @@
-/* The sRGB profile of the output intent, computed: an ICC.1:2010 display profile with
- * the primaries of IEC 61966-2-1 adapted to D50 and its transfer curve. */
+/* The profiles of output intents, computed: ICC.1:2010 display profiles with the transfer
+ * curve of IEC 61966-2-1, one with its primaries adapted to D50, one of greys alone. */
 #include "pdf/parts.h"
 
 static void add_u32(struct buf *out, uint32_t value)
@@ -63,33 +63,58 @@ static const int64_t white[] = {964203, 1000000, 824905};
 static const int64_t primaries[3][3] = {
     {436066, 222488, 13916}, {385147, 716873, 97076}, {143066, 60608, 714096}};
 
-#define TAG_COUNT 10
+#define TAG_LIMIT 10
 #define HEADER_BYTES 128
-#define DATA_START ((size_t)HEADER_BYTES + 4 + 12 * TAG_COUNT)
+
+struct profile {
+    const char *space; /* "RGB " */
+    const char *description;
+    const char *tags[TAG_LIMIT];
+    size_t tag_count;
+};
+static const struct profile colours = {
+    "RGB ",
+    "sRGB",
+    {"desc", "cprt", "wtpt", "chad", "rXYZ", "gXYZ", "bXYZ", "rTRC", "gTRC", "bTRC"},
+    10};
+static const struct profile greys = {
+    "GRAY", "Greys of sRGB", {"desc", "cprt", "wtpt", "chad", "kTRC"}, 5};
 
 struct tag_place {
-    const char *name;
     uint32_t offset, size; /* within the profile */
 };
 
-/* The tags' data one after the other, each at a multiple of four. */
-static void add_tags(struct buf *data, struct tag_place places[TAG_COUNT])
+static void add_tag(struct buf *data, const struct profile *profile, const char *name)
 {
-    static const char *const names[TAG_COUNT] = {"desc", "cprt", "wtpt", "chad", "rXYZ",
-                                                 "gXYZ", "bXYZ", "rTRC", "gTRC", "bTRC"};
-    for (int i = 0; i < TAG_COUNT; i++) {
+    static const char axes[] = "rgb";
+    if (strcmp(name, "desc") == 0) {
+        add_text_tag(data, profile->description);
+    } else if (strcmp(name, "cprt") == 0) {
+        add_text_tag(data, "No copyright, use freely");
+    } else if (strcmp(name, "wtpt") == 0) {
+        add_xyz_tag(data, white);
+    } else if (strcmp(name, "chad") == 0) {
+        add_adaptation_tag(data);
+    } else if (strcmp(name + 1, "XYZ") == 0) {
+        add_xyz_tag(data, primaries[strchr(axes, *name) - axes]);
+    } else {
+        add_curve_tag(data);
+    }
+}
+
+static size_t data_start(const struct profile *profile)
+{
+    return (size_t)HEADER_BYTES + 4 + 12 * profile->tag_count;
+}
+
+/* The tags' data one after the other, each at a multiple of four. */
+static void add_tags(struct buf *data, const struct profile *profile,
+                     struct tag_place places[TAG_LIMIT])
+{
+    for (size_t i = 0; i < profile->tag_count; i++) {
         size_t start = data->len;
-        switch (i) {
-        case 0: add_text_tag(data, "sRGB"); break;
-        case 1: add_text_tag(data, "No copyright, use freely"); break;
-        case 2: add_xyz_tag(data, white); break;
-        case 3: add_adaptation_tag(data); break;
-        case 4:
-        case 5:
-        case 6: add_xyz_tag(data, primaries[i - 4]); break;
-        default: add_curve_tag(data); break;
-        }
-        places[i] = (struct tag_place){names[i], (uint32_t)(DATA_START + start),
+        add_tag(data, profile, profile->tags[i]);
+        places[i] = (struct tag_place){(uint32_t)(data_start(profile) + start),
                                        (uint32_t)(data->len - start)};
         while (data->len % 4) {
             buf_add_byte(data, '\0');
@@ -97,12 +122,14 @@ static void add_tags(struct buf *data, struct tag_place places[TAG_COUNT])
     }
 }
 
-static void add_header(struct buf *out, size_t size)
+static void add_header(struct buf *out, const struct profile *profile, size_t size)
 {
     add_u32(out, (uint32_t)size);
     add_u32(out, 0);
     add_u32(out, 0x04200000); /* version 4.2 */
-    buf_add_text(out, "mntrRGB XYZ ");
+    buf_add_text(out, "mntr");
+    buf_add_text(out, profile->space);
+    buf_add_text(out, "XYZ ");
     static const uint8_t created[12] = {0x07, 0xE4, 0, 1, 0, 1}; /* 2020-01-01, always */
     buf_add_bytes(out, created, sizeof created);
     buf_add_text(out, "acsp");
@@ -117,18 +144,28 @@ static void add_header(struct buf *out, size_t size)
     }
 }
 
-void icc_add_srgb(struct buf *out)
+static void add_profile(struct buf *out, const struct profile *profile)
 {
-    struct tag_place places[TAG_COUNT];
+    struct tag_place places[TAG_LIMIT];
     struct buf data = {.part_of = out};
-    add_tags(&data, places);
-    add_header(out, DATA_START + data.len);
-    add_u32(out, TAG_COUNT);
-    for (int i = 0; i < TAG_COUNT; i++) {
-        buf_add_text(out, places[i].name);
+    add_tags(&data, profile, places);
+    add_header(out, profile, data_start(profile) + data.len);
+    add_u32(out, (uint32_t)profile->tag_count);
+    for (size_t i = 0; i < profile->tag_count; i++) {
+        buf_add_text(out, profile->tags[i]);
         add_u32(out, places[i].offset);
         add_u32(out, places[i].size);
     }
     buf_add(out, buf_str(&data));
     buf_clear(&data);
+}
+
+void icc_add_srgb(struct buf *out)
+{
+    add_profile(out, &colours);
+}
+
+void icc_add_grey(struct buf *out)
+{
+    add_profile(out, &greys);
 }

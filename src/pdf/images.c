@@ -8,21 +8,22 @@
 #define PROFILE_COUNT 16 /* that are looked through */
 
 /* An array of the color space's parts, where its name says not all. */
-static void add_color_space(struct buf *out, uint8_t components, struct str palette,
+static void add_color_space(struct buf *out, const struct image_data *image, enum inks inks,
                             pdf_ref profile)
 {
+    struct str palette = image->palette;
+    bool grey = image->components == 1 && !palette.len;
     buf_add_text(out, palette.len ? "[/Indexed" : "");
     if (profile) {
         buf_add_text(out, "[/ICCBased ");
         pdf_add_ref(out, profile);
         buf_add_byte(out, ']');
     } else {
-        buf_add_text(out, components == 1 && !palette.len ? "/DeviceGray" : "/DeviceRGB");
+        buf_add_format(out, "/%s", grey ? "DeviceGray" : inks_space(inks));
     }
     if (palette.len) {
-        buf_add_format(out, " %zu<", palette.len / 3 - 1);
-        digest_add_hex(out, (const uint8_t *)palette.ptr, palette.len);
-        buf_add_text(out, ">]");
+        ink_add_palette(out, inks, palette);
+        buf_add_byte(out, ']');
     }
 }
 
@@ -72,22 +73,19 @@ static pdf_ref write_alpha(struct pdf_writer *writer, const struct image_data *i
     return mask;
 }
 
-pdf_ref image_write(struct pdf_writer *writer, const struct image_data *image,
-                    pdf_ref profile)
+/* `mask`: the image of its alpha, or 0. */
+static void write_colors(struct pdf_writer *writer, pdf_ref ref,
+                         const struct image_data *image, pdf_ref profile, pdf_ref mask)
 {
-    if (image->kind == IMAGE_DRAWING) {
-        return drawing_write(writer, image->drawing);
-    }
     struct buf entries = {.kept_in = pdf_arena(writer)};
-    pdf_ref ref = pdf_reserve(writer);
     uint8_t bits =
         image->kind == IMAGE_PACKED || image->kind == IMAGE_INDEXES ? image->bits : 8;
     add_head(&entries, image);
-    add_color_space(&entries, image->components, image->palette, profile);
+    add_color_space(&entries, image, pdf_inks(writer), profile);
     add_bits(&entries, bits);
-    if (image->alpha.len) {
+    if (mask) {
         buf_add_text(&entries, "/SMask ");
-        pdf_add_ref(&entries, write_alpha(writer, image));
+        pdf_add_ref(&entries, mask);
     }
     switch (image->kind) {
     case IMAGE_PIXELS:
@@ -105,6 +103,35 @@ pdf_ref image_write(struct pdf_writer *writer, const struct image_data *image,
     case IMAGE_DRAWING: break;
     }
     buf_clear(&entries);
+}
+
+static void write_greys(struct pdf_writer *writer, pdf_ref ref,
+                        const struct image_data *image, pdf_ref mask)
+{
+    struct image_data grey;
+    struct arena arena; /* until they are written */
+    arena_init_within(&arena, 0, pdf_arena(writer)->budget);
+    if (image_make_grey(&arena, image, &grey)) {
+        write_colors(writer, ref, &grey, 0, mask);
+    } else {
+        pdf_fail_memory(writer);
+    }
+    arena_clear(&arena);
+}
+
+pdf_ref image_write(struct pdf_writer *writer, const struct image_data *image,
+                    pdf_ref profile)
+{
+    if (image->kind == IMAGE_DRAWING) {
+        return drawing_write(writer, image->drawing);
+    }
+    pdf_ref ref = pdf_reserve(writer);
+    pdf_ref mask = image->alpha.len ? write_alpha(writer, image) : 0;
+    if (pdf_inks(writer) == INKS_GREY) {
+        write_greys(writer, ref, image, mask);
+    } else {
+        write_colors(writer, ref, image, profile, mask);
+    }
     return ref;
 }
 
@@ -169,7 +196,9 @@ void images_write(struct pdf_writer *writer, const struct pages *pages,
         const struct image_data *image = pages->images[i].data;
         refs[i] = find_written(written, image);
         if (!refs[i]) {
-            refs[i] = image_write(writer, image, find_profile(writer, &known, image));
+            bool grey = pdf_inks(writer) == INKS_GREY;
+            pdf_ref profile = grey ? 0 : find_profile(writer, &known, image);
+            refs[i] = image_write(writer, image, profile);
         }
     }
 }

@@ -88,15 +88,20 @@ static void add_xmp(struct buf *out, const struct pdf_options *options)
     buf_add_text(out, "</rdf:Description></rdf:RDF></x:xmpmeta>\n<?xpacket end=\"r\"?>");
 }
 
+/* Of a file in grey its own profile: what had a colour after all, no judge would pass. */
 void metadata_write_intent(struct pdf_writer *writer)
 {
     struct buf profile = {.kept_in = pdf_arena(writer)}, entries = profile;
-    icc_add_srgb(&profile);
+    bool grey = pdf_inks(writer) == INKS_GREY;
+    grey ? icc_add_grey(&profile) : icc_add_srgb(&profile);
     pdf_ref icc = pdf_reserve(writer);
-    pdf_set_stream(writer, icc, STR("/N 3"), buf_str(&profile), false);
-    buf_add_text(&entries, "/OutputIntents[<</Type/OutputIntent/S/GTS_PDFA1"
-                           "/OutputConditionIdentifier(sRGB)/Info(sRGB IEC61966-2.1)"
-                           "/DestOutputProfile ");
+    pdf_set_stream(writer, icc, grey ? STR("/N 1") : STR("/N 3"), buf_str(&profile), false);
+    buf_add_text(&entries, "/OutputIntents[<</Type/OutputIntent/S/GTS_PDFA1");
+    buf_add_text(&entries,
+                 grey ? "/OutputConditionIdentifier(Custom)"
+                        "/Info(Greys of sRGB IEC61966-2.1)"
+                      : "/OutputConditionIdentifier(sRGB)/Info(sRGB IEC61966-2.1)");
+    buf_add_text(&entries, "/DestOutputProfile ");
     pdf_add_ref(&entries, icc);
     buf_add_text(&entries, ">>]");
     pdf_catalog_add(writer, buf_str(&entries));

@@ -8,21 +8,12 @@ bool paint_is_clear(const struct drawing_paint *paint)
     return paint->kind == PAINT_GRADIENT && paint->gradient->clear;
 }
 
-static void add_color(struct buf *out, uint32_t color)
-{
-    for (int shift = 16; shift >= 0; shift -= 8) {
-        canvas_add_number(out, (double)((color >> shift) & 0xFF) / 255, 3);
-        buf_add_text(out, shift ? " " : "");
-    }
-}
-
 static void set_color(struct canvas *canvas, uint32_t color, bool stroke)
 {
     if (!stroke && canvas->color_set && canvas->color == color) {
         return;
     }
-    add_color(&canvas->content, color);
-    buf_add_text(&canvas->content, stroke ? " RG " : " rg\n");
+    ink_set(&canvas->content, canvas->inks, color, (struct ink_use){.stroke = stroke});
     if (!stroke) {
         canvas->color = color;
         canvas->color_set = true;
@@ -31,28 +22,35 @@ static void set_color(struct canvas *canvas, uint32_t color, bool stroke)
 
 /* Functions */
 
-static void add_value(struct buf *out, const struct drawing_stop *stop, bool alphas)
+/* What a gradient's stops are taken for. */
+struct stop_form {
+    enum inks inks;
+    bool alphas; /* and no colours */
+};
+
+static void add_value(struct buf *out, const struct drawing_stop *stop,
+                      struct stop_form form)
 {
-    if (alphas) {
+    if (form.alphas) {
         canvas_add_number(out, stop->alpha, 3);
     } else {
-        add_color(out, stop->color);
+        ink_add(out, form.inks, stop->color);
     }
 }
 
 static void add_step(struct buf *out, const struct drawing_stop *from,
-                     const struct drawing_stop *to, bool alphas)
+                     const struct drawing_stop *to, struct stop_form form)
 {
     buf_add_text(out, "<</FunctionType 2/N 1/Domain[0 1]/C0[");
-    add_value(out, from, alphas);
+    add_value(out, from, form);
     buf_add_text(out, "]/C1[");
-    add_value(out, to, alphas);
+    add_value(out, to, form);
     buf_add_text(out, "]>>");
 }
 
 /* Steps of some length only, from 0 to 1, so that the bounds between them rise. */
 static void add_function(struct buf *out, const struct drawing_gradient *gradient,
-                         bool alphas)
+                         struct stop_form form)
 {
     struct buf steps = {.part_of = out}, bounds = {.part_of = out};
     size_t count = 0;
@@ -67,7 +65,7 @@ static void add_function(struct buf *out, const struct drawing_gradient *gradien
                 canvas_add_number(&bounds, at, 6);
                 buf_add_byte(&bounds, ' ');
             }
-            add_step(&steps, from, to, alphas);
+            add_step(&steps, from, to, form);
             at = end;
         }
     }
@@ -99,13 +97,14 @@ static void add_coordinates(struct buf *out, const struct drawing_gradient *grad
 }
 
 static void add_shading(struct buf *out, const struct drawing_gradient *gradient,
-                        bool alphas)
+                        struct stop_form form)
 {
     buf_add_format(out, "<</ShadingType %d/ColorSpace/%s/Extend[true true]/Coords[",
-                   gradient->radial ? 3 : 2, alphas ? "DeviceGray" : "DeviceRGB");
+                   gradient->radial ? 3 : 2,
+                   form.alphas ? "DeviceGray" : inks_space(form.inks));
     add_coordinates(out, gradient);
     buf_add_text(out, "]/Function");
-    add_function(out, gradient, alphas);
+    add_function(out, gradient, form);
     buf_add_text(out, ">>");
 }
 
@@ -116,7 +115,7 @@ static void set_alphas(struct canvas *canvas, const struct drawing_gradient *gra
     struct canvas mask = canvas_begin(canvas->drawings, canvas->units, canvas->painted);
     struct buf state = {.kept_in = pdf_arena(canvas->drawings->writer)};
     buf_add_text(&mask.shadings, "/S0");
-    add_shading(&mask.shadings, gradient, true);
+    add_shading(&mask.shadings, gradient, (struct stop_form){.alphas = true});
     canvas_add_matrix(&mask.content, matrix_join(canvas->units, gradient->matrix));
     buf_add_text(&mask.content, " cm/S0 sh\n");
     pdf_ref ref = canvas_end(&mask, (struct str){0});
@@ -142,7 +141,7 @@ static void add_gradient(struct canvas *canvas, const struct drawing_gradient *g
                    canvas->gradient_pattern);
     canvas_add_matrix(&canvas->patterns, matrix_join(canvas->units, gradient->matrix));
     buf_add_text(&canvas->patterns, "]/Shading");
-    add_shading(&canvas->patterns, gradient, false);
+    add_shading(&canvas->patterns, gradient, (struct stop_form){.inks = canvas->inks});
     buf_add_text(&canvas->patterns, ">>");
 }
 
@@ -168,6 +167,7 @@ static pdf_ref write_tile(struct canvas *canvas, const struct drawing_tile *tile
     struct matrix units = matrix_scale(factor, factor);
     struct bounds cell = bounds_map(tile->cell, units);
     struct canvas inside = canvas_begin(canvas->drawings, units, cell);
+    inside.inks = canvas->inks;
     pdf_ref ref = pdf_reserve(writer);
     canvas_draw(&inside, tile->ops);
     buf_add_text(&out, "/Type/Pattern/PatternType 1/PaintType 1/TilingType 1/BBox[");

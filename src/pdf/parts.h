@@ -5,8 +5,22 @@
 #include "pdf/pdf.h"
 #include "pdf/write.h"
 
-/* icc.c: appends an sRGB profile. */
+/* icc.c: appends a profile of sRGB's colours, or of its greys alone. */
 void icc_add_srgb(struct buf *out);
+void icc_add_grey(struct buf *out);
+
+/* ink.c: all colours of the file (0xRRGGBB) pass here. */
+struct ink_use {
+    bool stroke; /* else filled */
+    bool rough;  /* hundredths will do */
+};
+/* Sets what is filled or stroked next: "0.5 0 0 rg" or "0.2 g". */
+void ink_set(struct buf *out, enum inks inks, uint32_t color, struct ink_use use);
+/* The numbers alone, as functions have them. */
+void ink_add(struct buf *out, enum inks inks, uint32_t color);
+/* " 255<...>": what follows the name of a palette's space; RGB of each, three bytes. */
+void ink_add_palette(struct buf *out, enum inks inks, struct str palette);
+const char *inks_space(enum inks inks); /* "DeviceRGB" */
 
 /* tags.c: the structure tree. */
 struct tags;
@@ -135,6 +149,7 @@ struct content_state {
     struct tags *tags;
     struct font_codes *codes;
     struct leaders *leaders;
+    enum inks inks;
     size_t page;
     struct read_stretch *stretches; /* of the line that is drawn, by its pieces */
     size_t stretch_capacity;

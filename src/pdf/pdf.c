@@ -158,6 +158,7 @@ static struct content_state content_of(struct run *run, size_t index)
                                   .tags = run->tags,
                                   .codes = run->codes,
                                   .leaders = run->leaders,
+                                  .inks = pdf_inks(run->writer),
                                   .page = index,
                                   .room = &run->room};
 }
@@ -430,6 +431,9 @@ static bool write_file(struct arena *arena, const struct pages *pages,
     struct run run = run_of(arena, pages, engine, options);
     run.body = body;
     run.writer = pdf_writer_new(arena, options->crew, options->deflate_level, out, report);
+    if (run.writer) {
+        pdf_set_inks(run.writer, options->inks);
+    }
     if (run.writer && options->limit_bytes) {
         pdf_set_limit(run.writer, options->limit_bytes);
     }
@@ -474,6 +478,9 @@ bool pdf_write_behind(struct arena *arena, const struct pdf_body *body,
         run.writer =
             pdf_writer_new_behind(arena, &body->base, options->deflate_level, out, report);
         again = false;
+        if (run.writer) {
+            pdf_set_inks(run.writer, options->inks);
+        }
         ok = run.writer && begin(&run, engine) &&
              write_first_page(&run, options, report, &again);
         tags_free(run.tags);

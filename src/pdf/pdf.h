@@ -10,6 +10,7 @@
 #include "base/pieces.h"
 #include "base/progress.h"
 #include "layout/layout.h"
+#include "pdf/write.h"
 
 struct pdf_options {
     struct str title, author, subject, language; /* title must not be empty */
@@ -19,6 +20,7 @@ struct pdf_options {
     const struct progress *progress; /* pages drawn; may be NULL */
     struct crew *crew;               /* that may deflate streams meanwhile; NULL: none */
     bool stamped;                    /* of a body: what stands behind it may have a stamp */
+    enum inks inks;                  /* of all that is drawn */
     bool last; /* nobody draws on the pages after this: what stands on them may go */
     size_t limit_bytes; /* of the file, for tests; 0: PDF_OUTPUT_LIMIT_BYTES */
 };

@@ -160,13 +160,9 @@ void pen_begin_content(struct pen *pen, const struct element *element, bool text
     }
 }
 
-static void add_color(struct pen *pen, uint32_t color, const char *operator)
+static void add_color(struct pen *pen, uint32_t color, bool stroke)
 {
-    for (int shift = 16; shift >= 0; shift -= 8) {
-        pdf_add_number(pen->out, (int64_t)(((color >> shift) & 0xFF) * 100 + 127) / 255);
-        buf_add_byte(pen->out, ' ');
-    }
-    buf_add_text(pen->out, operator);
+    ink_set(pen->out, pen->state->inks, color, (struct ink_use){stroke, true});
 }
 
 void pen_set_color(struct pen *pen, uint32_t color)
@@ -176,7 +172,7 @@ void pen_set_color(struct pen *pen, uint32_t color)
     }
     end_heavy(pen); /* its outlines have the color before */
     pen_end_array(pen);
-    add_color(pen, color, "rg\n");
+    add_color(pen, color, false);
     pen->color = color;
     pen->color_set = true;
 }
@@ -192,7 +188,7 @@ void pen_set_heavy(struct pen *pen, int64_t width)
         return;
     }
     pen_end_array(pen);
-    add_color(pen, pen->color, "RG ");
+    add_color(pen, pen->color, true);
     pdf_add_number(pen->out, width);
     buf_add_text(pen->out, " w 1 j 2 Tr\n");
     pen->heavy = width;

@@ -146,6 +146,16 @@ void writer_describe(struct pdf_writer *writer, struct pdf_base *out)
     out->catalog_entries = arena_str(writer->arena, buf_str(&writer->catalog->entries));
 }
 
+void pdf_set_inks(struct pdf_writer *writer, enum inks inks)
+{
+    writer->inks = inks;
+}
+
+enum inks pdf_inks(const struct pdf_writer *writer)
+{
+    return writer->inks;
+}
+
 void pdf_set_limit(struct pdf_writer *writer, size_t bytes)
 {
     writer->limit_bytes = bytes;

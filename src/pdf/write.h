@@ -16,6 +16,14 @@
 
 typedef uint32_t pdf_ref; /* object number; 0: none */
 
+/* In which spaces colours are written. */
+enum inks {
+    INKS_SCREEN, /* DeviceRGB */
+    INKS_PRINT,  /* the same, but what has no hue, as black, in DeviceGray */
+    INKS_GREY,   /* DeviceGray alone, by luminance */
+    INKS_MASK,   /* the same as a luminosity mask weighs colours */
+};
+
 struct pdf_writer;
 
 /* The file is put aside in `out`, which is new; streams are deflated by `crew` (NULL: none)
@@ -30,6 +38,10 @@ pdf_ref pdf_reserve_row(struct pdf_writer *writer, size_t count);
 
 /* Objects of a kind stand side by side in the file: alike as they are, they pack well. */
 enum pdf_kind { PDF_OTHER, PDF_PAGE, PDF_LINK, PDF_ELEMENT, PDF_KIND_COUNT };
+
+/* Those of all that is drawn; INKS_SCREEN without a word. */
+void pdf_set_inks(struct pdf_writer *writer, enum inks inks);
+enum inks pdf_inks(const struct pdf_writer *writer);
 
 /* Of the whole file, if not PDF_OUTPUT_LIMIT_BYTES. */
 void pdf_set_limit(struct pdf_writer *writer, size_t bytes);
