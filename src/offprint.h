@@ -29,11 +29,21 @@ extern "C" {
 
 enum offprint_paper { OFFPRINT_PAPER_DEFAULT, OFFPRINT_A4, OFFPRINT_LETTER, OFFPRINT_A5 };
 
+enum offprint_media { OFFPRINT_MEDIA_DEFAULT, OFFPRINT_SCREEN };
+
 enum offprint_status { /* also the program's exit status */
                        OFFPRINT_MADE = 0,
                        OFFPRINT_CONTENT_ERRORS = 1, /* outputs untouched */
                        OFFPRINT_WRONG_USAGE = 2,    /* of this interface */
                        OFFPRINT_SYSTEM_FAILED = 3,  /* disk, memory, an installation */
+};
+
+/* The PDF as a hand-out, on paper (doc/handouts.md). All zero: as the recipe says, else for
+ * the screen. */
+struct offprint_handout_options {
+    size_t struct_size; /* sizeof(struct offprint_handout_options) */
+    enum offprint_media media;
+    bool grey; /* nothing has a colour, pictures neither */
 };
 
 /* All zero but `site` is right: everything else comes from the site's recipe. Strings and
@@ -105,6 +115,7 @@ struct offprint_options {
     /* offprint_export() unpacks the bundle, which is then made, into a folder of the
      * outputs' name there, too; what stands in its place must be a bundle. NULL: nowhere */
     const char *stick_folder;
+    const struct offprint_handout_options *handout; /* NULL: as the recipe says */
 };
 
 /* How much of something an output holds: "pages", 54, as in "54 pages". Static texts. */

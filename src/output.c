@@ -71,6 +71,7 @@ struct pdf_options output_pdf_options(const struct output_job *job)
         .language = packet->language,
         .producer = job->generator,
         .deflate_level = job->deflate_level,
+        .inks = job->inks,
         .date = packet->date,
         .progress = job->progress,
         .crew = job->crew,

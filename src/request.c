@@ -51,6 +51,21 @@ static bool take_options(struct request *request, const struct offprint_options 
     return true;
 }
 
+static bool take_handout(struct request *request)
+{
+    const struct offprint_handout_options *given = request->options.handout;
+    size_t size = given ? given->struct_size : 0;
+    if (given && (size == 0 || size > sizeof request->handout)) {
+        return wrong_usage(request,
+                           "the options of the hand-out are those of another version");
+    }
+    if (given) {
+        memcpy(&request->handout, given, size);
+    }
+    return request->handout.media <= OFFPRINT_SCREEN ||
+           wrong_usage(request, "there is no such medium");
+}
+
 static bool choose_output(struct request *request, struct str name, struct place place)
 {
     uint32_t bit = output_bit(name);
@@ -211,7 +226,8 @@ bool request_take(struct request *request, const struct offprint_options *given,
                   bool to_folder, struct report *report)
 {
     *request = (struct request){.report = report};
-    return take_options(request, given) && check_options(request, to_folder);
+    return take_options(request, given) && take_handout(request) &&
+           check_options(request, to_folder);
 }
 
 /* The recipe */
@@ -483,6 +499,11 @@ uint32_t request_image_dpi(const struct request *request)
 bool request_history(const struct request *request)
 {
     return request->options.history || request->recipe.history;
+}
+
+bool request_grey(const struct request *request)
+{
+    return request->handout.grey || request->recipe.handout.grey;
 }
 
 int request_deflate_level(const struct request *request)

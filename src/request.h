@@ -13,6 +13,7 @@
 
 struct request {
     struct offprint_options options; /* what the caller's structure does not hold is zero */
+    struct offprint_handout_options handout; /* the same of that */
     struct recipe recipe;
     uint32_t output_bits; /* which of the table's outputs are made */
     uint32_t also_bits;   /* whatever else is */
@@ -48,6 +49,9 @@ uint32_t request_image_dpi(const struct request *request);
 
 /* Whether each document is to say when it was last changed. */
 bool request_history(const struct request *request);
+
+/* Whether the PDF has no colours. */
+bool request_grey(const struct request *request);
 
 /* How tightly the outputs are packed; see base/deflate.h. */
 int request_deflate_level(const struct request *request);

@@ -98,6 +98,7 @@ static enum offprint_status run_export(const struct arguments *arguments,
      OPTION_BIT(OPTION_MEMORY) | OPTION_BIT(OPTION_FILE_LIMIT) |                           \
      OPTION_BIT(OPTION_BUNDLE_LIMIT) | OPTION_BIT(OPTION_THREADS) |                        \
      OPTION_BIT(OPTION_JSON))
+#define HANDOUT_OPTIONS (OPTION_BIT(OPTION_MEDIA) | OPTION_BIT(OPTION_GREY))
 #define DIFF_OPTIONS                                                                       \
     (COMMON_OPTIONS | OPTION_BIT(OPTION_ENTRY) | OPTION_BIT(OPTION_DEPTH) |                \
      OPTION_BIT(OPTION_LIVE_URL) | OPTION_BIT(OPTION_ALLOW_ACTIVE) |                       \
@@ -118,11 +119,11 @@ static const struct command_row rows[] = {
         .example = "offprint export my-site --entry /contribute/ -o out",
         .note = SITE_NOTE,
         .operand_most = 1,
-        .options = READING_OPTIONS | OPTION_BIT(OPTION_OUTPUT) | OPTION_BIT(OPTION_STICK) |
-                   OPTION_BIT(OPTION_WATCH) | OPTION_BIT(OPTION_OPEN) |
-                   OPTION_BIT(OPTION_FOR) | OPTION_BIT(OPTION_ONLY) |
-                   OPTION_BIT(OPTION_SHARD) | OPTION_BIT(OPTION_KEEP_GOING) |
-                   OPTION_BIT(OPTION_RESUME),
+        .options = READING_OPTIONS | HANDOUT_OPTIONS | OPTION_BIT(OPTION_OUTPUT) |
+                   OPTION_BIT(OPTION_STICK) | OPTION_BIT(OPTION_WATCH) |
+                   OPTION_BIT(OPTION_OPEN) | OPTION_BIT(OPTION_FOR) |
+                   OPTION_BIT(OPTION_ONLY) | OPTION_BIT(OPTION_SHARD) |
+                   OPTION_BIT(OPTION_KEEP_GOING) | OPTION_BIT(OPTION_RESUME),
         .check = check_export,
         .run = run_export,
         .refuse = command_refuse,
@@ -134,7 +135,7 @@ static const struct command_row rows[] = {
         .example = "offprint check my-site --entry /contribute/ --strict",
         .note = SITE_NOTE,
         .operand_most = 1,
-        .options = READING_OPTIONS | OPTION_BIT(OPTION_WATCH),
+        .options = READING_OPTIONS | HANDOUT_OPTIONS | OPTION_BIT(OPTION_WATCH),
         .check = check_watch,
         .run = command_check,
         .refuse = command_refuse,

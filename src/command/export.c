@@ -6,6 +6,7 @@
 #include "base/number.h"
 #include "base/system_error.h"
 #include "base/utf8.h"
+#include "command/handout.h"
 #include "command/watch.h"
 
 #include <errno.h>
@@ -287,6 +288,8 @@ static enum offprint_status run_once(reading *read, const struct arguments *argu
 {
     struct offprint_options options = command_reading(arguments, surroundings);
     struct offprint_result result;
+    struct offprint_handout_options handout = command_handout(arguments);
+    options.handout = &handout;
     options.link_list = options.digests = arguments->json;
     options.colour = surroundings->error_colour;
     enum offprint_status status = read(&options, &result);

@@ -32,6 +32,8 @@ enum option_id { /* in the order of help */
                  OPTION_DATE,
                  OPTION_PAPER,
                  OPTION_IMAGE_DPI,
+                 OPTION_MEDIA,
+                 OPTION_GREY,
                  OPTION_BEST,
                  OPTION_THEME,
                  OPTION_THEME_DIR,
@@ -104,9 +106,10 @@ struct arguments {
     struct option_number depth, image_dpi, threads;
     struct option_shard shard;
     struct option_size memory, file_limit, bundle_limit;
-    struct option_choice paper, markdown, to, resume;
+    struct option_choice paper, media, markdown, to, resume;
     bool liquid, json, quiet, strict, allow_active, layouts, own_text, history, best, epub,
-        keep_going, all, by_word, stat, exit_code, watch, open, help, version, man_page;
+        grey, keep_going, all, by_word, stat, exit_code, watch, open, help, version,
+        man_page;
 };
 
 struct surroundings; /* surroundings.h */

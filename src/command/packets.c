@@ -4,6 +4,7 @@
 
 #include "base/number.h"
 #include "command/export.h"
+#include "command/handout.h"
 
 bool packets_check(const struct arguments *arguments, struct buf *error)
 {
@@ -85,7 +86,9 @@ enum offprint_status command_packets(const struct arguments *arguments,
                                                .resume = arguments->resume.text != NULL,
                                                .resume_verify =
                                                    arguments->resume.index > 0};
+    struct offprint_handout_options handout = command_handout(arguments);
     struct offprint_packets_result result;
+    options.handout = &handout;
     options.link_list = options.digests = arguments->json;
     options.colour = surroundings->error_colour;
     enum offprint_status status = offprint_packets(&options, &packets, &result);

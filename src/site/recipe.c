@@ -9,6 +9,7 @@
 #include "base/utf8.h"
 #include "site/config.h"
 #include "site/generator.h"
+#include "site/recipe.h"
 #include "site/yaml.h"
 
 #include <stddef.h>
@@ -25,6 +26,7 @@ enum key_kind {
     KEY_TAGS,
     KEY_MAP, /* roster/ reads it */
     KEY_SELECTORS,
+    KEY_HANDOUT,
     KEY_FLAG
 };
 
@@ -111,6 +113,10 @@ static const struct key {
      KEY_DIALECT,
      0,
      0},
+    {{"handout", "{grey: true}", "the PDF for paper: media, grey (doc/handouts.md)"},
+     KEY_HANDOUT,
+     0,
+     0},
     {{"theme", "plain", "how both outputs look"},
      KEY_TEXT,
      offsetof(struct recipe, theme),
@@ -177,13 +183,6 @@ const struct recipe_key *recipe_key_at(size_t i)
     return i < KEY_COUNT ? &keys[i].shown : NULL;
 }
 
-struct reading {
-    struct arena *arena;
-    struct recipe *out;
-    struct report *report;
-    bool failed;
-};
-
 /* Where the key stands: on the line of its value, or the nearest one above. */
 static struct place key_place(const struct recipe *recipe, struct str key, uint32_t line)
 {
@@ -216,7 +215,7 @@ struct place recipe_entry_place(const struct recipe *recipe,
     return key_place(recipe, entry->key, entry->value.line);
 }
 
-static void wrong(struct reading *reading, const struct value_entry *entry,
+void recipe_wrong(struct recipe_reading *reading, const struct value_entry *entry,
                   const char *want)
 {
     reading->failed = true;
@@ -224,54 +223,54 @@ static void wrong(struct reading *reading, const struct value_entry *entry,
                  "recipe-type", "'%.*s' must be %s", STR_ARG(entry->key), want);
 }
 
-static void set_paper(struct reading *reading, const struct value_entry *entry)
+static void set_paper(struct recipe_reading *reading, const struct value_entry *entry)
 {
     if (entry->value.kind != VALUE_STRING ||
         !paper_find(entry->value.as.string, &reading->out->paper)) {
-        wrong(reading, entry, "A4, Letter or A5");
+        recipe_wrong(reading, entry, "A4, Letter or A5");
     }
 }
 
 /* The site has read it before its pages. */
-static void check_dialect(struct reading *reading, const struct value_entry *entry)
+static void check_dialect(struct recipe_reading *reading, const struct value_entry *entry)
 {
     if (!generator_find(value_text_or(entry->value, (struct str){0}))) {
         struct buf names = {.kept_in = reading->arena};
         generator_add_keys(&names);
-        wrong(reading, entry, arena_take(reading->arena, &names).ptr);
+        recipe_wrong(reading, entry, arena_take(reading->arena, &names).ptr);
     }
 }
 
-static void set_flag(struct reading *reading, const struct key *key,
-                     const struct value_entry *entry)
+void recipe_set_flag(struct recipe_reading *reading, const struct value_entry *entry,
+                     bool *out)
 {
     if (entry->value.kind != VALUE_BOOL) {
-        wrong(reading, entry, "true or false");
+        recipe_wrong(reading, entry, "true or false");
         return;
     }
-    *(bool *)(void *)((char *)reading->out + key->offset) = entry->value.as.boolean;
+    *out = entry->value.as.boolean;
 }
 
-static void set_number(struct reading *reading, const struct key *key,
+static void set_number(struct recipe_reading *reading, const struct key *key,
                        const struct value_entry *entry)
 {
     int64_t number = entry->value.as.integer, most = (int64_t)key->count_offset;
     if (entry->value.kind != VALUE_INTEGER || number < 0 || number > most) {
-        wrong(reading, entry,
-              arena_format(reading->arena, "a number from 0 to %d", (int)most).ptr);
+        recipe_wrong(reading, entry,
+                     arena_format(reading->arena, "a number from 0 to %d", (int)most).ptr);
         return;
     }
     *(int *)(void *)((char *)reading->out + key->offset) = (int)number;
 }
 
-static void set_list(struct reading *reading, const struct key *key,
+static void set_list(struct recipe_reading *reading, const struct key *key,
                      const struct value_entry *entry)
 {
     size_t count;
     bool fits = entry->value.kind == VALUE_STRING || entry->value.kind == VALUE_LIST;
     struct str *texts = value_texts(reading->arena, entry->value, false, &count);
     if (!fits || (entry->value.kind == VALUE_LIST && count != value_count(entry->value))) {
-        wrong(reading, entry, "a text or a list of texts");
+        recipe_wrong(reading, entry, "a text or a list of texts");
         return;
     }
     *(struct str **)(void *)((char *)reading->out + key->offset) = texts;
@@ -279,7 +278,7 @@ static void set_list(struct reading *reading, const struct key *key,
 }
 
 /* One that cannot be read names nothing, which its author would not see. */
-static void check_selectors(struct reading *reading, const struct value_entry *entry,
+static void check_selectors(struct recipe_reading *reading, const struct value_entry *entry,
                             struct str text, const struct selector *list)
 {
     bool good = list != NULL;
@@ -298,14 +297,14 @@ static void check_selectors(struct reading *reading, const struct value_entry *e
     }
 }
 
-static void set_selectors(struct reading *reading, const struct key *key,
+static void set_selectors(struct recipe_reading *reading, const struct key *key,
                           const struct value_entry *entry)
 {
     size_t count;
     bool fits = entry->value.kind == VALUE_STRING || entry->value.kind == VALUE_LIST;
     struct str *texts = value_texts(reading->arena, entry->value, false, &count);
     if (!fits || (entry->value.kind == VALUE_LIST && count != value_count(entry->value))) {
-        wrong(reading, entry, "a selector or a list of selectors");
+        recipe_wrong(reading, entry, "a selector or a list of selectors");
         return;
     }
     struct buf all = {.kept_in = reading->arena};
@@ -320,7 +319,7 @@ static void set_selectors(struct reading *reading, const struct key *key,
     check_selectors(reading, entry, text, *out);
 }
 
-static void set_text(struct reading *reading, const struct key *key,
+static void set_text(struct recipe_reading *reading, const struct key *key,
                      const struct value_entry *entry)
 {
     struct str *text = (struct str *)(void *)((char *)reading->out + key->offset);
@@ -329,12 +328,12 @@ static void set_text(struct reading *reading, const struct key *key,
     } else if (entry->value.kind == VALUE_INTEGER) {
         *text = arena_format(reading->arena, "%lld", (long long)entry->value.as.integer);
     } else if (entry->value.kind != VALUE_NIL) {
-        wrong(reading, entry, "a text");
+        recipe_wrong(reading, entry, "a text");
     }
 }
 
 /* YAML takes Norwegian's tag for a truth value. */
-static void set_language(struct reading *reading, const struct key *key,
+static void set_language(struct recipe_reading *reading, const struct key *key,
                          const struct value_entry *entry)
 {
     if (entry->value.kind == VALUE_BOOL && entry->value.as.is_no) {
@@ -344,7 +343,7 @@ static void set_language(struct reading *reading, const struct key *key,
     }
 }
 
-static void wrong_tag(struct reading *reading, const struct value_entry *tag,
+static void wrong_tag(struct recipe_reading *reading, const struct value_entry *tag,
                       const char *want)
 {
     struct place place = key_place(reading->out, tag->key, tag->value.line);
@@ -380,7 +379,7 @@ static struct place text_place(const struct recipe *recipe, const struct value_e
 
 /* Templates are tried here: a fault in one is the recipe's, not that of a page. They may
  * use each other in any order. */
-static void check_templates(struct reading *reading, struct value tags)
+static void check_templates(struct recipe_reading *reading, struct value tags)
 {
     for (size_t i = 0; i < value_count(tags); i++) {
         struct value_entry *tag = &tags.as.map->entries[i];
@@ -393,11 +392,11 @@ static void check_templates(struct reading *reading, struct value tags)
     }
 }
 
-static void set_tags(struct reading *reading, const struct value_entry *entry)
+static void set_tags(struct recipe_reading *reading, const struct value_entry *entry)
 {
     struct value tags = entry->value;
     if (tags.kind != VALUE_MAP && tags.kind != VALUE_NIL) {
-        wrong(reading, entry, "a mapping of tags' names to texts");
+        recipe_wrong(reading, entry, "a mapping of tags' names to texts");
         return;
     }
     for (size_t i = 0; i < value_count(tags); i++) {
@@ -415,7 +414,8 @@ static void set_tags(struct reading *reading, const struct value_entry *entry)
     reading->out->tags = tags;
 }
 
-static void warn_unknown(struct reading *reading, const struct value_entry *entry)
+void recipe_warn_unknown(struct recipe_reading *reading, const struct value_entry *entry,
+                         const char *const *names, size_t count)
 {
     size_t best = 4;
     const char *near = NULL;
@@ -425,11 +425,11 @@ static void warn_unknown(struct reading *reading, const struct value_entry *entr
                        "a key of the recipe has no name");
         return;
     }
-    for (size_t i = 0; i < KEY_COUNT; i++) {
-        size_t distance = str_distance(entry->key, str_from(keys[i].shown.name));
+    for (size_t i = 0; i < count; i++) {
+        size_t distance = str_distance(entry->key, str_from(names[i]));
         if (distance < best) {
             best = distance;
-            near = keys[i].shown.name;
+            near = names[i];
         }
     }
     report_warning(reading->report, place, "recipe-key", "unknown key '%.*s' in the recipe",
@@ -439,7 +439,16 @@ static void warn_unknown(struct reading *reading, const struct value_entry *entr
     }
 }
 
-static void read_key(struct reading *reading, const struct value_entry *entry)
+static void warn_unknown(struct recipe_reading *reading, const struct value_entry *entry)
+{
+    const char *names[KEY_COUNT];
+    for (size_t i = 0; i < KEY_COUNT; i++) {
+        names[i] = keys[i].shown.name;
+    }
+    recipe_warn_unknown(reading, entry, names, KEY_COUNT);
+}
+
+static void read_key(struct recipe_reading *reading, const struct value_entry *entry)
 {
     for (size_t i = 0; i < KEY_COUNT; i++) {
         if (!str_is(entry->key, keys[i].shown.name)) {
@@ -455,7 +464,11 @@ static void read_key(struct reading *reading, const struct value_entry *entry)
         case KEY_MAP: break;
         case KEY_TAGS: set_tags(reading, entry); break;
         case KEY_SELECTORS: set_selectors(reading, &keys[i], entry); break;
-        case KEY_FLAG: set_flag(reading, &keys[i], entry); break;
+        case KEY_HANDOUT: recipe_set_handout(reading, entry); break;
+        case KEY_FLAG:
+            recipe_set_flag(reading, entry,
+                            (void *)((char *)reading->out + keys[i].offset));
+            break;
         }
         return;
     }
@@ -465,7 +478,7 @@ static void read_key(struct reading *reading, const struct value_entry *entry)
 bool recipe_read(struct arena *arena, const struct site *site, struct recipe *out,
                  struct report *report)
 {
-    struct reading reading = {.arena = arena, .out = out, .report = report};
+    struct recipe_reading reading = {.arena = arena, .out = out, .report = report};
     struct yaml_fault fault;
     *out = (struct recipe){.depth = -1, .image_dpi = -1};
     enum file_status status = site_recipe(site, &out->text);

@@ -250,6 +250,11 @@ struct target site_resolve(struct site *site, const struct page *from, struct st
 
 /* Recipe: offprint.yml in the site's root or among its pages, what the site itself says
  * about its packet. Empty texts and numbers below 0 mean "not said". */
+struct recipe_handout { /* `handout` */
+    int media;          /* enum offprint_media; 0: not said */
+    bool grey;
+};
+
 struct recipe {
     struct str title, subtitle, live_url, contact, contact_name, contact_phone, name,
         prepared_for, organization, organization_address, bag_group, language, theme, date;
@@ -258,6 +263,7 @@ struct recipe {
     int depth, image_dpi;
     bool allow_active, best, history, layouts;
     enum paper paper;
+    struct recipe_handout handout;
     struct value tags; /* what tags of plug-ins show, by name: templates; or nil */
     /* Of pages in their layouts: the elements that are content, and those that are not. */
     const struct selector *content, *drop; /* base/selector.h; NULL: not said */

@@ -1,0 +1,11 @@
+/* The options of hand-outs as the library takes them. */
+#include "command/handout.h"
+
+struct offprint_handout_options command_handout(const struct arguments *arguments)
+{
+    return (struct offprint_handout_options){
+        .struct_size = sizeof(struct offprint_handout_options),
+        .media = (enum offprint_media)arguments->media.index,
+        .grey = arguments->grey,
+    };
+}

@@ -1,0 +1,73 @@
+/* The recipe's mapping `handout`, a table row per key: how the PDF is to be as a hand-out.
+ */
+#include "site/recipe.h"
+
+#include <stddef.h>
+
+enum handout_kind { HANDOUT_FLAG, HANDOUT_CHOICE };
+
+static const char *const media[] = {"screen", NULL}; /* enum recipe_media */
+
+static const struct handout_key {
+    const char *name;
+    enum handout_kind kind;
+    size_t offset;              /* in struct recipe_handout */
+    const char *const *choices; /* from 1 on */
+} keys[] = {
+    {"media", HANDOUT_CHOICE, offsetof(struct recipe_handout, media), media},
+    {"grey", HANDOUT_FLAG, offsetof(struct recipe_handout, grey), NULL},
+};
+
+#define KEY_COUNT (sizeof keys / sizeof keys[0])
+
+static void set_choice(struct recipe_reading *reading, const struct handout_key *key,
+                       const struct value_entry *entry, int *out)
+{
+    struct str said = value_text_or(entry->value, (struct str){0});
+    struct buf names = {.kept_in = reading->arena};
+    for (int i = 0; key->choices[i]; i++) {
+        const char *name = key->choices[i];
+        if (str_eq_ignore_case(said, str_from(name))) {
+            *out = i + 1;
+        }
+        buf_add_text(&names, i == 0 ? "" : key->choices[i + 1] ? ", " : " or ");
+        buf_add_text(&names, name);
+    }
+    if (*out == 0) {
+        recipe_wrong(reading, entry, arena_take(reading->arena, &names).ptr);
+    }
+    buf_clear(&names);
+}
+
+static void set_key(struct recipe_reading *reading, const struct handout_key *key,
+                    const struct value_entry *entry)
+{
+    void *out = (char *)&reading->out->handout + key->offset;
+    switch (key->kind) {
+    case HANDOUT_FLAG: recipe_set_flag(reading, entry, out); break;
+    case HANDOUT_CHOICE: set_choice(reading, key, entry, out); break;
+    }
+}
+
+void recipe_set_handout(struct recipe_reading *reading, const struct value_entry *entry)
+{
+    const struct value map = entry->value;
+    if (map.kind != VALUE_MAP && map.kind != VALUE_NIL) {
+        recipe_wrong(reading, entry, "a mapping of names to values");
+        return;
+    }
+    for (size_t i = 0; i < value_count(map); i++) {
+        const struct value_entry *said = &map.as.map->entries[i];
+        const char *names[KEY_COUNT];
+        const struct handout_key *found = NULL;
+        for (size_t k = 0; k < KEY_COUNT; k++) {
+            names[k] = keys[k].name;
+            found = str_is(said->key, names[k]) ? &keys[k] : found;
+        }
+        if (found) {
+            set_key(reading, found, said);
+        } else {
+            recipe_warn_unknown(reading, said, names, KEY_COUNT);
+        }
+    }
+}
