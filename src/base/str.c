@@ -63,8 +63,10 @@ bool str_is_among(struct str text, const char *const *words, size_t count)
 
 bool str_is_among_ignore_case(struct str text, const char *const *words, size_t count)
 {
+    char first = text.len ? ascii_lower(text.ptr[0]) : '\0';
     for (size_t i = 0; i < count; i++) {
-        if (str_eq_ignore_case(text, str_from(words[i]))) {
+        if (ascii_lower(words[i][0]) == first &&
+            str_eq_ignore_case(text, str_from(words[i]))) {
             return true;
         }
     }

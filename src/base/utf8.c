@@ -2,6 +2,8 @@
  * text byte by byte meets an invalid one as U+FFFD, one for each byte. */
 #include "base/utf8.h"
 
+#include <string.h>
+
 static size_t decode(const unsigned char *p, size_t room, uint32_t *code_point)
 {
     uint32_t c = p[0];
@@ -88,10 +90,23 @@ size_t utf8_find_invalid(struct str s)
     return STR_NONE;
 }
 
+/* Whether eight bytes are ASCII: columns are counted for each node of a page. */
+static bool are_ascii(const char *bytes)
+{
+    uint64_t eight;
+    memcpy(&eight, bytes, sizeof eight);
+    return (eight & UINT64_C(0x8080808080808080)) == 0;
+}
+
 size_t utf8_count(struct str s)
 {
     size_t count = 0;
-    for (size_t at = 0, len = 1; at < s.len; at += len) {
+    for (size_t at = 0, len; at < s.len; at += len) {
+        if (s.len - at >= sizeof(uint64_t) && are_ascii(s.ptr + at)) {
+            len = sizeof(uint64_t);
+            count += len;
+            continue;
+        }
         len = 1;
         if ((unsigned char)s.ptr[at] >= 0x80) {
             (void)utf8_decode(s, at, &len);

@@ -47,6 +47,9 @@ const char *direction_read_css(struct str css, bool in_line, bool *overrides)
 /* As its style says, else its attribute. */
 static const char *dir_of(const struct node *node)
 {
+    if (!node_attributes(node)) {
+        return NULL;
+    }
     const struct attribute *dir = node_attribute(node, "dir");
     const struct attribute *css = node_attribute(node, "style");
     bool overrides;

@@ -422,8 +422,17 @@ static inline enum callout callout_of(const struct node *admonition)
 {
     return (enum callout)admonition->level;
 }
-bool node_is_inline(const struct node *node);
-bool node_is_container(const struct node *node);
+static inline bool node_is_inline(const struct node *node)
+{
+    return node->kind >= NODE_EMPHASIS;
+}
+
+static inline bool node_is_container(const struct node *node)
+{
+    bool leaf_block = node->kind >= NODE_CODE_BLOCK && node->kind <= NODE_RAW_BLOCK;
+    return !leaf_block && node->kind < NODE_TEXT;
+}
+
 const char *node_kind_name(enum node_kind kind); /* "heading", ... as in dumps */
 
 /* Depth-first, without recursion: `walk_next` gives each node on entering and, for

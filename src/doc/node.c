@@ -125,17 +125,6 @@ struct node *node_add_text(struct arena *arena, struct node *parent, struct str 
 
 /* Asking */
 
-bool node_is_inline(const struct node *node)
-{
-    return node->kind >= NODE_EMPHASIS;
-}
-
-bool node_is_container(const struct node *node)
-{
-    bool leaf_block = node->kind >= NODE_CODE_BLOCK && node->kind <= NODE_RAW_BLOCK;
-    return !leaf_block && node->kind < NODE_TEXT;
-}
-
 const char *node_kind_name(enum node_kind kind)
 {
     static const char *const names[] = {

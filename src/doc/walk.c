@@ -10,7 +10,8 @@ void walk_init(struct walk *walk, const struct node *root)
     *walk = (struct walk){.root = root, .node = root};
 }
 
-bool walk_next(struct walk *walk)
+/* Both kinds of walks take it whole: a page is walked some twenty times. */
+static inline bool step(struct walk *walk)
 {
     if (walk->done) {
         return false;
@@ -38,6 +39,11 @@ bool walk_next(struct walk *walk)
     return true;
 }
 
+bool walk_next(struct walk *walk)
+{
+    return step(walk);
+}
+
 void walk_skip_children(struct walk *walk)
 {
     walk->entering = false;
@@ -57,7 +63,7 @@ void edit_walk_skip_children(struct edit_walk *walk)
 /* Every step leads to a child, a sibling, the parent, or stays. */
 bool edit_walk_next(struct edit_walk *walk)
 {
-    if (!walk_next(&walk->reading)) {
+    if (!step(&walk->reading)) {
         return false;
     }
     const struct node *now = walk->reading.node;

@@ -45,8 +45,11 @@ static size_t count_nodes(struct arena *arena, struct node *root, bool *needed)
     struct walk walk;
     walk_init(&walk, root);
     while (walk_next(&walk)) {
-        count += walk.entering;
-        *needed = *needed || needs_absorbing(walk.node) || node_is_hidden(arena, walk.node);
+        if (walk.entering) {
+            count++;
+            *needed =
+                *needed || needs_absorbing(walk.node) || node_is_hidden(arena, walk.node);
+        }
     }
     return count;
 }

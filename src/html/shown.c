@@ -129,6 +129,9 @@ bool node_is_hidden(struct arena *arena, const struct node *node)
 {
     const struct attribute *style = node_attribute(node, "style");
     const struct attribute *hidden = node_attribute(node, "hidden");
+    if (!style && !hidden) {
+        return false;
+    }
     struct str css = style ? css_plain(arena, style->value) : (struct str){0};
     return style_hides(css, hidden ? &hidden->value : NULL) ||
            style_visibility(css) == VISIBILITY_HIDDEN;

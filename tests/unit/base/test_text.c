@@ -48,6 +48,30 @@ static void encodes_what_it_decodes(void **state)
     assert_memory_equal(bytes, "\xef\xbf\xbd", 3);
 }
 
+/* Whatever stands at whatever distance from the begin: as one by one. */
+static void counts_code_points(void **state)
+{
+    (void)state;
+    static const char *const signs[] = {"\xc3\xa4", "\xe4\xb8\xad", "\xf0\x9f\x98\x80",
+                                        "\xff",     "\xe2\x80",     "\x80\x80"};
+    for (size_t before = 0; before < 20; before++) {
+        for (size_t i = 0; i < sizeof signs / sizeof signs[0]; i++) {
+            struct buf text = {0};
+            for (size_t k = 0; k < 20; k++) {
+                buf_add_text(&text, k == before ? signs[i] : "");
+                buf_add_byte(&text, 'a');
+            }
+            size_t count = 0, len;
+            for (size_t at = 0; at < text.len; at += len) {
+                (void)utf8_decode(buf_str(&text), at, &len);
+                count++;
+            }
+            assert_int_equal(utf8_count(buf_str(&text)), count);
+            buf_clear(&text);
+        }
+    }
+}
+
 static void terminals_see_what_would_not_show(void **state)
 {
     (void)state;
@@ -204,6 +228,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(measures_distances_as_the_table_does),
         cmocka_unit_test(finds_invalid_utf8),
+        cmocka_unit_test(counts_code_points),
         cmocka_unit_test(encodes_what_it_decodes),
         cmocka_unit_test(terminals_see_what_would_not_show),
         cmocka_unit_test(buffers_fail_once_and_stay_failed),
