@@ -30,6 +30,14 @@ static bool wants_pages(const struct making *making)
     return next_kind(making, true, &index);
 }
 
+static enum inks inks_of(const struct request *request)
+{
+    struct handout handout = request_handout(request);
+    return handout.grey                    ? INKS_GREY
+           : handout.media == MEDIA_SCREEN ? INKS_SCREEN
+                                           : INKS_PRINT;
+}
+
 struct output_job make_job(const struct making *making, struct arena *arena,
                            struct report *report)
 {
@@ -41,7 +49,7 @@ struct output_job make_job(const struct making *making, struct arena *arena,
         .page_starts = making->page_starts,
         .generator = making->generator,
         .deflate_level = request_deflate_level(making->request),
-        .inks = request_grey(making->request) ? INKS_GREY : INKS_SCREEN,
+        .inks = inks_of(making->request),
         .bundle_limit_bytes = making->request->options.bundle_limit_bytes,
         .aside = making->aside,
         .arena = arena,
@@ -100,7 +108,11 @@ struct text_engine *make_engine(const struct making *making, struct arena *arena
 
 struct layout_options make_layout(const struct making *making, struct arena *arena)
 {
+    struct handout handout = request_handout(making->request);
     return (struct layout_options){.paper = request_paper(making->request),
+                                   .media = handout.media,
+                                   .marks_links = handout.grey,
+                                   .right_hand = handout.right_hand,
                                    .image_dpi = request_image_dpi(making->request),
                                    .deflate_level = request_deflate_level(making->request),
                                    .generator = built_with(making, arena),

@@ -29,7 +29,7 @@ extern "C" {
 
 enum offprint_paper { OFFPRINT_PAPER_DEFAULT, OFFPRINT_A4, OFFPRINT_LETTER, OFFPRINT_A5 };
 
-enum offprint_media { OFFPRINT_MEDIA_DEFAULT, OFFPRINT_SCREEN };
+enum offprint_media { OFFPRINT_MEDIA_DEFAULT, OFFPRINT_SCREEN, OFFPRINT_PRINT };
 
 enum offprint_status { /* also the program's exit status */
                        OFFPRINT_MADE = 0,
@@ -44,6 +44,7 @@ struct offprint_handout_options {
     size_t struct_size; /* sizeof(struct offprint_handout_options) */
     enum offprint_media media;
     bool grey; /* nothing has a colour, pictures neither */
+    bool right_hand; /* of print: documents begin on the fronts of leaves */
 };
 
 /* All zero but `site` is right: everything else comes from the site's recipe. Strings and

@@ -62,7 +62,7 @@ static bool take_handout(struct request *request)
     if (given) {
         memcpy(&request->handout, given, size);
     }
-    return request->handout.media <= OFFPRINT_SCREEN ||
+    return request->handout.media <= OFFPRINT_PRINT ||
            wrong_usage(request, "there is no such medium");
 }
 
@@ -501,9 +501,14 @@ bool request_history(const struct request *request)
     return request->options.history || request->recipe.history;
 }
 
-bool request_grey(const struct request *request)
+struct handout request_handout(const struct request *request)
 {
-    return request->handout.grey || request->recipe.handout.grey;
+    const struct offprint_handout_options *said = &request->handout;
+    const struct recipe_handout *recipe = &request->recipe.handout;
+    int media = said->media ? (int)said->media : recipe->media;
+    return (struct handout){.media = media ? (enum medium)(media - 1) : MEDIA_SCREEN,
+                            .grey = said->grey || recipe->grey,
+                            .right_hand = said->right_hand || recipe->right_hand};
 }
 
 int request_deflate_level(const struct request *request)

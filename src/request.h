@@ -50,8 +50,12 @@ uint32_t request_image_dpi(const struct request *request);
 /* Whether each document is to say when it was last changed. */
 bool request_history(const struct request *request);
 
-/* Whether the PDF has no colours. */
-bool request_grey(const struct request *request);
+/* What options and recipe come to: the PDF as a hand-out. */
+struct handout {
+    enum medium media;
+    bool grey, right_hand;
+};
+struct handout request_handout(const struct request *request);
 
 /* How tightly the outputs are packed; see base/deflate.h. */
 int request_deflate_level(const struct request *request);

@@ -5,7 +5,7 @@
 #include <stddef.h>
 
 static const char *const papers[] = {"A4", "Letter", "A5", NULL}; /* enum offprint_paper */
-static const char *const medias[] = {"screen", NULL};             /* enum offprint_media */
+static const char *const medias[] = {"screen", "print", NULL};    /* enum offprint_media */
 static const char *const resumes[] = {"verify", NULL};
 static const char *const dialects[] = {"kramdown", "commonmark", "gfm", NULL};
 static const char *const forms[] = {"html",  "doc",  "lines",
@@ -138,11 +138,13 @@ const struct option_reading option_rows[OPTION_COUNT] = {
                           FORM_DOTS,
                           FIELD(image_dpi),
                           NULL},
-    [OPTION_MEDIA] = {{0, "media", "MEDIUM",
-                       "what the PDF is for: screen (default: screen)"},
-                      FORM_CHOICE,
-                      FIELD(media),
-                      medias},
+    [OPTION_MEDIA] =
+        {{0, "media", "MEDIUM",
+          "what the PDF is for: screen, or print: black text, links told without "
+          "colour, margins for binding (default: screen)"},
+         FORM_CHOICE,
+         FIELD(media),
+         medias},
     [OPTION_GREY] = {{0, "grey", NULL,
                       "the PDF without colours, as bright as they were; pictures, too"},
                      FORM_FLAG,

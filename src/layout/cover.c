@@ -136,7 +136,43 @@ static bool flow_state(struct maker *maker, struct setting setting)
     return name == PHRASE_COUNT || flow_fact(maker, setting, name, kept);
 }
 
-/* The title stands at the foot of a band that is as tall as it needs. */
+/* A band, as tall as it needs, whose foot the title stands at; or else a rule below it. */
+static bool add_ground(struct maker *maker, struct setting setting, sp above, sp height)
+{
+    const struct theme *theme = maker->run->theme;
+    const struct sheet *sheet = maker->run->sheet;
+    if (!theme->medium.band) {
+        return boxes_add_gap(maker, setting, above, 0);
+    }
+    sp band = sp_percent(sheet->page_height, theme->cover.band_percent);
+    struct placed rect = {
+        .kind = PLACED_RECT,
+        .x = sp_sub(-sheet->left, page_shift(maker->run, 0)),
+        .y = -sheet->top,
+        .width = sheet->page_width,
+        .height = sp_max(band, sp_add(sp_add(sheet->top, above),
+                                      sp_add(height, theme->cover.band_margin))),
+        .look.color = theme->color.ink};
+    return boxes_add_one(maker, setting, above, 0, rect);
+}
+
+static bool end_ground(struct maker *maker, struct setting setting)
+{
+    const struct theme *theme = maker->run->theme;
+    if (theme->medium.band) {
+        return boxes_add_gap(maker, setting, theme->cover.after_band, 0);
+    }
+    struct placed rule = {.kind = PLACED_RECT,
+                          .x = setting.left,
+                          .y = theme->cover.rule_drop,
+                          .width = setting.measure,
+                          .height = theme->cover.rule,
+                          .look.color = theme->color.ink};
+    sp height = sp_add(theme->cover.rule_drop, theme->cover.rule);
+    return boxes_add_one(maker, setting, height, 0, rule) &&
+           boxes_add_gap(maker, setting, theme->cover.after_rule, 0);
+}
+
 static bool flow_band(struct maker *maker, struct setting setting)
 {
     const struct theme *theme = maker->run->theme;
@@ -148,25 +184,18 @@ static bool flow_band(struct maker *maker, struct setting setting)
     struct setting apart = setting;
     apart.flow = &flow;
     if (!flow_words(maker, apart, maker->run->packet->title, title, type, SIDE_OF_WORDS,
-                    true, theme->color.paper)) {
+                    true, theme->medium.band ? theme->color.paper : theme->color.ink)) {
         return false;
     }
     sp margin = theme->cover.band_margin, height = boxes_height(&flow.boxes);
     sp band = sp_percent(sheet->page_height, theme->cover.band_percent);
     sp above = sp_max(sp_sub(sp_sub(sp_sub(band, sheet->top), margin), height),
                       theme->cover.least_above);
-    struct placed rect = {
-        .kind = PLACED_RECT,
-        .x = -sheet->left,
-        .y = -sheet->top,
-        .width = sheet->page_width,
-        .height = sp_max(band, sp_add(sp_add(sheet->top, above), sp_add(height, margin))),
-        .look.color = theme->color.ink};
-    bool ok = boxes_add_one(maker, setting, above, 0, rect);
+    bool ok = add_ground(maker, setting, above, height);
     for (size_t i = 0; i < flow.boxes.count && ok; i++) {
         ok = boxes_add(maker, setting, flow.boxes.items[i]) != NULL;
     }
-    return ok && boxes_add_gap(maker, setting, theme->cover.after_band, 0);
+    return ok && end_ground(maker, setting);
 }
 
 static bool flow_subtitle(struct maker *maker, struct setting setting)

@@ -13,6 +13,20 @@ struct furniture {
     sp kept_free; /* at its end, for what stands there */
 };
 
+/* Where on a page its lines stand, in terms of text/. */
+struct sides {
+    uint8_t head, foot, folio;
+};
+
+/* Of facing pages the outer margin has what they are found by. */
+static struct sides sides_of(const struct run *run, struct setting setting, size_t page)
+{
+    uint8_t start = setting_align_start(setting), end = setting_align_end(setting);
+    uint8_t outer = run->facing ? page_outer_side(run, page) : end;
+    return (struct sides){
+        .head = outer, .foot = outer == end ? start : end, .folio = outer};
+}
+
 #define FOLIO_ROOM 6      /* ems */
 #define SHORTEST_BYTES 12 /* a line of fewer stays as it is */
 
@@ -101,14 +115,14 @@ static bool add_line(struct maker *maker, struct page_draft *page,
         return lines.count == 0;
     }
     bool from_right = line->align == TEXT_RIGHT;
-    page->items[page->count++] =
-        (struct placed){.kind = PLACED_LINE,
-                        .artifact = (uint8_t)line->kind,
-                        .x = sp_add(sheet->left, from_right ? line->kept_free : 0),
-                        .y = line->y,
-                        .width = measure,
-                        .height = sheet->text.leading,
-                        .as.line = kept};
+    page->items[page->count++] = (struct placed){
+        .kind = PLACED_LINE,
+        .artifact = (uint8_t)line->kind,
+        .x = sp_add(sp_add(sheet->left, page->shift), from_right ? line->kept_free : 0),
+        .y = line->y,
+        .width = measure,
+        .height = sheet->text.leading,
+        .as.line = kept};
     return true;
 }
 
@@ -161,7 +175,7 @@ static struct str roman_numeral(struct arena *arena, size_t number)
 
 /* "Last changed: 3 May 2021 (1a2b3c4)", above the foot, which stays where it is. */
 static bool add_change(struct maker *maker, struct page_draft *page, struct setting setting,
-                       sp foot_y)
+                       struct sides sides, sp foot_y)
 {
     const struct document *document = maker->run->packet->documents[page->document - 1];
     struct buf text = {.kept_in = maker->run->scratch};
@@ -174,7 +188,7 @@ static bool add_change(struct maker *maker, struct page_draft *page, struct sett
     struct str words = arena_take(maker->run->scratch, &text);
     struct furniture line = {.text = words,
                              .setting = setting_of_words(setting, words),
-                             .align = setting_align_start(setting),
+                             .align = sides.foot,
                              .kind = ARTIFACT_FOOTER,
                              .y = sp_sub(foot_y, maker->run->theme->furniture.foot_line)};
     return fit_line(maker, &line) && add_line(maker, page, &line);
@@ -194,16 +208,17 @@ static struct furniture foot_of(struct maker *maker, struct setting setting)
                               .kept_free = FOLIO_ROOM * sheet->furniture_size};
 }
 
-/* The page stands at its end; numbers run from left to right. */
-static bool add_foot(struct maker *maker, struct page_draft *page, struct setting setting,
-                     const struct furniture *start, struct str folio)
+/* The page stands across from it; numbers run from left to right. */
+static bool add_foot(struct maker *maker, struct page_draft *page,
+                     const struct furniture *foot, struct sides sides, struct str folio)
 {
-    struct furniture end = {.text = folio,
-                            .setting = setting_of_address(setting),
-                            .align = setting_align_end(setting),
-                            .kind = ARTIFACT_FOOTER,
-                            .y = start->y};
-    return add_line(maker, page, start) && add_line(maker, page, &end);
+    struct furniture own = *foot, number = {.text = folio,
+                                            .setting = setting_of_address(foot->setting),
+                                            .align = sides.folio,
+                                            .kind = ARTIFACT_FOOTER,
+                                            .y = foot->y};
+    own.align = sides.foot;
+    return add_line(maker, page, &own) && add_line(maker, page, &number);
 }
 
 /* "3 / 12" */
@@ -239,6 +254,10 @@ bool add_furniture(struct maker *maker, struct page_list *pages, size_t front_pa
     bool ok = fit_line(maker, &foot);
     for (size_t i = 1; ok && i < pages->count; i++) { /* the cover has none */
         struct page_draft *page = &pages->items[i];
+        struct sides sides = sides_of(maker->run, setting, i);
+        if (page->blank) {
+            continue;
+        }
         bool front = i < front_pages;
         struct str folio = front ? roman_numeral(maker->run->scratch, i + 1)
                                  : folio_text(maker, i - front_pages + 1, total);
@@ -248,9 +267,10 @@ bool add_furniture(struct maker *maker, struct page_list *pages, size_t front_pa
             head = head_of(maker, document, setting);
             ok = fit_line(maker, &head);
         }
-        ok = ok && add_foot(maker, page, setting, &foot, folio) &&
+        head.align = maker->run->facing ? sides.head : head.align;
+        ok = ok && add_foot(maker, page, &foot, sides, folio) &&
              (!headed || add_line(maker, page, &head)) &&
-             (!page->document || headed || add_change(maker, page, setting, foot.y));
+             (!page->document || headed || add_change(maker, page, setting, sides, foot.y));
     }
     return ok;
 }

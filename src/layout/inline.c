@@ -64,6 +64,7 @@ struct inline_state inline_serving(const struct inline_run *run, struct inline_s
     state.style.role = run->maker->run->theme->face.heading;
     state.style.bold = state.style.italic = false;
     state.style.size = sp_percent(state.style.size, size_percent);
+    state.dotted = false;
     return state;
 }
 

@@ -185,8 +185,8 @@ static bool add_reference(struct inline_run *run, const struct link *link, struc
         return link->document == run->maker->chapter->document ||
                add_page_number(run, inside);
     }
-    return link->class == LINK_MAIL || shows_own_address(link, text) ||
-           add_url_number(run, inside, link->url);
+    bool told = link->class == LINK_MAIL && !run->maker->run->theme->medium.tells_mail;
+    return told || shows_own_address(link, text) || add_url_number(run, inside, link->url);
 }
 
 /* The words of a link that a click in the PDF must not follow, and where it leads. */
@@ -204,6 +204,16 @@ static bool add_unopened(struct inline_run *run, const struct node *node,
     struct str bare = str_skip(link->url, str_find_byte(link->url, ':', 0) + 1);
     return inline_add_children(run, node, state, depth + 1) &&
            (str_find(text, bare, 0) != STR_NONE || add_url_number(run, &state, link->url));
+}
+
+/* Below its words, where no colour tells them. */
+static void mark_link(const struct run *run, bool inside, struct inline_state *state)
+{
+    enum link_mark mark = !run->marks_links ? LINK_UNMARKED
+                          : inside          ? run->theme->mark.inside
+                                            : run->theme->mark.outside;
+    state->dotted = mark == LINK_DOTS;
+    state->underline = state->underline || mark == LINK_LINE;
 }
 
 bool inline_add_link(struct inline_run *run, const struct node *node,
@@ -230,6 +240,7 @@ bool inline_add_link(struct inline_run *run, const struct node *node,
     }
     struct inline_state words =
         shows_own_address(link, text) ? inline_apart(run, inside) : inside;
+    mark_link(maker->run, link->class == LINK_INTERNAL, &words);
     return inline_add_children(run, node, words, depth + 1) &&
            (goes_on(node) || add_reference(run, link, text, &inside));
 }

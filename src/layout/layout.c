@@ -19,14 +19,15 @@ struct layout {
 };
 
 /* Digits that page numbers need at the most: no page holds fewer than 100 words on
- * average, and no document fewer than a page. */
-static size_t digits_needed(const struct packet *packet)
+ * average, and no document fewer than a page, or a leaf. */
+static size_t digits_needed(const struct packet *packet, bool right_hand)
 {
     size_t words = 0, digits = 1;
     for (size_t i = 0; i < packet->document_count; i++) {
         words += packet->documents[i]->word_count;
     }
-    for (size_t most = words / 250 + packet->document_count; most >= 10; most /= 10) {
+    size_t least = packet->document_count * (right_hand ? 2 : 1);
+    for (size_t most = words / 250 + least; most >= 10; most /= 10) {
         digits++;
     }
     return digits;
@@ -55,6 +56,9 @@ static bool lay_documents(struct layout *layout)
     struct maker *maker = &layout->maker;
     for (size_t i = 0; i < layout->run.packet->document_count; i++) {
         struct flow flow = {0};
+        if (layout->run.right_hand && !pages_end_leaf(maker, &layout->body)) {
+            return false;
+        }
         if (!flow_document(maker, layout->run.packet->documents[i], &flow) ||
             !paginate(maker, &flow.boxes, i + 1, &layout->body) || !end_chapter(layout)) {
             return false;
@@ -80,7 +84,8 @@ static bool lay_contents(struct layout *layout)
     root->last = before;
     section->next = cover->next;
     cover->next = section;
-    return end_chapter(layout);
+    bool whole = !layout->run.facing || pages_end_leaf(&layout->maker, &layout->front);
+    return whole && end_chapter(layout);
 }
 
 static bool append_pages(const struct run *run, struct page_list *all,
@@ -111,6 +116,7 @@ static bool join_pages(struct layout *layout)
     bool ok = append_pages(&layout->run, &layout->pages, &layout->front) &&
               append_pages(&layout->run, &layout->pages, &layout->body);
     destinations_sort(&layout->pages);
+    pages_shift(&layout->run, &layout->pages);
     return ok;
 }
 
@@ -191,12 +197,15 @@ static bool finish(struct layout *layout, struct pages *out)
                                          .link_count = draft->link_count,
                                          .sheaf = draft->sheaf,
                                          .document = draft->document,
-                                         .opens_document = draft->opens_document};
+                                         .opens_document = draft->opens_document,
+                                         .shift = draft->shift};
         draft->sheaf->last_page = i;
     }
     *out = (struct pages){
         .width = layout->run.sheet->page_width,
         .height = layout->run.sheet->page_height,
+        .facing = layout->run.facing,
+        .bound_right = layout->run.bound_right,
         .engine = layout->run.engine,
         .items = items,
         .count = pages->count,
@@ -223,7 +232,7 @@ static struct layout *begin(struct arena *arena, const struct packet *packet,
     if (!layout || !root) {
         return NULL;
     }
-    const struct theme *theme = theme_or_default(packet->theme);
+    const struct theme *theme = theme_for(theme_or_default(packet->theme), options->media);
     arena_init_within(&layout->making, 0, arena->budget);
     arena_init_within(&layout->scratch, 0, arena->budget);
     arena_init_within(&layout->lines, 0, arena->budget);
@@ -237,11 +246,15 @@ static struct layout *begin(struct arena *arena, const struct packet *packet,
         .packet = packet,
         .theme = theme,
         .sheet = theme_sheet(theme, options->paper),
+        .facing = theme->medium.facing,
+        .bound_right = theme->medium.facing && packet_is_bound_right(packet),
+        .marks_links = theme->medium.marks_links || options->marks_links,
+        .right_hand = theme->medium.facing && options->right_hand,
         .generator = options->generator,
         .page_limit = options->page_limit ? options->page_limit : PAGE_COUNT_LIMIT,
         .deflate_level = options->deflate_level,
         .image_dpi = options->image_dpi,
-        .page_digits = digits_needed(packet),
+        .page_digits = digits_needed(packet, options->right_hand),
         .root = root,
     };
     layout->progress = options->progress;

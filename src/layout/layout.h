@@ -13,6 +13,9 @@
 
 struct layout_options {
     enum paper paper;
+    enum medium media;
+    bool marks_links; /* below their words, on any medium: nothing has a colour */
+    bool right_hand;  /* documents begin on the fronts of leaves, where leaves are bound */
     size_t page_limit;    /* 0: PAGE_COUNT_LIMIT */
     int deflate_level;    /* of pictures; 0: DEFLATE_LEVEL */
     uint32_t image_dpi;   /* of pictures at the most; 0: they stay as they are */

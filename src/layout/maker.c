@@ -40,9 +40,10 @@ static bool is_last_context(const struct marks *marks, const struct run_context 
         &marks->ties[marks->context_count - 1 - marks->settled_contexts];
     return c->element == context->element && c->color == context->color &&
            c->ground == context->ground && c->underline == context->underline &&
-           c->strike == context->strike && lead->link == note->link &&
-           lead->page_number == note->page_number && lead->image == note->image &&
-           tie->foot_note == note->foot_note && tie->marks == note->marks;
+           c->strike == context->strike && c->dotted == context->dotted &&
+           lead->link == note->link && lead->page_number == note->page_number &&
+           lead->image == note->image && tie->foot_note == note->foot_note &&
+           tie->marks == note->marks;
 }
 
 uint32_t maker_context(struct maker *maker, struct run_context context,

@@ -101,6 +101,8 @@ struct run {
     const struct packet *packet;
     const struct theme *theme;
     const struct sheet *sheet;
+    bool facing, bound_right; /* as pages have it */
+    bool marks_links, right_hand;
     struct str generator;
     size_t page_limit;
     int deflate_level;    /* of pictures; 0: DEFLATE_LEVEL */
@@ -211,7 +213,7 @@ struct inline_state {
     struct text_style style;
     struct element *element;
     uint32_t color, ground;
-    bool underline, strike;
+    bool underline, strike, dotted;
     const struct text_scope *scope; /* as of a span */
     uint32_t link;                  /* index + 1 */
     uint16_t quotes;                /* inline quotations around */
@@ -297,7 +299,9 @@ typedef bool halves_filler(struct maker *maker, struct setting setting, size_t f
 bool flow_halves(struct maker *maker, struct setting setting, size_t count,
                  halves_filler *fill, void *data);
 
-/* part.c: what parts of the packet have in common: a Sect of the full measure, its H1. */
+/* part.c: as the documents of its language run. */
+enum direction packet_direction(const struct packet *packet);
+/* The same: what parts of the packet have in common: a Sect of the full measure, its H1. */
 bool begin_part(struct maker *maker);
 /* The whole measure, in the direction of the packet's language. After begin_part. */
 struct setting part_setting(const struct maker *maker, struct flow *flow, struct type type);
@@ -389,6 +393,8 @@ struct page_draft {
     struct sheaf *sheaf;
     size_t document; /* index + 1; 0: cover, contents, colophon */
     bool opens_document;
+    bool blank; /* the back of a leaf that nothing stands on */
+    sp shift;   /* see struct page_content */
 };
 struct page_list {
     struct page_draft *items;
@@ -398,6 +404,8 @@ struct page_list {
 };
 bool paginate(struct maker *maker, const struct boxes *boxes, size_t document,
               struct page_list *pages);
+/* A page with nothing on it. */
+bool paginate_blank(struct maker *maker, struct page_list *pages);
 /* What is left free on the last page of these boxes. */
 sp paginate_room(struct maker *maker, const struct boxes *boxes);
 /* Of the packet's own; lines may be drawn together, too. */
@@ -420,6 +428,18 @@ bool set_contents(struct maker *maker, const struct page_list *pages,
 
 /* After all pages are known: link areas, page numbers in the text. links.c */
 bool resolve_links(struct maker *maker, struct page_list *pages, size_t front_pages);
+
+/* facing.c: pages of leaves that are bound. A packet's direction says on which side. */
+bool packet_is_bound_right(const struct packet *packet);
+bool page_is_front(size_t index);
+/* Of all that stands on it, to the right. */
+sp page_shift(const struct run *run, size_t index);
+/* Where its outer margin is: TEXT_LEFT or TEXT_RIGHT; `run` has facing pages. */
+uint8_t page_outer_side(const struct run *run, size_t index);
+/* What comes next begins on a front, counted from the list's first page. */
+bool pages_end_leaf(struct maker *maker, struct page_list *pages);
+/* Once they are in their order. */
+void pages_shift(const struct run *run, struct page_list *pages);
 
 /* furniture.c: running heads and folios. */
 /* "3 May 2021 (1a2b3c4)": when and in which commit a document was changed that tells it; in

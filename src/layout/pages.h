@@ -120,6 +120,7 @@ struct run_context {
     /* 0xRRGGBB behind it; 0: none. A rectangle of its own is placed. */
     uint32_t ground : 24;
     bool underline : 1, strike : 1;
+    bool dotted : 1; /* dots in the line's place */
 };
 
 enum artifact_kind {
@@ -180,6 +181,7 @@ struct page_content {
     const struct sheaf *sheaf; /* that holds all this; NULL: none */
     size_t document;           /* index + 1; 0: cover, contents, colophon */
     bool opens_document;
+    sp shift; /* of the text block to the right, for what is drawn on many pages alike */
 };
 
 struct destination {
@@ -204,6 +206,8 @@ struct placed_image {
 
 struct pages {
     sp width, height;
+    bool facing;      /* leaves are bound: the first page is a front, as is each odd one */
+    bool bound_right; /* at the right of fronts; else at the left */
     const struct text_engine *engine; /* that opens their lines */
     const struct page_content *items;
     size_t count;

@@ -147,6 +147,16 @@ static struct page_draft *new_page(struct paginator *paginator)
     return &pages->items[pages->count++];
 }
 
+bool paginate_blank(struct maker *maker, struct page_list *pages)
+{
+    struct paginator paginator = {.maker = maker, .pages = pages};
+    struct page_draft *page = new_page(&paginator);
+    if (page) {
+        page->blank = true;
+    }
+    return page != NULL;
+}
+
 static bool add_placed(struct page_draft *page, struct placed placed)
 {
     if (!arena_grow(page->sheaf->arena, &page->items, page->count, &page->capacity,

@@ -53,7 +53,8 @@ struct run_context inline_state_context(const struct inline_state *state)
                                 .color = state->color,
                                 .ground = state->ground & 0xFFFFFF,
                                 .underline = state->underline,
-                                .strike = state->strike};
+                                .strike = state->strike,
+                                .dotted = state->dotted};
 }
 
 bool span_add(struct maker *maker, struct span_list *list, struct str text,

@@ -3,8 +3,7 @@
 #include "base/language.h"
 #include "layout/maker.h"
 
-/* As the documents of its language run. */
-static enum direction packet_direction(const struct packet *packet)
+enum direction packet_direction(const struct packet *packet)
 {
     for (size_t i = 0; i < packet->document_count; i++) {
         const struct document *document = packet->documents[i];

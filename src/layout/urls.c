@@ -52,7 +52,8 @@ static bool flow_url(struct maker *maker, struct setting setting, struct element
     struct paragraph_look look = look_plain(setting, state);
     look.penalty_inside = PENALTY_NEVER;
     setting = setting_inside(setting, theme->urls.indent);
-    return flow_text(maker, setting_of_address(setting), url, &look);
+    struct str shown = str_starts(url, "mailto:") ? address_text(url) : url;
+    return flow_text(maker, setting_of_address(setting), shown, &look);
 }
 
 static bool flow_url_list(struct maker *maker, struct setting setting, size_t from,

@@ -38,6 +38,11 @@ static const struct run_context *context_of(const struct pen *pen,
     return &pen->state->pages->contexts[piece->context];
 }
 
+static bool is_ruled(const struct run_context *context)
+{
+    return context->underline || context->strike || context->dotted;
+}
+
 /* Whether what is seen behind a piece from right to left is turned around with it: in the
  * same direction, face and element, and without a rule between them. */
 static bool turns_with(const struct pen *pen, const struct piece *piece,
@@ -46,8 +51,7 @@ static bool turns_with(const struct pen *pen, const struct piece *piece,
     const struct run_context *own = context_of(pen, piece);
     return next->word->right_to_left && next->word->face == piece->word->face &&
            next->style->size == piece->style->size &&
-           context_of(pen, next)->element == own->element && !own->underline &&
-           !own->strike;
+           context_of(pen, next)->element == own->element && !is_ruled(own);
 }
 
 /* The space behind a piece. Programs that turn words around, as many as are drawn in one go
@@ -137,38 +141,6 @@ static void draw_word(struct pen *pen, const struct piece *piece, double x, sp s
                                  usual, text_of(piece, glyph));
         }
         x += glyph->advance * unit + (glyph->blank ? 0 : tracking);
-    }
-}
-
-static void draw_rule(struct pen *pen, const struct piece *piece, sp x, sp width, sp y,
-                      bool strike)
-{
-    const struct face_metrics *m = face_metrics(piece->word->face);
-    sp size = piece->style->size;
-    sp up = strike ? sp_scale(size, m->x_height, 2 * (int64_t)m->units_per_em)
-                   : sp_scale(size, m->underline_position, m->units_per_em);
-    sp thickness = sp_max(sp_scale(size, m->underline_thickness, m->units_per_em), 300);
-    pen_end_text(pen);
-    pen_add_coordinate(pen, x, sp_sub(y, up));
-    buf_add_byte(pen->out, ' ');
-    pdf_add_number(pen->out, hundredths(width));
-    buf_add_byte(pen->out, ' ');
-    pdf_add_number(pen->out, hundredths(thickness));
-    buf_add_text(pen->out, " re f\n");
-}
-
-/* Below or through a piece, and through the blank before the next if that has the same. */
-static void draw_rules(struct pen *pen, const struct run_context *context,
-                       const struct piece *piece, sp x, sp y, bool last)
-{
-    const struct run_context *next =
-        last ? NULL : &pen->state->pages->contexts[piece[1].context];
-    sp reach = last ? piece->width : sp_sub(piece[1].x, piece->x);
-    if (context->underline) {
-        draw_rule(pen, piece, x, next && next->underline ? reach : piece->width, y, false);
-    }
-    if (context->strike) {
-        draw_rule(pen, piece, x, next && next->strike ? reach : piece->width, y, true);
     }
 }
 
@@ -275,7 +247,7 @@ static void draw_piece(struct pen *pen, const struct placed *placed,
         *text_begun = false;
         return;
     }
-    bool ruled = context->underline || context->strike, missing = !piece->word->face;
+    bool ruled = is_ruled(context), missing = !piece->word->face;
     if (ruled || missing) {
         pen_end_text(pen); /* its sequence has paths, too */
     }
@@ -315,7 +287,7 @@ static void draw_piece(struct pen *pen, const struct placed *placed,
         if (element) {
             pen_begin_content(pen, element, false);
         }
-        draw_rules(pen, context, piece, x, placed->y, last);
+        rules_draw(pen, context, piece, x, placed->y, last);
         *text_begun = false;
     }
 }

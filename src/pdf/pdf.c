@@ -163,6 +163,18 @@ static struct content_state content_of(struct run *run, size_t index)
                                   .room = &run->room};
 }
 
+/* It is drawn for pages whose text block stands in the middle. */
+static void add_stamp(sp shift, struct buf *out)
+{
+    if (shift) {
+        buf_add_text(out, "q 1 0 0 1 ");
+        pdf_add_number(out, hundredths(shift));
+        buf_add_text(out, " 0 cm/S Do Q\n");
+    } else {
+        buf_add_text(out, "/S Do\n");
+    }
+}
+
 static void write_page(struct run *run, size_t index, pdf_ref parent)
 {
     pdf_ref number = size_to_u32(index), content = run->first_content + number;
@@ -171,7 +183,7 @@ static void write_page(struct run *run, size_t index, pdf_ref parent)
     struct content_state state = content_of(run, index);
     content_add(&state, page, &out);
     if (run->stamp && index > 0) {
-        buf_add_text(&out, "/S Do\n");
+        add_stamp(page->shift, &out);
     }
     pdf_take_stream(run->writer, content, (struct str){0}, &out);
     buf_reset(&out);

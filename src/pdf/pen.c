@@ -177,6 +177,14 @@ void pen_set_color(struct pen *pen, uint32_t color)
     pen->color_set = true;
 }
 
+void pen_set_stroke(struct pen *pen, int64_t width)
+{
+    buf_add_text(pen->out, "q ");
+    add_color(pen, pen->color, true);
+    pdf_add_number(pen->out, width);
+    buf_add_text(pen->out, " w ");
+}
+
 /* Round joins: others have spikes where two strokes meet at a sharp angle. */
 void pen_set_heavy(struct pen *pen, int64_t width)
 {

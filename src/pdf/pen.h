@@ -65,6 +65,10 @@ void pen_add_actual_text(struct pen *pen, struct str text);
 
 void pen_set_color(struct pen *pen, uint32_t color);
 
+/* Begins a path (q) that is stroked so wide, in hundredths of a point, in the color set
+ * last; the caller's Q ends it. */
+void pen_set_stroke(struct pen *pen, int64_t width);
+
 /* Lines begin where the one before began, and a leading below: the same numbers over and
  * over. A step down that differs by a hundredth or two repeats the one before. */
 void pen_begin_text(struct pen *pen, sp x, sp baseline);
@@ -86,6 +90,11 @@ void pen_set_heavy(struct pen *pen, int64_t width);
  * for. Gives the glyph's own advance in units of the face. */
 int32_t pen_draw_glyph(struct pen *pen, const struct face *face, uint16_t glyph, sp size,
                        double x, int64_t usual, struct str text);
+
+/* rules.c: those of the piece, below or through it, and through the blank before the next
+ * one if that has the same. The line's `last` piece has none behind it. */
+void rules_draw(struct pen *pen, const struct run_context *context,
+                const struct piece *piece, sp x, sp y, bool last);
 
 /* leaders.c: dots between `x` and `width` further on, of text of `size`. Nobody wants to
  * hear them: an artifact. */

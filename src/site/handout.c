@@ -6,7 +6,7 @@
 
 enum handout_kind { HANDOUT_FLAG, HANDOUT_CHOICE };
 
-static const char *const media[] = {"screen", NULL}; /* enum recipe_media */
+static const char *const media[] = {"screen", "print", NULL}; /* enum offprint_media */
 
 static const struct handout_key {
     const char *name;
@@ -16,6 +16,7 @@ static const struct handout_key {
 } keys[] = {
     {"media", HANDOUT_CHOICE, offsetof(struct recipe_handout, media), media},
     {"grey", HANDOUT_FLAG, offsetof(struct recipe_handout, grey), NULL},
+    {"right_hand", HANDOUT_FLAG, offsetof(struct recipe_handout, right_hand), NULL},
 };
 
 #define KEY_COUNT (sizeof keys / sizeof keys[0])

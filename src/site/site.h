@@ -252,7 +252,7 @@ struct target site_resolve(struct site *site, const struct page *from, struct st
  * about its packet. Empty texts and numbers below 0 mean "not said". */
 struct recipe_handout { /* `handout` */
     int media;          /* enum offprint_media; 0: not said */
-    bool grey;
+    bool grey, right_hand;
 };
 
 struct recipe {

@@ -1,9 +1,9 @@
 /* Theme: every measure, factor, face role and colour of both outputs, as data.
  *
- * A theme is one row of the table in theme.c; layout/ and archive/ read it and hold no
- * number of their own that an eye would see. What depends on the paper is a `sheet`.
- * Lengths are `sp`; a name that ends in `_percent` is a share of what its comment or
- * its group names; colours are 0xRRGGBB. */
+ * A theme is one row of the table in theme.c, a medium a column of it; layout/ and archive/
+ * read it and hold no number of their own that an eye would see. What depends on the paper
+ * is a `sheet`. Lengths are `sp`; a name that ends in `_percent` is a share of what its
+ * comment or its group names; colours are 0xRRGGBB. */
 #ifndef OFFPRINT_THEME_THEME_H
 #define OFFPRINT_THEME_THEME_H
 
@@ -14,6 +14,10 @@
 
 enum paper { PAPER_A4, PAPER_LETTER, PAPER_A5 };
 #define PAPER_COUNT 3
+
+/* What the PDF is looked at on. */
+enum medium { MEDIA_SCREEN, MEDIA_PRINT, MEDIA_PRESS };
+#define MEDIA_COUNT 3
 
 #define TABLE_STEPS 3 /* sizes of type that a table may have */
 
@@ -29,6 +33,7 @@ struct type {
 struct sheet {
     sp page_width, page_height;
     sp left, right, top, bottom; /* margins */
+    sp binding; /* that the inner margin has more and the outer less, where pages face */
     sp title_drop;               /* from the top margin to a document's number */
     struct type text;
     struct type small; /* table cells, captions */
@@ -50,7 +55,7 @@ static inline sp sheet_body_height(const struct sheet *sheet)
     return sp_sub(sheet->page_height, sp_add(sheet->top, sheet->bottom));
 }
 
-/* Colours of the PDF. All of text reach 4.5:1 on white. */
+/* Colours of the PDF, each medium's own. All of text reach 4.5:1 on white. */
 struct print_colors {
     uint32_t ink; /* headings, bands */
     uint32_t text;
@@ -73,9 +78,18 @@ struct offset_type {
     int16_t size_percent, rise_percent;
 };
 
+/* What stands below the words of a link that no colour tells. */
+enum link_mark { LINK_UNMARKED, LINK_LINE, LINK_DOTS };
+
 struct theme {
     const char *name; /* as options and recipes say it */
     struct print_colors color;
+    struct {              /* what the medium has of its own besides those */
+        bool facing;      /* leaves are bound: margins and folios mirror each other */
+        bool band;        /* the cover's title stands in one; else above a rule */
+        bool marks_links; /* they are not told by a colour */
+        bool tells_mail;  /* addresses of mail stand among those of the web */
+    } medium;
     struct screen_colors light, dark, printed;
     struct {
         uint8_t text, heading, code; /* enum font_role */
@@ -91,6 +105,9 @@ struct theme {
         sp image_gap; /* above an image among words */
         sp hairline;
     } line;
+    struct {
+        enum link_mark inside, outside;
+    } mark;
     struct { /* shares of the size around */
         struct offset_type superscript, subscript, note_mark, url_number;
         int16_t url_joint_percent; /* the space before a number, of the number's size */
@@ -190,6 +207,7 @@ struct theme {
         int16_t title_percent, title_leading_percent; /* of the title's size; of that */
         int16_t band_percent;                         /* of the page's height */
         sp band_margin, least_above, after_band, after_subtitle, after_facts;
+        sp rule, rule_drop, after_rule; /* without a band */
         int16_t subtitle_percent, subtitle_leading_percent;
         sp fact_indent;
         int16_t fact_fraction, fact_percent, fact_leading_percent;
@@ -209,8 +227,11 @@ struct theme {
     struct sheet sheets[PAPER_COUNT];
 };
 
-/* The theme of that name, or NULL; an empty name is that of the default. */
+/* The theme of that name, for the screen, or NULL; an empty name is that of the default. */
 const struct theme *theme_find(struct str name);
+
+/* The same theme for another medium. */
+const struct theme *theme_for(const struct theme *theme, enum medium media);
 
 static inline const struct theme *theme_or_default(const struct theme *theme)
 {

@@ -11,11 +11,12 @@ import sys
 
 import judges
 from pdf_model import Pdf
-from poppler import told_by
+from poppler import pages_of, told_by
 from small_site import SITE as SMALL
 from support import check, finish, judged, need_tool, offprint, run, scratch, write_files
 
-GREY = ["--grey"]
+GREY, PRINT = ["--grey"], ["--media", "print"]
+MM = 72 / 25.4
 # Every callout, marks, code, tables, rules, quotes, links of all kinds, pictures and drawings with colours of all kinds.
 CALLOUTS = "".join("> [!%s]\n> Words of it, `code` and a [link](b.md).\n\n" % kind for kind in ("NOTE", "TIP", "IMPORTANT", "WARNING", "CAUTION"))
 SITE = {
@@ -144,6 +145,116 @@ def test_grey(folder, site):
         check(one.read() == other.read(), "option and recipe give the same bytes")
 
 
+def drawn_below(path, number):
+    """The thin rules of a page that are drawn as one, and those that are dots: (left, right, top)."""
+    pdf = opened(path)
+    page = pdf.pages()[number]
+    content = base64.b64decode(pdf.objects["obj:" + page["/Contents"]]["stream"]["data"]).decode("latin-1")
+    height = page["/MediaBox"][3]
+    lines = [tuple(map(float, found)) for found in re.findall(r"([\d.]+) ([\d.]+) ([\d.]+) ([\d.]+) re f", content)]
+    dots = [tuple(map(float, found)) for found in re.findall(r"d ([\d.]+) ([\d.]+) m ([\d.]+) [\d.]+ l S", content)]
+    return [(x, x + width, height - y) for x, y, width, tall in lines if tall < 1], [(x, end, height - y) for x, y, end in dots]
+
+
+def is_below(word, rules):
+    return any(x <= word.x0 + 1 and end >= word.x1 - 1.5 and word.y0 < y < word.y1 + 2 for x, end, y in rules)
+
+
+def test_print(folder, site):
+    screen, paper = make(site, folder + "/screen"), make(site, folder + "/paper", *PRINT)
+    told = [re.sub(r" +/BBox .*\n", "", told_by("pdfinfo", "-struct-text", path)) for path in (screen, paper)]
+    check(told[0] == told[1], "structure and text are the screen's")
+    check([link[2] for link in links_of(screen)] == [link[2] for link in links_of(paper)], "and the links")
+    texts = list(contrasts(paper))
+    check(texts and {each[2] for each in texts} == {(0, 0, 0)}, "all text is black: %s" % {each[2] for each in texts})
+    check(min(each[0] for each in texts) > 15, "on light grounds")
+    pdf = opened(paper)
+    for page in pdf.pages():
+        content = base64.b64decode(pdf.objects["obj:" + page["/Contents"]]["stream"]["data"])
+        check(not COLOURED & set(TOKEN.findall(content)), "by the ink of black alone")
+    check(b"rg" in colours_of(paper)[0], "drawings keep their colours")
+    words, _ = pages_of(paper)
+    body = words[2]  # behind the cover and the contents
+    lines, dots = drawn_below(paper, 2)
+    for text, mark, other in (("page", dots, lines), ("rows", dots, lines), ("drawing", lines, dots), ("far", lines, dots)):
+        word = next(word for word in body if word.text == text)
+        check(is_below(word, mark) and not is_below(word, other), "'%s' has its mark" % text)
+    check(not drawn_below(screen, 2)[1], "which the screen's has not")
+    grey = make(site, folder + "/grey-links", *GREY)
+    lines, dots = drawn_below(grey, 2)
+    words_of = pages_of(grey)[0][2]
+    check(is_below(next(word for word in words_of if word.text == "page"), dots), "but where it is grey")
+    ink = sum(pixel < 128 for pixel in pixels(paper, 1))
+    check(0 < ink < .02 * len(pixels(paper, 1)) < sum(pixel < 128 for pixel in pixels(screen, 1)), "no band of ink on the cover: %d" % ink)
+
+
+def pixels(path, page):
+    done = run(["pdftoppm", "-r", "30", "-gray", "-f", str(page), "-l", str(page), path])
+    return done.stdout.split(b"\n", 3)[-1]
+
+
+LONG = {
+    "_config.yml": "title: Site\nurl: https://x.example\n",
+    "index.md": "---\ntitle: First\n---\n[Two](two.md), [three](three.md), [mail](mailto:m@x.example?subject=a) and [web](https://y.example/z) [m@x.example](mailto:m@x.example)\n\n"
+                + "Words of the first one stand here, many of them in a line. " * 150 + "\n",
+    "two.md": "---\ntitle: Second\n---\nShort.\n",
+    "three.md": "---\ntitle: Third\n---\n" + "Words of the third one stand here, many of them in a line. " * 100 + "\n",
+}
+
+
+def bound(folder, name, language, *more, recipe=""):
+    site = write_files("%s/%s" % (folder, name), {**LONG, "offprint.yml": "language: %s\nhistory: false\n%s" % (language, recipe)})
+    if language == "ar":
+        for page in ("index.md", "two.md", "three.md"):
+            write_files(site, {page: LONG[page].replace("---\ntitle", "---\nlang: ar\ntitle", 1)})
+    done = offprint("export", site, "--entry", "index.md", "--name", "long", "--outputs", "pdf", "--date", "2026-07-15", "-o", "%s/out-%s" % (folder, name), *more)
+    check(done.returncode == 0, done.stderr.decode()[-500:])
+    return "%s/out-%s/long.pdf" % (folder, name)
+
+
+def test_margins(folder, _):
+    """On A4 the block is 142 mm wide, 39 mm from where leaves hang together."""
+    for language, paper, inner, outer in (("en", "A4", 39, 29), ("en", "Letter", 42, 32), ("en", "A5", 21, 15), ("ar", "A4", 39, 29)):
+        path = bound(folder, language + paper, language, "--paper", paper, *PRINT)
+        pages, width = pages_of(path)
+        long = [i for i, words in enumerate(pages) if len(words) > 100 and i > 1]
+        check({i % 2 for i in long} == {0, 1}, "fronts and backs are there")
+        for i in long:
+            left, right = min(word.x0 for word in pages[i]) / MM, (width - max(word.x1 for word in pages[i])) / MM
+            front_left = (i % 2 == 0) != (language == "ar")
+            wanted = (inner, outer) if front_left else (outer, inner)
+            check(abs(left - wanted[0]) < .7 and abs(right - wanted[1]) < .7, "%s %s, page %d: %.1f and %.1f mm, not %s" % (language, paper, i + 1, left, right, wanted))
+            folio = [word for word in pages[i] if word.text == "/" and word.y0 > .9 * max(each.y0 for each in pages[i])][-1]
+            check((folio.x0 > width / 2) == front_left, "page %d: the folio is outside" % (i + 1))
+            head = pages[i][0] if i - 1 in long else None
+            if head and head.y1 < 25 * MM:
+                middle = (min(word.x0 for word in pages[i] if word.y1 < 25 * MM) + max(word.x1 for word in pages[i] if word.y1 < 25 * MM)) / 2
+                check((middle > width / 2) == front_left, "page %d: so is the head" % (i + 1))
+    check(told_by("pdftotext", bound(folder, "en-screen", "en"), "-").count("m@x.example") == 1, "the screen's tells an address of mail where the words do")
+    text = told_by("pdftotext", bound(folder, "en-print", "en", *PRINT), "-")
+    check(text.count("m@x.example") == 2 and "m@x.example?subject=a" in text and "https://y.example/z" in text, "on paper addresses stand at the document's end, of mail, too")
+
+
+def test_right_hand(folder, _):
+    plain, leaves = bound(folder, "plain", "en", *PRINT), bound(folder, "leaves", "en", *PRINT, recipe="handout: {right_hand: true}\n")
+    starts = {}
+    for path in (plain, leaves):
+        pages, _ = pages_of(path)
+        starts[path] = [i for i, words in enumerate(pages) if [word.text for word in words[:2]] in (["1", "First"], ["2", "Second"], ["3", "Third"])]
+        check(len(starts[path]) == 3 and starts[path][0] % 2 == 0, "the first document begins on a front: %s" % starts[path])
+    check(any(i % 2 for i in starts[plain]) and not any(i % 2 for i in starts[leaves]), "with right_hand all do: %s" % starts)
+    pages, _ = pages_of(leaves)
+    blank = [i for i, words in enumerate(pages) if not words]
+    check(blank and all(i % 2 for i in blank), "backs are blank for it: %s" % blank)
+    texts = [re.sub(r"\d+", "0", told_by("pdfinfo", "-struct-text", path)) for path in (plain, leaves)]
+    check(texts[0] == texts[1], "text and structure are the same")
+    told = told_by("pdftotext", leaves, "-")
+    for title, start in zip(("Two", "three"), starts[leaves][1:]):
+        check("%s (p. %d)" % (title, start - starts[leaves][0] + 1) in told, "references tell the pages where they are")
+    with open(plain, "rb") as one, open(bound(folder, "screen", "en", "--media", "screen", recipe="handout: {right_hand: true, media: print}\n"), "rb") as other:
+        check(one.read() != other.read(), "an option wins over the recipe")
+
+
 def test_wrong(folder, site):
     for value, code in (("{grey: 3}", "recipe-type"), ("{media: paper}", "recipe-type"), ("[a]", "recipe-type"), ("{gray: true}", "recipe-key")):
         write_files(site, {"offprint.yml": "handout: %s\n" % value})
@@ -157,20 +268,33 @@ def test_wrong(folder, site):
 
 
 def test_packets(folder, site):
+    """Each is what a single export of its row is: text and structure, and what is drawn on its first and its last page."""
     write_files(folder, {"list.csv": "name\nAcme\nBücher\n"})
-    done = offprint("export", site, "--entry", "index.md", "--outputs", "pdf", "--date", "2026-07-15", "--for", folder + "/list.csv", "-o", folder + "/many", *GREY)
-    check(done.returncode == 0, done.stderr.decode())
-    for name, title in (("acme", "Acme"), ("bucher", "Bücher")):
-        alone = make(site, folder + "/alone-" + name, "--prepared-for", title, *GREY)
-        of_many = "%s/many/%s.pdf" % (folder, name)
-        same_words(alone, of_many, "a packet for %s" % title)
-        operators, named = colours_of(of_many)
-        check(operators <= {b"g", b"G"} and named <= {"/DeviceGray"}, "without colours: %s %s" % (operators, named))
-    return [folder + "/many/acme.pdf"]
+    write_files(site, {"offprint.yml": "cover: {stamp: For all}\n"})
+    made = []
+    for number, options in enumerate((GREY, PRINT)):
+        many = "%s/many-%d" % (folder, number)
+        done = offprint("export", site, "--entry", "index.md", "--outputs", "pdf", "--date", "2026-07-15", "--for", folder + "/list.csv", "-o", many, *options)
+        check(done.returncode == 0, done.stderr.decode())
+        for name, title in (("acme", "Acme"), ("bucher", "Bücher")):
+            alone = make(site, "%s/alone-%d-%s" % (folder, number, name), "--prepared-for", title, *options)
+            of_many = "%s/%s.pdf" % (many, name)
+            same_words(alone, of_many, "a packet for %s" % title)
+            for page in (1, 3, 5):
+                check(pixels(alone, page) == pixels(of_many, page), "%s: page %d looks the same" % (" ".join(options), page))
+            if "--grey" in options:
+                operators, named = colours_of(of_many)
+                check(operators <= {b"g", b"G"} and named <= {"/DeviceGray"}, "without colours: %s %s" % (operators, named))
+        made.append(many + "/acme.pdf")
+    left = {min(word.x0 for word in words if word.text == "For") for words in pages_of(made[1])[0][1:] if words}
+    check(len(left) == 2, "the stamp stands as the text does: %s" % left)
+    os.remove(site + "/offprint.yml")
+    return made
 
 
 def test_judges(folder, site):
-    pdfs = [make(site, folder + "/grey", *GREY), *test_packets(folder, site)]
+    pdfs = [make(site, folder + "/grey", *GREY), make(site, folder + "/print", *PRINT), *test_packets(folder, site),
+            bound(folder, "leaves", "en", *PRINT, recipe="handout: {right_hand: true}\n")]
     judged("veraPDF", judges.verapdf(*pdfs), "PDF/A-3a and PDF/UA-1")
     for pdf in pdfs:
         judged("qpdf", judges.qpdf(pdf), "whole: %s" % pdf)
@@ -192,6 +316,6 @@ if __name__ == "__main__":
         need_tool(name, name)
     with scratch() as folder:
         site = write_files(folder + "/site", SITE)
-        for test in ([test_judges] if sys.argv[1:] == ["judges"] else [test_grey, test_wrong, test_packets]):
+        for test in ([test_judges] if sys.argv[1:] == ["judges"] else [test_grey, test_print, test_margins, test_right_hand, test_wrong, test_packets]):
             test(folder, site)
     finish("handouts")
