@@ -4,6 +4,37 @@
 
 #define ENGINE_ROWS 2000 /* words of so many covers are kept by an engine */
 
+/* The text is in the packet's language; where nobody is named, fields say nothing. */
+static bool describe_text(struct arena *arena, struct packet *packet,
+                          const struct document *read, struct roster *roster,
+                          struct report *report)
+{
+    struct document *text = ARENA_NEW(arena, struct document);
+    if (!text) {
+        return report_out_of_memory(report);
+    }
+    *text = *read;
+    text->language = packet->language;
+    packet->cover.text = text;
+    if (roster) {
+        roster->text = text;
+        packet->cover.text = cover_text_fill(arena, text, NULL, (struct place){0}, report);
+    }
+    return packet->cover.text || report_out_of_memory(report);
+}
+
+bool covers_describe(struct arena *arena, struct packet *packet,
+                     const struct roster_row *plain, struct roster *roster,
+                     struct report *report)
+{
+    const struct document *text = packet->cover.text;
+    packet->cover = plain->cover;
+    packet->prepared_for =
+        packet->prepared_for.len ? packet->prepared_for : plain->prepared_for;
+    packet->contact = packet->contact.len ? packet->contact : plain->contact;
+    return !text || describe_text(arena, packet, text, roster, report);
+}
+
 void covers_open(struct covers *covers, const struct making *making)
 {
     *covers = (struct covers){.making = making, .report = making->report};
@@ -47,13 +78,61 @@ struct packet covers_packet(const struct packet *packet, const struct roster_row
 }
 
 bool covers_set(struct covers *covers, const struct roster_row *row,
-                const struct cover *cover, struct pages *out, struct report *report)
+                const struct cover *cover, const struct pages *body, struct pages *out,
+                struct report *report)
 {
     struct packet *packet = ARENA_NEW(&covers->arena, struct packet);
     if (!packet) {
         return report_out_of_memory(report);
     }
     *packet = covers_packet(covers->making->packet, row, cover);
-    return layout_cover(&covers->arena, packet, covers->engine, &covers->layout, out,
+    return layout_cover(&covers->arena, packet, covers->engine, &covers->layout, body, out,
                         report);
+}
+
+static void add_digest_of(struct digester *digester, const struct node *picture)
+{
+    uint8_t sha256[SHA256_BYTES] = {0};
+    if (picture) {
+        digest_sha256(node_file(picture)->bytes, sha256);
+    }
+    digester_add(digester, str_make((const char *)sha256, sizeof sha256));
+}
+
+static void add_text(struct digester *digester, struct str text)
+{
+    digester_add(digester, text);
+    digester_add(digester, (struct str){"", 1}); /* no text has a NUL */
+}
+
+const char *covers_input(struct covers *covers, const struct digester *body,
+                         const struct roster_row *row, const struct cover *cover,
+                         struct arena *arena)
+{
+    uint8_t sha256[SHA256_BYTES];
+    struct digests digests = {.sha256 = sha256};
+    struct digester *digester = digester_copy(&covers->arena, body, digests);
+    if (!digester) {
+        return NULL;
+    }
+    const struct packet packet = covers_packet(covers->making->packet, row, cover);
+    const struct str texts[] = {
+        packet.prepared_for, packet.contact,           cover->stamp,
+        packet.title,        packet.subtitle,          packet.site_title,
+        packet.live_url,     packet.organization,      packet.language,
+        packet.revision,     covers->making->generator};
+    digester_add(digester, str_make((const char *)&packet.date, sizeof packet.date));
+    for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
+        add_text(digester, texts[i]);
+    }
+    for (size_t i = 0; i < cover->line_count; i++) {
+        add_text(digester, cover->lines[i]);
+    }
+    add_digest_of(digester, cover->logo);
+    add_digest_of(digester, cover->partner_logo);
+    if (cover->text) {
+        cover_text_add_digest(digester, cover->text);
+    }
+    digester_finish(digester);
+    return digest_hex(arena, sha256, sizeof sha256);
 }

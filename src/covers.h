@@ -2,8 +2,16 @@
 #ifndef OFFPRINT_COVERS_H
 #define OFFPRINT_COVERS_H
 
+#include "base/digest.h"
 #include "make.h"
 #include "roster/roster.h"
+
+/* What the recipe says of covers, in `plain`, beside what it and options say of the packet,
+ * whose cover's text is as it was collected. `roster`: whose rows have that text each for
+ * itself; NULL: there is no list. False: out of memory, told. */
+bool covers_describe(struct arena *arena, struct packet *packet,
+                     const struct roster_row *plain, struct roster *roster,
+                     struct report *report);
 
 struct covers {
     const struct making *making;
@@ -24,8 +32,16 @@ bool covers_ready(struct covers *covers);
 struct packet covers_packet(const struct packet *packet, const struct roster_row *row,
                             const struct cover *cover);
 
-/* Its cover, as long as the next one is not made ready. False: reported. */
+/* Its cover, as long as the next one is not made ready; `body` as layout_cover() has it.
+ * False: reported. */
 bool covers_set(struct covers *covers, const struct roster_row *row,
-                const struct cover *cover, struct pages *out, struct report *report);
+                const struct cover *cover, const struct pages *body, struct pages *out,
+                struct report *report);
+
+/* Digest of all that the row's file is made of, without having made it: the body's, and
+ * what the cover and the file say of themselves. In hex, in `arena`; NULL: it is full. */
+const char *covers_input(struct covers *covers, const struct digester *body,
+                         const struct roster_row *row, const struct cover *cover,
+                         struct arena *arena);
 
 #endif

@@ -116,7 +116,7 @@ static void judge_cover(struct roster_row *row, const struct pages *pages,
         report_error(report, row->place, "packet-script",
                      "no face has some of the characters of this row's cover");
         row->failed = true;
-    } else if (report_count(own, SEVERITY_WARNING) > 0) {
+    } else if (row->logo.len && report_count(own, SEVERITY_WARNING) > 0) {
         report_error(report, row->logo_place, "packet-image", "cannot show '%.*s'",
                      STR_ARG(row->logo));
         row->failed = true;
@@ -135,7 +135,7 @@ static bool check_cover(struct packets *packets, struct covers *covers,
         report_free(own);
         return !report_has_system_error(covers->report);
     }
-    ok = ok && covers_set(covers, row, &cover, &pages, own);
+    ok = ok && covers_set(covers, row, &cover, NULL, &pages, own);
     if (ok) {
         judge_cover(row, &pages, own, covers->report);
     }
@@ -178,7 +178,7 @@ static bool fits_page(const struct making *making, struct body *body,
                       const struct layout_options *layout)
 {
     struct pages cover;
-    if (!layout_cover(&body->arena, making->packet, body->engine, layout, &cover,
+    if (!layout_cover(&body->arena, making->packet, body->engine, layout, NULL, &cover,
                       making->report)) {
         return false;
     }
@@ -212,41 +212,6 @@ static bool make_body(const struct making *making, bool stamped, struct body *bo
                                     making->report) == PIECES_SENT;
 }
 
-/* Digest of all that the file is made of, without having made it: the body, what covers and
- * what files say of themselves. */
-static const char *input_of(struct packets *packets, const struct making *making,
-                            const struct body *body, const struct roster_row *row,
-                            const struct cover *cover, struct arena *arena)
-{
-    uint8_t sha256[SHA256_BYTES];
-    struct digester *digester =
-        digester_copy(arena, body->digester, (struct digests){.sha256 = sha256});
-    if (!digester) {
-        return NULL;
-    }
-    const struct packet packet = covers_packet(making->packet, row, cover);
-    const struct str texts[] = {packet.prepared_for, packet.contact,      cover->stamp,
-                                packet.title,        packet.subtitle,     packet.site_title,
-                                packet.live_url,     packet.organization, packet.language,
-                                packet.revision,     making->generator};
-    const size_t count = sizeof texts / sizeof texts[0];
-    const struct node *const pictures[] = {cover->logo, cover->partner_logo};
-    digester_add(digester, str_make((const char *)&packet.date, sizeof packet.date));
-    for (size_t i = 0; i < count + cover->line_count; i++) {
-        digester_add(digester, i < count ? texts[i] : cover->lines[i - count]);
-        digester_add(digester, (struct str){"", 1}); /* no text has a NUL */
-    }
-    for (size_t i = 0; i < 2; i++) {
-        uint8_t own[SHA256_BYTES] = {0};
-        if (pictures[i]) {
-            digest_sha256(node_file(pictures[i])->bytes, own);
-        }
-        digester_add(digester, str_make((const char *)own, sizeof own));
-    }
-    digester_finish(digester);
-    return digest_hex(packets->arena, sha256, sizeof sha256);
-}
-
 /* The PDF's own part, and what is told of the whole. */
 static bool make_own(struct packets *packets, struct covers *covers,
                      const struct body *body, const struct roster_row *row,
@@ -258,7 +223,7 @@ static bool make_own(struct packets *packets, struct covers *covers,
     struct pdf_options options = output_pdf_options(&job);
     uint8_t sha256[SHA256_BYTES];
     options.progress = NULL;
-    if (!covers_set(covers, row, cover, &pages, covers->report) ||
+    if (!covers_set(covers, row, cover, &body->pages, &pages, covers->report) ||
         !pdf_write_behind(&covers->arena, body->pdf, &pages, covers->engine, &options, own,
                           covers->report)) {
         return false;
@@ -316,7 +281,7 @@ static bool put_row(struct packets *packets, struct covers *covers, const struct
         !roster_load(&covers->arena, &packets->roster, row, &cover, covers->report)) {
         return false;
     }
-    out->input = input_of(packets, covers->making, body, row, &cover, &covers->arena);
+    out->input = covers_input(covers, body->digester, row, &cover, packets->arena);
     if (!out->input) {
         return report_out_of_memory(covers->report);
     }

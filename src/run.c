@@ -16,6 +16,7 @@
 #include "base/size.h"
 #include "collect/collect.h"
 #include "compare.h"
+#include "covers.h"
 #include "data_folder.h"
 #include "history.h"
 #include "kept.h"
@@ -65,6 +66,8 @@ struct run {
     struct arena packet_arena;
     struct site *site;
     struct packet packet;
+    struct roster_row cover;          /* what the recipe says of it for nobody by name */
+    struct cover_source cover_source; /* the same of its text and table */
     struct run_kept *kept;
     size_t row_errors;       /* of rows of a list, which do not stop other rows */
     const char *data_folder; /* NULL: not looked for, or none beside the library */
@@ -143,22 +146,6 @@ static bool read_list(struct run *run)
     return read;
 }
 
-/* What the recipe says of covers beside what it and options say of packets. */
-static bool describe_cover(struct run *run)
-{
-    struct packet *packet = &run->packet;
-    struct roster_row cover;
-    if (!roster_read_plain(&run->packet_arena, run->site, &run->request.recipe, &cover,
-                           run->report)) {
-        return false;
-    }
-    packet->cover = cover.cover;
-    packet->prepared_for =
-        packet->prepared_for.len ? packet->prepared_for : cover.prepared_for;
-    packet->contact = packet->contact.len ? packet->contact : cover.contact;
-    return true;
-}
-
 static bool read_packet(struct run *run)
 {
     struct arena *arena = &run->packet_arena;
@@ -187,6 +174,11 @@ static bool read_packet(struct run *run)
     site_set_present(run->site, run->request.date, run->report);
     site_set_tags(run->site, run->request.recipe.tags);
     collect.progress = &run->progress;
+    collect.cover = run->packets ? &run->packets->roster.source : &run->cover_source;
+    if (!roster_read_plain(arena, run->site, &run->request.recipe, &run->cover,
+                           &run->cover_source, run->report)) {
+        return false;
+    }
     if (!collect_packet(arena, run->site, &collect, &run->packet, run->report)) {
         return false;
     }
@@ -195,7 +187,9 @@ static bool read_packet(struct run *run)
         !history_fill(&run->packet, run->site, run->report)) {
         return false;
     }
-    return request_describe(&run->request, &run->packet) && describe_cover(run);
+    return request_describe(&run->request, &run->packet) &&
+           covers_describe(arena, &run->packet, &run->cover,
+                           run->packets ? &run->packets->roster : NULL, run->report);
 }
 
 static void tell_links(struct run *run)

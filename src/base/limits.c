@@ -34,6 +34,8 @@ static const struct limit_row rows[] = {
      "the page has no values"},
     {"CSV and TSV: columns by rows", LIMIT_OF_COUNT, DATA_CELL_LIMIT, "data-file",
      "the file is left out"},
+    {"the text of a cover, or its table", LIMIT_OF_BYTES, COVER_BYTES_LIMIT, "cover-read",
+     "nothing is made"},
     {"the list that packets are made for (--for)", LIMIT_OF_BYTES, ROSTER_BYTES_LIMIT,
      "packet-list", "nothing is made"},
     {"rows of that list", LIMIT_OF_COUNT, ROSTER_ROW_LIMIT, "packet-list",

@@ -30,6 +30,7 @@
 #define DATA_CELL_LIMIT 4000000 /* of a CSV or TSV file: columns by rows */
 
 #define ROSTER_BYTES_LIMIT LIMIT_MIB(256) /* the list of --for */
+#define COVER_BYTES_LIMIT LIMIT_KIB(256)  /* the text of a cover, its table */
 #define ROSTER_ROW_LIMIT 1000000
 #define ROSTER_COLUMN_LIMIT 1000
 #define SHARD_MOST 1000000 /* of --shard */

@@ -224,15 +224,19 @@ static bool add_found(struct collection_run *run, struct item *item, struct node
                     sizeof *item->links)) {
         return false;
     }
-    struct target target =
-        node->kind == NODE_IMAGE
-            ? collect_resolve_image(run, item, node)
-            : site_resolve(run->site, item->page, node_info(node), run->live_url);
+    struct str address = node_info(node);
+    size_t field;
+    struct target target = {.kind = TARGET_EXTERNAL, .url = address}; /* a row's to say */
+    if (node->kind == NODE_IMAGE) {
+        target = collect_resolve_image(run, item, node);
+    } else if (!cover_field_begins(address, &field)) {
+        target = site_resolve(run->site, item->page, address, run->live_url);
+    }
     item->links[item->link_count++] = (struct found_link){node, target};
     return true;
 }
 
-static bool find_links(struct collection_run *run, struct item *item)
+bool collect_find_links(struct collection_run *run, struct item *item)
 {
     struct edit_walk walk;
     edit_walk_init(&walk, item->document->root);
@@ -292,7 +296,7 @@ static bool add_page(struct collection_run *run, struct page *page, size_t depth
     *item = (struct item){.document = document, .page = page};
     run->items[run->item_count++] = item;
     progress_tell(run->options->progress, run->item_count, 0);
-    return find_links(run, item);
+    return collect_find_links(run, item);
 }
 
 static bool follow_links(struct collection_run *run)
@@ -574,7 +578,7 @@ bool collect_packet(struct arena *arena, struct site *site,
     }
     arena_init_within(&run.passing, 0, arena->budget);
     arena_init_within(&run.finding, 0, arena->budget);
-    bool read = add_entries(&run) && follow_links(&run);
+    bool read = add_entries(&run) && follow_links(&run) && collect_read_cover(&run);
     arena_clear(&run.passing);
     if (read) {
         order_items(&run);

@@ -27,6 +27,7 @@ struct collect_options {
     bool own_text;      /* of pages, without what their layouts add where it is content */
     bool layouts_asked; /* those that are not there are worth a warning */
     bool allow_active;  /* files that run when they are opened go along */
+    const struct cover_source *cover; /* becomes packet->cover.text; NULL: it has none */
     size_t document_limit;           /* 0: DOCUMENT_LIMIT */
     size_t file_limit_bytes;         /* 0: SITE_FILE_BYTES_LIMIT */
     const struct progress *progress; /* documents read; may be NULL */

@@ -392,9 +392,23 @@ static void to_live(struct collection_run *run, const struct found_link *found,
     link->url = live_address(run, &found->target);
 }
 
+static void warn_broken(struct collection_run *run, struct item *item,
+                        const struct found_link *found, struct link *link, const char *code,
+                        const char *what, const char *reason)
+{
+    report_warning(run->report, collect_link_place(run, item, found->node), code,
+                   "link to '%.*s' %s", STR_ARG(node_info(found->node)), what);
+    break_link(link, reason);
+}
+
 static void to_page(struct collection_run *run, struct item *item,
                     const struct found_link *found, struct link *link)
 {
+    if (run->cover && found->target.page == run->cover->page) {
+        warn_broken(run, item, found, link, "link-target", "leads to the cover itself",
+                    "no such page");
+        return;
+    }
     struct item *other = collect_find_item(run, found->target.page);
     collect_warn_spelling(run, item, found);
     if (other) {
@@ -403,15 +417,6 @@ static void to_page(struct collection_run *run, struct item *item,
                !to_symbolic(run, item, found, link)) {
         to_live(run, found, link);
     }
-}
-
-static void warn_broken(struct collection_run *run, struct item *item,
-                        const struct found_link *found, struct link *link, const char *code,
-                        const char *what, const char *reason)
-{
-    report_warning(run->report, collect_link_place(run, item, found->node), code,
-                   "link to '%.*s' %s", STR_ARG(node_info(found->node)), what);
-    break_link(link, reason);
 }
 
 static void to_nothing(struct collection_run *run, struct item *item,
@@ -503,20 +508,38 @@ static bool add_link(struct collection_run *run, struct item *item,
     link->node = found->node;
     node_set_link(run->arena, found->node, link);
     classify(run, item, found, link);
-    return packet_add_link(run->packet, link);
+    return item == run->cover || packet_add_link(run->packet, link);
+}
+
+static bool classify_all(struct collection_run *run, struct item *item)
+{
+    for (size_t k = 0; k < item->link_count; k++) {
+        if (item->links[k].node->kind == NODE_IMAGE) {
+            collect_add_image(run, item, &item->links[k]);
+        } else if (!add_link(run, item, &item->links[k])) {
+            return report_out_of_memory(run->report);
+        }
+    }
+    return true;
+}
+
+/* Once its links have what they lead to. */
+static bool finish_cover(struct collection_run *run)
+{
+    struct document *text = run->cover->document;
+    run->packet->cover.text = text;
+    return cover_text_finish(run->arena, text) || report_out_of_memory(run->report);
 }
 
 bool collect_classify_links(struct collection_run *run)
 {
     for (size_t i = 0; i < run->item_count; i++) {
-        struct item *item = run->items[i];
-        for (size_t k = 0; k < item->link_count; k++) {
-            if (item->links[k].node->kind == NODE_IMAGE) {
-                collect_add_image(run, item, &item->links[k]);
-            } else if (!add_link(run, item, &item->links[k])) {
-                return report_out_of_memory(run->report);
-            }
+        if (!classify_all(run, run->items[i])) {
+            return false;
         }
+    }
+    if (run->cover && (!classify_all(run, run->cover) || !finish_cover(run))) {
+        return false;
     }
     collect_tell_fields(run);
     tell_missing(run);

@@ -59,6 +59,7 @@ struct collection_run {
     struct report *report;
     struct item **items;
     size_t item_count, item_capacity;
+    struct item *cover;  /* none of them, nor its page one of the site's; NULL: no text */
     size_t *by_page;     /* by the page's index: 0, ITEM_LEFT_OUT, or its item's from 1 */
     struct value slugs;  /* taken */
     struct value files;  /* site path → index of the packet's file */
@@ -106,6 +107,12 @@ struct str collect_live_address(struct collection_run *run, struct str url);
 
 /* The live site's URL, as `url` and what the site says of its base URL have it. */
 void collect_take_live_url(struct collection_run *run, struct str url);
+
+/* First pass: the links and images of a document. False: out of memory, told. collect.c */
+bool collect_find_links(struct collection_run *run, struct item *item);
+
+/* The cover's text and table into `run->cover`. False: out of memory, told. cover.c */
+bool collect_read_cover(struct collection_run *run);
 
 /* The document made of `page`, or NULL. */
 struct item *collect_find_item(const struct collection_run *run, const struct page *page);

@@ -282,6 +282,14 @@ bool document_finish(struct arena *arena, struct document *document)
     return build_outline(arena, document) && index_anchors(arena, document);
 }
 
+bool document_finish_untitled(struct arena *arena, struct document *document)
+{
+    document->title_heading = NULL;
+    document_settle_links(arena, document);
+    document_settle_directions(document);
+    return build_outline(arena, document);
+}
+
 /* The packet */
 
 bool packet_add_document(struct packet *packet, struct document *document)

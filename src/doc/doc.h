@@ -19,6 +19,7 @@
 #include "base/file.h"
 #include "base/line_map.h"
 #include "base/report.h"
+#include "doc/cover.h"
 #include "doc/link.h"
 #include "doc/page_start.h"
 
@@ -227,6 +228,7 @@ struct cover {
     size_t line_count;
     const struct node *logo, *partner_logo; /* images that have their files, or NULL */
     struct str stamp;                       /* in the foot of every other page; or empty */
+    const struct document *text; /* blocks of its own, of number 0 (doc/cover.h); or NULL */
 };
 
 struct packet {

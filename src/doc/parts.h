@@ -22,4 +22,7 @@ void document_settle_title(struct arena *arena, struct document *document);
 /* Gives each node its letters and each block its direction. direction.c */
 void document_settle_directions(struct document *document);
 
+/* What document_finish() does but for the title and for places that links lead to. doc.c */
+bool document_finish_untitled(struct arena *arena, struct document *document);
+
 #endif

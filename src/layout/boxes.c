@@ -161,7 +161,8 @@ void flow_mark(struct maker *maker, struct setting setting, struct str name)
 struct mark *place_mark(struct maker *maker, const struct node *node)
 {
     const struct document *document = maker->chapter->document;
-    if (!document_has_own_id(document, node) && node_depth(node) == 0) {
+    bool cover = document->number == 0; /* where no link leads to */
+    if (cover || (!document_has_own_id(document, node) && node_depth(node) == 0)) {
         return NULL;
     }
     return mark_new(maker, destination_name(maker->run->arena, document, node));

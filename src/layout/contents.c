@@ -23,7 +23,9 @@ struct contents {
 
 static struct str page_text(const struct contents *contents, struct str destination)
 {
-    const struct destination *found = destination_find(contents->pages, destination);
+    const struct targets targets = {contents->pages->destinations,
+                                    contents->pages->destination_count, 0};
+    const struct destination *found = destination_find(&targets, destination);
     return maker_number(contents->maker, found ? found->page + 1 : 1);
 }
 

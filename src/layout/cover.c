@@ -249,6 +249,26 @@ static bool flow_remark(struct maker *maker, struct setting setting)
                       theme->color.quiet);
 }
 
+/* What the recipe puts below all that: a letter, a table. */
+static bool flow_own_text(struct maker *maker, struct setting setting)
+{
+    struct chapter *chapter = maker->chapter;
+    const struct document *text = maker->run->packet->cover.text;
+    if (!text) {
+        return true;
+    }
+    chapter->document = text;
+    chapter->url_numbers = value_map_new(maker->run->scratch);
+    chapter->notes_made = ARENA_ARRAY(maker->run->scratch, bool, 1);
+    setting.direction = (enum direction)text->root->direction;
+    bool ok = chapter->notes_made &&
+              boxes_add_gap(maker, setting, maker->run->theme->cover.after_facts, 0) &&
+              flow_children(maker, setting, text->root, chapter->part) &&
+              flow_urls(maker, setting);
+    chapter->document = NULL;
+    return ok;
+}
+
 /* Ours, and theirs to whom the packet goes. */
 static bool flow_cover_logos(struct maker *maker, struct setting setting)
 {
@@ -267,6 +287,43 @@ static bool flow_cover_logos(struct maker *maker, struct setting setting)
             boxes_add_gap(maker, setting, theme->cover.after_logos, 0));
 }
 
+/* As much as a box can give, of what is too much. */
+static void shrink(sp *height, sp least, sp *excess)
+{
+    sp given = sp_min(*excess, sp_max(sp_sub(*height, least), 0));
+    *height = sp_sub(*height, given);
+    *excess = sp_sub(*excess, given);
+}
+
+static bool is_gap(const struct box *box)
+{
+    return box->kind == BOX_BOX && box->placed_count == 0 && box->height > 0;
+}
+
+/* A cover that holds much has a lower band, then less room between its parts. */
+static void fit_cover(const struct maker *maker, const struct boxes *boxes)
+{
+    const struct theme *theme = maker->run->theme;
+    sp excess = sp_sub(boxes_height(boxes), sheet_body_height(maker->run->sheet));
+    sp band = excess, gaps = 0;
+    if (boxes->count == 0 || excess <= 0) {
+        return;
+    }
+    struct box *first = &boxes->items[0];
+    shrink(&first->height, theme->cover.least_above, &excess);
+    first->placed->height = sp_sub(first->placed->height, sp_sub(band, excess));
+    for (size_t i = 1; i < boxes->count; i++) {
+        gaps = sp_add(gaps, is_gap(&boxes->items[i]) ? boxes->items[i].height : 0);
+    }
+    sp over = sp_min(excess, sp_sub(gaps, sp_percent(gaps, theme->cover.gap_percent)));
+    for (size_t i = 1; i < boxes->count && over > 0; i++) {
+        struct box *box = &boxes->items[i];
+        if (is_gap(box)) {
+            box->height = sp_sub(box->height, sp_scale(box->height, over, gaps) + 1);
+        }
+    }
+}
+
 bool flow_cover(struct maker *maker, struct flow *flow)
 {
     const struct theme *theme = maker->run->theme;
@@ -275,9 +332,14 @@ bool flow_cover(struct maker *maker, struct flow *flow)
         return false;
     }
     struct setting setting = part_setting(maker, flow, sheet->text);
-    return flow_band(maker, setting) && flow_subtitle(maker, setting) &&
-           boxes_add_gap(maker, setting, theme->cover.after_subtitle, 0) &&
-           flow_cover_logos(maker, setting) && flow_facts(maker, setting) &&
-           boxes_add_gap(maker, setting, theme->cover.after_facts, 0) &&
-           flow_remark(maker, setting);
+    bool ok = flow_band(maker, setting) && flow_subtitle(maker, setting) &&
+              boxes_add_gap(maker, setting, theme->cover.after_subtitle, 0) &&
+              flow_cover_logos(maker, setting) && flow_facts(maker, setting) &&
+              flow_own_text(maker, setting) &&
+              boxes_add_gap(maker, setting, theme->cover.after_facts, 0) &&
+              flow_remark(maker, setting);
+    if (ok) {
+        fit_cover(maker, &flow->boxes);
+    }
+    return ok;
 }

@@ -30,14 +30,14 @@ void destinations_sort(struct page_list *pages)
     pages->destination_count = kept;
 }
 
-const struct destination *destination_find(const struct page_list *pages, struct str name)
+const struct destination *destination_find(const struct targets *targets, struct str name)
 {
-    size_t low = 0, high = pages->destination_count;
+    size_t low = 0, high = targets->count;
     while (low < high) {
         size_t middle = low + (high - low) / 2;
-        int order = str_compare(pages->destinations[middle].name, name);
+        int order = str_compare(targets->items[middle].name, name);
         if (order == 0) {
-            return &pages->destinations[middle];
+            return &targets->items[middle];
         }
         if (order < 0) {
             low = middle + 1;

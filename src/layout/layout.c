@@ -15,6 +15,7 @@ struct layout {
     const struct progress *progress;
     struct page_list front, body; /* cover and contents; documents and colophon */
     struct page_list pages;       /* both */
+    struct targets targets;       /* of both */
     const struct page_content *stamp;
 };
 
@@ -117,6 +118,8 @@ static bool join_pages(struct layout *layout)
               append_pages(&layout->run, &layout->pages, &layout->body);
     destinations_sort(&layout->pages);
     pages_shift(&layout->run, &layout->pages);
+    layout->targets = (struct targets){
+        layout->pages.destinations, layout->pages.destination_count, layout->front.count};
     return ok;
 }
 
@@ -130,7 +133,7 @@ struct bookmark_list {
 static bool add_bookmark(struct layout *layout, struct bookmark_list *list,
                          struct str title, uint32_t depth, struct str destination)
 {
-    if (!destination_find(&layout->pages, destination)) {
+    if (!destination_find(&layout->targets, destination)) {
         return true;
     }
     if (!arena_grow(layout->run.arena, &list->items, list->count, &list->capacity,
@@ -287,7 +290,7 @@ bool layout_packet(struct arena *arena, const struct packet *packet,
     struct layout *layout = begin(arena, packet, engine, options, report);
     bool ok = layout && lay_cover(layout) && lay_documents(layout) &&
               lay_contents(layout) && join_pages(layout) &&
-              resolve_links(&layout->maker, &layout->pages, layout->front.count) &&
+              resolve_links(&layout->maker, &layout->pages, &layout->targets) &&
               add_furniture(&layout->maker, &layout->pages, layout->front.count) &&
               make_stamp(&layout->maker, &layout->stamp) && finish(layout, out) &&
               make_bookmarks(layout, out);
@@ -296,11 +299,16 @@ bool layout_packet(struct arena *arena, const struct packet *packet,
 
 bool layout_cover(struct arena *arena, const struct packet *packet,
                   struct text_engine *engine, const struct layout_options *options,
-                  struct pages *out, struct report *report)
+                  const struct pages *body, struct pages *out, struct report *report)
 {
+    struct targets targets = {0};
     struct layout *layout = begin(arena, packet, engine, options, report);
+    if (body) {
+        targets = (struct targets){body->destinations, body->destination_count,
+                                   body->front_page_count};
+    }
     bool ok = layout && lay_cover(layout) && join_pages(layout) &&
-              resolve_links(&layout->maker, &layout->pages, layout->front.count) &&
+              resolve_links(&layout->maker, &layout->pages, &targets) &&
               make_stamp(&layout->maker, &layout->stamp) && finish(layout, out);
     return end(layout, engine, report, ok);
 }

@@ -30,9 +30,11 @@ bool layout_packet(struct arena *arena, const struct packet *packet,
                    struct pages *out, struct report *report);
 
 /* The cover alone, as layout_packet() sets it for its first page: one page and the same
- * tree down to the cover's. False: reported (also where it is longer than a page). */
+ * tree down to the cover's. `body`: the pages that its links lead to; NULL: none are known,
+ * and those links are but words of the same width. False: reported (also where it is longer
+ * than a page). */
 bool layout_cover(struct arena *arena, const struct packet *packet,
                   struct text_engine *engine, const struct layout_options *options,
-                  struct pages *out, struct report *report);
+                  const struct pages *body, struct pages *out, struct report *report);
 
 #endif

@@ -8,14 +8,14 @@
 #define RECT_LIMIT 64 /* of one link on one page */
 
 /* The top of the document when the anchor has no box of its own (an empty span). */
-static const struct destination *find_target(const struct page_list *pages,
+static const struct destination *find_target(const struct targets *targets,
                                              struct layout_link *link)
 {
-    const struct destination *target = destination_find(pages, link->target);
+    const struct destination *target = destination_find(targets, link->target);
     size_t dot = str_find_byte(link->target, '.', 0);
     if (!target && dot != STR_NONE) {
         link->target = str_sub(link->target, 0, dot);
-        target = destination_find(pages, link->target);
+        target = destination_find(targets, link->target);
     }
     return target;
 }
@@ -191,8 +191,8 @@ static bool has_page_number(const struct maker *maker, const struct line *line)
 }
 
 /* Sets the numbers of `pieces`; gives by how much all of them shrink. */
-static sp set_page_numbers(struct maker *maker, const struct page_list *pages,
-                           struct piece *pieces, uint32_t count, size_t front_pages)
+static sp set_page_numbers(struct maker *maker, const struct targets *targets,
+                           struct piece *pieces, uint32_t count)
 {
     sp total = 0;
     for (uint32_t i = 0; i < count; i++) {
@@ -200,8 +200,8 @@ static sp set_page_numbers(struct maker *maker, const struct page_list *pages,
         if (!lead->page_number || lead->link == 0) {
             continue;
         }
-        size_t page = page_label(find_target(pages, &maker->marks->links[lead->link - 1]),
-                                 front_pages);
+        size_t page = page_label(find_target(targets, &maker->marks->links[lead->link - 1]),
+                                 targets->front_pages);
         sp shrunk = page ? set_page_number(maker, &pieces[i], page) : 0;
         total = sp_add(total, shrunk);
         for (uint32_t k = i + 1; k < count; k++) {
@@ -212,13 +212,13 @@ static sp set_page_numbers(struct maker *maker, const struct page_list *pages,
 }
 
 /* Gives the opened line its page numbers. */
-static void number_line(struct maker *maker, const struct page_list *pages,
-                        struct line_room *room, size_t front_pages)
+static void number_line(struct maker *maker, const struct targets *targets,
+                        struct line_room *room)
 {
     const struct line *line = &room->line;
     struct piece *pieces = room->pieces;
     uint32_t gaps = is_justified(line) ? count_gaps(line) : 0, passed = 0;
-    sp total = set_page_numbers(maker, pages, pieces, line->count, front_pages), shift = 0;
+    sp total = set_page_numbers(maker, targets, pieces, line->count), shift = 0;
     for (uint32_t i = 0; i < line->count && total != 0 && gaps; i++) {
         pieces[i].x = sp_add(pieces[i].x, shift);
         passed += is_gap(line, i);
@@ -248,7 +248,8 @@ static void add_page(struct arena *arena, struct layout_link *link, size_t label
 struct resolving {
     struct maker *maker;
     struct page_list *pages;
-    size_t number, front_pages; /* the page's */
+    const struct targets *targets;
+    size_t number; /* the page's */
     struct line_room room;
     struct found_areas areas;
 };
@@ -263,8 +264,8 @@ static bool visit_piece(struct resolving *resolving, const struct placed *placed
     }
     struct layout_link *link = &maker->marks->links[lead->link - 1];
     if (!link->outside) {
-        const struct destination *target = find_target(resolving->pages, link);
-        size_t label = page_label(target, resolving->front_pages);
+        const struct destination *target = find_target(resolving->targets, link);
+        size_t label = page_label(target, resolving->targets->front_pages);
         if (!target) {
             return true;
         }
@@ -297,7 +298,7 @@ static bool resolve_line(struct resolving *resolving, struct placed *placed)
     struct maker *maker = resolving->maker;
     const struct line *line = line_open(placed->as.line, &resolving->room);
     if (line && has_page_number(maker, line)) {
-        number_line(maker, resolving->pages, &resolving->room, resolving->front_pages);
+        number_line(maker, resolving->targets, &resolving->room);
         const struct kept_line *numbered =
             line_keep(resolving->pages->items[resolving->number].sheaf->arena, line);
         placed->as.line = numbered ? numbered : placed->as.line;
@@ -324,12 +325,13 @@ static bool resolve_page(struct resolving *resolving)
     return keep_areas(resolving->maker, page, &resolving->areas);
 }
 
-bool resolve_links(struct maker *maker, struct page_list *pages, size_t front_pages)
+bool resolve_links(struct maker *maker, struct page_list *pages,
+                   const struct targets *targets)
 {
     struct resolving resolving = {
         .maker = maker,
         .pages = pages,
-        .front_pages = front_pages,
+        .targets = targets,
         .room = {.engine = maker->run->engine, .arena = maker->run->making}};
     bool ok = true;
     for (; ok && resolving.number < pages->count; resolving.number++) {

@@ -419,7 +419,12 @@ size_t paginate_columns_count(struct maker *maker, const struct boxes *boxes, si
 
 /* destinations.c */
 void destinations_sort(struct page_list *pages);
-const struct destination *destination_find(const struct page_list *pages, struct str name);
+/* Where links of these pages lead. */
+struct targets {
+    const struct destination *items; /* sorted */
+    size_t count, front_pages;
+};
+const struct destination *destination_find(const struct targets *targets, struct str name);
 
 /* The contents, once the pages of the documents are known: `pages` begins with the first
  * document's first page. They are added to `front`. contents.c */
@@ -427,7 +432,8 @@ bool set_contents(struct maker *maker, const struct page_list *pages,
                   struct page_list *front);
 
 /* After all pages are known: link areas, page numbers in the text. links.c */
-bool resolve_links(struct maker *maker, struct page_list *pages, size_t front_pages);
+bool resolve_links(struct maker *maker, struct page_list *pages,
+                   const struct targets *targets);
 
 /* facing.c: pages of leaves that are bound. A packet's direction says on which side. */
 bool packet_is_bound_right(const struct packet *packet);

@@ -26,8 +26,9 @@ bool cover_read_patterns(struct arena *arena, const struct recipe *recipe,
                          const struct roll *roll, struct cover_patterns *out,
                          struct report *report)
 {
-    static const char *const known[] = {"prepared_for", "lines", "contact", "logo",
-                                        "partner_logo", "stamp", NULL};
+    static const char *const known[] = {"prepared_for", "lines",        "contact",
+                                        "logo",         "partner_logo", "stamp",
+                                        "text",         "table",        NULL};
     struct value map;
     bool named = roll && roll_column(roll, STR("name")) != STR_NONE;
     *out = (struct cover_patterns){0};
@@ -47,6 +48,10 @@ bool cover_read_patterns(struct arena *arena, const struct recipe *recipe,
     read = pattern_read(arena, recipe, map, "stamp", (struct str){0}, roll, &out->stamp,
                         report) &&
            read;
+    read = pattern_read(arena, recipe, map, "text", (struct str){0}, NULL,
+                        &out->matter.text, report) &&
+           read;
+    out->matter.table = pattern_entry(map, "table");
     return read_lines(arena, recipe, map, roll, out, report) && read;
 }
 

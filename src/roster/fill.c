@@ -7,14 +7,7 @@
 
 #define SLUG_BYTES 80
 
-enum part_kind { PART_END, PART_TEXT, PART_FIELD, PART_BRACE, PART_WRONG };
-
-struct part {
-    enum part_kind kind;
-    struct str text; /* as it stands, or the field's name */
-};
-
-static struct part next_part(struct str text, size_t *at)
+struct part fill_next_part(struct str text, size_t *at)
 {
     size_t from = *at;
     struct str rest = str_skip(text, from);
@@ -44,7 +37,7 @@ bool fill_names_field(struct str text)
 {
     size_t at = 0;
     struct part part;
-    while ((part = next_part(text, &at)).kind != PART_END) {
+    while ((part = fill_next_part(text, &at)).kind != PART_END) {
         if (part.kind == PART_FIELD) {
             return true;
         }
@@ -57,6 +50,11 @@ static bool is_own(const struct roll *roll, struct str name)
 {
     return str_is(name, "row") ||
            (str_is(name, "slug") && roll_column(roll, STR("name")) != STR_NONE);
+}
+
+bool fill_is_field(const struct roll *roll, struct str name)
+{
+    return is_own(roll, name) || roll_column(roll, name) != STR_NONE;
 }
 
 void fill_tell_lacking(const struct roll *roll, struct str name, struct place place,
@@ -82,7 +80,7 @@ struct place fill_place(const struct roll *roll, const struct roll_row *row,
 {
     size_t at = 0;
     struct part part;
-    while ((part = next_part(text, &at)).kind != PART_END) {
+    while ((part = fill_next_part(text, &at)).kind != PART_END) {
         size_t column = part.kind == PART_FIELD ? roll_column(roll, part.text) : STR_NONE;
         if (column != STR_NONE) {
             return roll_place(roll, row, column);
@@ -97,9 +95,8 @@ bool fill_check(const struct roll *roll, struct str text, struct place place,
     size_t at = 0;
     bool good = true;
     struct part part;
-    while ((part = next_part(text, &at)).kind != PART_END) {
-        bool known = part.kind != PART_FIELD || !roll || is_own(roll, part.text) ||
-                     roll_column(roll, part.text) != STR_NONE;
+    while ((part = fill_next_part(text, &at)).kind != PART_END) {
+        bool known = part.kind != PART_FIELD || !roll || fill_is_field(roll, part.text);
         if (!known) {
             fill_tell_lacking(roll, part.text, place, report);
         }
@@ -121,8 +118,8 @@ static struct str slug_of(struct arena *arena, struct str name)
     return path_is_device(slug) ? arena_format(arena, "x-%.*s", STR_ARG(slug)) : slug;
 }
 
-static struct str fill_field(struct arena *arena, struct str name, const struct roll *roll,
-                             const struct roll_row *row, size_t number)
+struct str fill_field(struct arena *arena, struct str name, const struct roll *roll,
+                      const struct roll_row *row, size_t number)
 {
     size_t column = roll_column(roll, name);
     bool made =
@@ -144,7 +141,7 @@ struct str fill_text(struct arena *arena, struct str text, const struct roll *ro
     struct buf out = {.kept_in = arena};
     size_t at = 0, fields = 0, filled = 0;
     struct part part;
-    while ((part = next_part(text, &at)).kind != PART_END) {
+    while ((part = fill_next_part(text, &at)).kind != PART_END) {
         if (part.kind == PART_FIELD) {
             part.text = fill_field(arena, part.text, roll, row, number);
             fields++;

@@ -4,6 +4,24 @@
 
 #include "roster/roll.h"
 
+/* A text of the recipe, part by part. */
+enum part_kind { PART_END, PART_TEXT, PART_FIELD, PART_BRACE, PART_WRONG };
+
+struct part {
+    enum part_kind kind;
+    struct str text; /* as it stands, or the field's name */
+};
+
+/* The part at `*at`, which moves behind it. */
+struct part fill_next_part(struct str text, size_t *at);
+
+/* Whether some list, or this one, has such a field, or each has. */
+bool fill_is_field(const struct roll *roll, struct str name);
+
+/* What the row has of the field, in the arena. */
+struct str fill_field(struct arena *arena, struct str name, const struct roll *roll,
+                      const struct roll_row *row, size_t number);
+
 /* Whether the text names a field. */
 bool fill_names_field(struct str text);
 

@@ -111,6 +111,12 @@ bool roster_load(struct arena *arena, const struct roster *roster,
     bool below = folder.len > 0 || str_starts(roster->file, "/");
     const char *path = !below ? "." : folder.len ? arena_cstr(arena, folder) : "/";
     *out = row->cover;
+    if (roster->text) {
+        out->text = cover_text_fill(arena, roster->text, row->values, row->place, report);
+    }
+    if (roster->text && !out->text) {
+        return arena_failed(arena) ? report_out_of_memory(report) : false;
+    }
     if (row->logo.len == 0) {
         return true;
     }

@@ -12,9 +12,49 @@ struct pattern {
     struct place place;
 };
 
+/* matter.c, table.c: the cover's text and table. */
+struct matter_patterns {
+    struct pattern text;             /* path of a file of the site; or empty */
+    const struct value_entry *table; /* the same, or a list of rows; or NULL */
+};
+struct cover_fields { /* by their marks */
+    struct str *names;
+    size_t count, capacity;
+};
+struct marking { /* while fields become marks */
+    struct arena *arena;
+    const struct roll *roll; /* NULL: there is no list, and any field */
+    struct cover_fields *fields;
+    struct buf *out;
+    struct line_map *map; /* of `out`; NULL: nobody asks */
+    uint32_t file;        /* of that */
+    struct report *report;
+};
+/* Appends `text`, which begins at `place`. False: a field that the list has not, or a brace
+ * alone; reported. */
+bool mark_fields(struct marking *marking, struct str text, struct place place);
+/* To behind `text`, which begins there. */
+void place_move(struct place *place, struct str text);
+/* All in the arena; `out` without a map where there is nothing to show. False: reported. */
+bool matter_read(struct arena *arena, const struct site *site, const struct recipe *recipe,
+                 const struct roll *roll, const struct matter_patterns *patterns,
+                 struct cover_fields *fields, struct cover_source *out,
+                 struct report *report);
+bool matter_read_file(struct arena *arena, const struct site *site,
+                      const struct pattern *pattern, struct str *name, struct str *bytes,
+                      struct report *report);
+bool table_read(struct marking *marking, const struct site *site,
+                const struct recipe *recipe, const struct value_entry *entry,
+                struct cover_source *out);
+/* What the row has of the fields. */
+void matter_fill(struct arena *arena, const struct cover_fields *fields,
+                 const struct roll *roll, const struct roll_row *row,
+                 struct roster_row *out, struct report *report);
+
 /* cover.c */
 struct cover_patterns {
     struct pattern prepared_for, contact, logo, partner_logo, stamp;
+    struct matter_patterns matter;
     struct pattern *lines;
     size_t line_count;
 };

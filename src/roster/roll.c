@@ -75,12 +75,13 @@ static bool is_zip(struct str text)
     return str_starts(text, "PK\3\4");
 }
 
-static bool check_encoding(const struct roll *roll, struct str text, struct report *report)
+bool roll_check_encoding(struct str file, const char *what, struct str text,
+                         struct report *report)
 {
-    struct place place = {roll->file, 1, 1, 0};
+    struct place place = {file, 1, 1, 0};
     size_t wrong = utf8_find_invalid(text);
     if (is_utf16(text) || is_zip(text)) {
-        report_error(report, place, "packet-encoding", "the list is %s",
+        report_error(report, place, "packet-encoding", "%s is %s", what,
                      is_zip(text) ? "a spreadsheet's own file (or another zip), not text"
                                   : "UTF-16, not UTF-8");
         report_hint(report, SAVE_HINT);
@@ -97,7 +98,7 @@ static bool check_encoding(const struct roll *roll, struct str text, struct repo
         }
     }
     place.column = size_to_u32(utf8_count(str_sub(text, start, wrong))) + 1;
-    report_error(report, place, "packet-encoding", "the list is not UTF-8");
+    report_error(report, place, "packet-encoding", "%s is not UTF-8", what);
     report_hint(report, SAVE_HINT);
     return false;
 }
@@ -127,7 +128,7 @@ bool roll_read_text(struct arena *arena, const char *path, struct str text,
     *out = (struct roll){.file = str_from(path)};
     text = str_starts(text, "\xEF\xBB\xBF") ? str_skip(text, 3) : text;
     digest_sha256(text, out->sha256);
-    bool encoded = check_encoding(out, text, report);
+    bool encoded = roll_check_encoding(out->file, "the list", text, report);
     text = encoded ? with_line_ends(arena, text) : text;
     bool read = encoded && (is_yaml(out->file) ? roll_read_yaml(arena, text, out, report)
                                                : roll_read_csv(arena, text, out, report));

@@ -47,6 +47,13 @@ struct roll_row *roll_add(struct arena *arena, struct roll *roll, uint32_t line,
 bool roll_add_column(struct arena *arena, struct roll *roll, struct str name,
                      struct report *report);
 
+/* Whether the text of a file is UTF-8. `what`: "the list". False: reported. */
+bool roll_check_encoding(struct str file, const char *what, struct str text,
+                         struct report *report);
+
+/* Which of `,`, `;` and tab parts fields of its first line. roll_csv.c */
+char roll_find_separator(struct str text);
+
 /* roll_csv.c, roll_yaml.c: `text` without a byte order mark, in UTF-8. */
 bool roll_read_csv(struct arena *arena, struct str text, struct roll *out,
                    struct report *report);

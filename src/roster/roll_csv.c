@@ -16,7 +16,7 @@ struct csv {
     struct report *report;
 };
 
-static char find_separator(struct str text)
+char roll_find_separator(struct str text)
 {
     static const char separators[] = ",;\t";
     size_t counts[3] = {0}, best = 0;
@@ -176,7 +176,7 @@ bool roll_read_csv(struct arena *arena, struct str text, struct roll *out,
     struct csv csv = {.arena = arena,
                       .roll = out,
                       .text = text,
-                      .separator = find_separator(text),
+                      .separator = roll_find_separator(text),
                       .line = 1,
                       .column = 1,
                       .report = report};

@@ -43,13 +43,16 @@ static bool make_rows(struct arena *arena, struct arena *scratch, const char *pa
     struct roll roll;
     struct cover_patterns cover;
     struct pattern name;
+    struct cover_fields fields = {0};
     const struct node *logo;
     if (!roll_read(scratch, path, &roll, report)) {
         return false;
     }
     bool named = names_read_pattern(scratch, recipe, &roll, &name, report);
     if (!cover_read_patterns(scratch, recipe, &roll, &cover, report) || !named ||
-        !logo_of_site(arena, site, &cover.logo, &logo, report)) {
+        !logo_of_site(arena, site, &cover.logo, &logo, report) ||
+        !matter_read(arena, site, recipe, &roll, &cover.matter, &fields, &out->source,
+                     report)) {
         return false;
     }
     out->file = roll.file;
@@ -65,6 +68,7 @@ static bool make_rows(struct arena *arena, struct arena *scratch, const char *pa
             row->failed = true;
         }
         cover_fill(arena, &cover, &roll, &roll.items[i], row, report);
+        matter_fill(arena, &fields, &roll, &roll.items[i], row, report);
         row->cover.logo = logo;
         row->logo_place =
             fill_place(&roll, &roll.items[i], cover.partner_logo.text, row->place);
@@ -87,15 +91,18 @@ bool roster_read(struct arena *arena, const char *path, const struct site *site,
 
 bool roster_read_plain(struct arena *arena, const struct site *site,
                        const struct recipe *recipe, struct roster_row *out,
-                       struct report *report)
+                       struct cover_source *source, struct report *report)
 {
     struct cover_patterns patterns;
+    struct cover_fields fields = {0};
     *out = (struct roster_row){0};
     if (!cover_read_patterns(arena, recipe, NULL, &patterns, report)) {
         return false;
     }
     cover_fill(arena, &patterns, NULL, NULL, out, report);
-    if (!logo_of_site(arena, site, &patterns.logo, &out->cover.logo, report)) {
+    if (!logo_of_site(arena, site, &patterns.logo, &out->cover.logo, report) ||
+        !matter_read(arena, site, recipe, NULL, &patterns.matter, &fields, source,
+                     report)) {
         return false;
     }
     return !arena_failed(arena) || report_out_of_memory(report);

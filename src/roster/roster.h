@@ -19,6 +19,7 @@ struct roster_row {
     struct str name;                  /* of its file, without extension */
     struct str prepared_for, contact; /* or empty: as the packet has it */
     struct cover cover;               /* but for the row's own picture: roster_load() */
+    const struct str *values;         /* of the fields in the cover's text and table */
     struct str logo;                  /* its path below the list's folder; or empty */
     struct place logo_place;
     bool failed; /* a fault of it was told */
@@ -30,6 +31,8 @@ struct roster {
     struct roster_row *rows;      /* in their order; those that could be read at all */
     size_t row_count;
     bool stamped; /* some rows' pages may have a stamp */
+    struct cover_source source;  /* of what all covers show, with marks for fields */
+    const struct document *text; /* what collecting made of that, by the caller; or NULL */
 };
 
 /* Everything is in `arena` or borrowed from the recipe. `path` is told as it is given.
@@ -37,8 +40,8 @@ struct roster {
 bool roster_read(struct arena *arena, const char *path, const struct site *site,
                  const struct recipe *recipe, struct roster *out, struct report *report);
 
-/* The row's cover with all its pictures, read into the arena: those of all rows would fill
- * any memory. False: one of them cannot be shown, which is told at the row's place, or
+/* The row's cover with all its pictures and its text, in the arena: those of all rows would
+ * fill any memory. False: one of them cannot be shown, which is told at the row's place, or
  * memory is gone. */
 bool roster_load(struct arena *arena, const struct roster *roster,
                  const struct roster_row *row, struct cover *out, struct report *report);
@@ -47,6 +50,6 @@ bool roster_load(struct arena *arena, const struct roster *roster,
  * name fields. False: reported. */
 bool roster_read_plain(struct arena *arena, const struct site *site,
                        const struct recipe *recipe, struct roster_row *out,
-                       struct report *report);
+                       struct cover_source *source, struct report *report);
 
 #endif

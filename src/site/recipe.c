@@ -166,8 +166,9 @@ static const struct key {
      0,
      0},
     {{"cover", "{lines: [\"{tier} sponsor\"]}",
-      "on the cover: lines, prepared_for, contact, logo, partner_logo; and a stamp on all "
-      "other pages. {tier} is a column of the list of --for"},
+      "on the cover: lines, prepared_for, contact, logo, partner_logo, text (a file of "
+      "Markdown), table (CSV); and a stamp on all other pages. {tier} is a column of the "
+      "list of --for"},
      KEY_MAP,
      0,
      0},

@@ -158,6 +158,11 @@ void site_close(struct site *site)
     source_close(site->source);
 }
 
+const struct markdown_options *site_markdown(const struct site *site)
+{
+    return &site->config.markdown;
+}
+
 struct value site_config(const struct site *site)
 {
     return site->config.values;

@@ -78,6 +78,8 @@ bool site_is_built(const struct site *site);
 bool site_is_beside(const struct site *site);
 
 struct value site_config(const struct site *site);
+/* How Markdown is read in it where a page says nothing else. */
+const struct markdown_options *site_markdown(const struct site *site);
 
 /* Whether a Jekyll site names the plug-in in its settings or its Gemfile. */
 bool site_names_plugin(struct site *site, const char *name);

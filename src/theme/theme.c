@@ -105,7 +105,7 @@
                .fact_indent = SP_PT(88), .fact_fraction = 3, .fact_percent = 98,           \
                .fact_leading_percent = 126, .remark_percent = 92,                          \
                .logo_width_percent = 42, .logo_height_percent = 9, .logo_gap = SP_MM(12),  \
-               .after_logos = SP_MM(14), .rule = SP_PT(1.6), .rule_drop = SP_PT(7),        \
+               .after_logos = SP_MM(14), .gap_percent = 40, .rule = SP_PT(1.6), .rule_drop = SP_PT(7),        \
                .after_rule = SP_MM(9)},                                                    \
      .colophon = {.column_gap = SP_PT(14), .before_paragraph = SP_PT(3)},                  \
      .furniture = {.head_gap = SP_MM(9), .foot_gap = SP_MM(12), .foot_line = SP_PT(11),    \

@@ -214,6 +214,7 @@ struct theme {
         int16_t remark_percent;
         int16_t logo_width_percent, logo_height_percent; /* of the measure; the page */
         sp logo_gap, after_logos;
+        int16_t gap_percent; /* that gaps keep where a cover holds much */
     } cover;
     struct {
         sp column_gap, before_paragraph;

@@ -5,7 +5,9 @@ the same bytes whoever else is in the list, and without anybody else's name.
   test_packets.py judges           many of them before veraPDF
   test_packets.py scale COUNT      what so many take
 """
+import csv
 import hashlib
+import io
 import json
 import os
 import random
@@ -295,6 +297,68 @@ def test_logos(folder):
     check(done.returncode == 1 and b"offprint.yml:5:3: error" in done.stderr, "ours is the recipe's: %s" % said(done))
 
 
+LETTER = ("---\nanything: else\n---\nDear **{name}**, {{braces}} and [the fees](fees.md) for {tier}s, [yours]({web}), [asked](https://x.example/?for={slug}).\n\n"
+          "Wish: {wish}\n\n- One {wish}\n- Two\n\n## For {name}\n\nWrite to [{mail}](mailto:{mail}).\n")
+TABLE = "Tier;Fee;For {name}\nGold;10,000;yes\n;;\n\"Sil;ver\";5,000;{tier}\n"
+MATTER_LIST = ("name,tier,until,mail,web,wish,slug\nAcme *Net* & <b>Co</b> {{ x }} `c` _d_,Gold,2027,a+b@acme.example,https://acme.example/a,\"more [x](y) & \"\"a\"\"\",one\n"
+               "Bücher GmbH,Silver,2027,b@b.example,https://b.example,,two\n")
+
+
+def with_matter(folder, letter=LETTER, table="tiers.csv"):
+    recipe = SITE["offprint.yml"].replace("cover:\n", "cover:\n  text: /letters/letter.md\n  table: %s\n" % table)
+    files = {**SITE, "offprint.yml": recipe, "letters/letter.md": letter.replace("(fees.md)", "(../fees.md)")}
+    return write_files(folder, {**files, **({"tiers.csv": TABLE} if table == "tiers.csv" else {})})
+
+
+def escaped(value):
+    return re.sub(r"([\\`*_\[\]()#+.!|:\"'<>$~-])", r"\\\1", value).replace("{", "{{").replace("}", "}}").replace("&", "&amp;").replace("\\<", "&lt;").replace("\\>", "&gt;")
+
+
+def test_matter(folder):
+    """A letter and a table: fields are text, whatever stands in them; the same as a single export of what they say."""
+    site, rows = with_matter(folder + "/matter"), write_files(folder + "/matter-list", {"list.csv": MATTER_LIST}) + "/list.csv"
+    done = make(site, rows, folder + "/matter-out", "--outputs", "pdf")
+    check(done.returncode == 0 and not done.stderr, said(done))
+    for line in csv.DictReader(io.StringIO(MATTER_LIST)):
+        many = os.path.join(folder, "matter-out", line["slug"] + "-packet.pdf")
+        letter = LETTER.replace("{web}", line["web"]).replace("={slug}", "=" + line["slug"]).replace("mailto:{mail}", "mailto:" + line["mail"])
+        letter = re.sub(r"^.*\{wish\}\n\n?", "", letter, flags=re.M) if not line["wish"] else letter
+        letter = re.sub(r"(?<!\{)\{(\w+)\}", lambda field: escaped(line[field[1]]), letter)
+        name_said = json.dumps(line["name"], ensure_ascii=False)[1:-1]  # braces are written twice there
+        recipe = {"title": "Terms", "date": "2026-07-15", "entry": "index.md",
+                  "cover": {"lines": ["%s sponsor" % line["tier"], "Valid until 2027", "For everybody"], "stamp": "For %s sponsors: %s" % (line["tier"], line["name"]),
+                            "text": "l.md", "table": [["Tier", "Fee", "For " + line["name"]], ["Gold", "10,000", "yes"], ["Sil;ver", "5,000", line["tier"]]]}}
+        own = write_files(os.path.join(folder, "matter-" + line["slug"]), {**SITE, "l.md": letter, "offprint.yml": json.dumps(recipe, ensure_ascii=False).replace(name_said, name_said.replace("{", "{{").replace("}", "}}"))})
+        done = offprint("export", own, "-o", own + "/out", "--name", "one", "--prepared-for", line["name"], "--outputs", "pdf", "--contact", line["mail"])
+        check(done.returncode == 0, said(done))
+        one = own + "/out/one.pdf"
+        texts = [text_of(path, "-layout").decode() for path in (one, many)]
+        check(texts[0] == texts[1] and line["name"] in texts[0], "%s: the same text: %s" % (line["slug"], [a for a in zip(*(text.splitlines() for text in texts)) if a[0] != a[1]][:3]))
+        for what in (["-struct-text"], ["-dests"], ["-url"]):
+            told = [re.sub(rb"Object \d+ \d+", b"Object", run(["pdfinfo", *what, path]).stdout) for path in (one, many)]
+            check(told[0] == told[1] != b"", "%s: the same %s" % (line["slug"], what[0]))
+        tree = run(["pdfinfo", "-struct", many]).stdout.decode()
+        cover = tree[:tree.index("Sect", tree.index("Sect") + 4)]
+        check(len(re.findall(r"\bTH\b", cover)) == 3 and len(re.findall(r"\bTD\b", cover)) == 6 and "H2" in cover, "a table and a heading of the cover: %s" % cover[:1500])
+    plain = offprint("export", site, "-o", folder + "/matter-plain", "--name", "p", "--outputs", "pdf")
+    text = text_of(folder + "/matter-plain/p.pdf", "-l", "1")
+    check(plain.returncode == 0 and b"Dear" not in text and b"Gold" not in text, "without a list: neither, for both name fields: %s" % text)
+    for number, (change, table, told) in enumerate([
+            ({"letters/letter.md": "Dear {nam}\n\nx {\n"}, "tiers.csv", ["letters/letter.md:1:6 packet-column", "letters/letter.md:3:3 packet-column"]),
+            ({"tiers.csv": "a,b\n1\n{x},2\n"}, "tiers.csv", ["tiers.csv:2:1 packet-row", "tiers.csv:3:1 packet-column"]),
+            ({"letters/letter.md": b"D\xe9\n"}, "tiers.csv", ["letters/letter.md:1:2 packet-encoding"]),
+            ({"letters/letter.md": "many words\n\n" * 60}, "tiers.csv", ["list.csv:2:1 packet-overflow", "list.csv:3:1 packet-overflow"]),
+            ({}, "absent.csv", ["offprint.yml:6:3 cover-read"]), ({}, "../tiers.csv", ["offprint.yml:6:3 cover-read"]),
+            ({"letters/letter.md": "[x]({tier})\n"}, "tiers.csv", ["list.csv:2:1 packet-link", "list.csv:3:1 packet-link"])]):
+        case = write_files(with_matter(os.path.join(folder, "matter-%d" % number), table=table), change)
+        done = make(case, "list.csv", folder + "/matter-none", "--json", cwd=folder + "/matter-list")
+        report = json.loads(done.stdout)["diagnostics"]
+        found = ["%s %s" % (":".join(str(each[key]) for key in ("file", "line", "column") if each.get(key)), each["code"])
+                 for each in report if each["severity"] == "error"]
+        check(set(told) <= set(found) and done.returncode == 1, "%s: told as %s" % (told, found))
+        check(not os.path.exists(folder + "/matter-none"), "nothing is written")
+
+
 def test_resume(folder, site):
     """A finished list opens no file; what was touched, lost or is of another input is made again."""
     rows, out = folder + "/list.csv", folder + "/resumed"
@@ -409,7 +473,7 @@ def random_names(count, seed):
 def judge_many(count=100, seed=1):
     """Names in any script: each file passes both profiles."""
     with scratch() as folder:
-        site = write_files(folder + "/site", SITE)
+        site = with_matter(folder + "/site", LETTER.replace("[yours]({web})", "{until}").replace("{wish}", "{until}"))
         rows = "".join("\"%s\",s%d,Gold,2027,a@b.example\n" % (name.replace("\"", ""), number) for number, name in enumerate(random_names(count, seed)))
         write_files(folder, {"list.csv": "name,slug,tier,until,mail\n" + rows})
         done = make(site, folder + "/list.csv", folder + "/out", "--outputs", "pdf", "--keep-going", "--json")
@@ -445,6 +509,7 @@ def main():
         test_alone(folder, site, made)
         test_again(folder, site)
         test_logos(folder)
+        test_matter(folder)
         test_resume(folder, site)
         test_merge(folder, site)
         test_killed(folder, site)

@@ -48,8 +48,8 @@ static struct buf own_part(struct layout_fixture *fixture, const struct pdf_body
     arena_init(&arena, 0);
     pieces_init(&own, (struct aside){0});
     packet.prepared_for = str_from(name);
-    assert_true(
-        layout_cover(&arena, &packet, fixture->engine, &layout, &cover, fixture->report));
+    assert_true(layout_cover(&arena, &packet, fixture->engine, &layout, NULL, &cover,
+                             fixture->report));
     assert_int_equal(cover.count, 1);
     assert_true(pdf_write_behind(&arena, body, &cover, fixture->engine, &options, &own,
                                  fixture->report));
