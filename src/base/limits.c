@@ -73,6 +73,10 @@ static const struct limit_row rows[] = {
      "attribute-limit", "deeper ones are left out"},
     {"Markdown of GitHub: marks of emphasis by links, of paragraphs", LIMIT_OF_COUNT,
      MARKDOWN_SPAN_LIMIT, "inline-limit", "further marks are text"},
+    {"Markdown of GitHub: addresses and titles by definitions where they are used, of a "
+     "page",
+     LIMIT_OF_BYTES, MARKDOWN_REFERENCES_LIMIT_BYTES, "attribute-limit",
+     "further references are text"},
     {"Markdown of GitHub: marks of columns in a line", LIMIT_OF_COUNT,
      MARKDOWN_LINE_COLUMN_LIMIT, "inline-limit", "further ones are text"},
     {"HTML: nesting", LIMIT_OF_COUNT, HTML_DEPTH_LIMIT, "nesting-limit",

@@ -55,6 +55,8 @@
 #define MARKDOWN_CLASSES_LIMIT_BYTES LIMIT_KIB(4) /* of an element */
 /* What lists of attributes, and titles, that are used again and again come to in a page. */
 #define MARKDOWN_LISTS_LIMIT_BYTES LIMIT_MIB(16)
+/* GitHub's: addresses and titles, which the library copies to each use of a definition. */
+#define MARKDOWN_REFERENCES_LIMIT_BYTES LIMIT_MIB(64)
 /* GitHub's: of a page, marks of emphasis or pictures by links in their paragraphs, which is
  * how often the library looks at them: some 0.1 s. */
 #define MARKDOWN_SPAN_LIMIT 30000000

@@ -13,6 +13,7 @@
  * to cmark, and no output shows them. Where the text has such bytes itself they become
  * another of the kind. */
 static const char exchanged[] = "*_~'\"[<|";
+#define REFERENCE_END '\x0F' /* for the "]" of a reference: the ninth would be a tab */
 #define OTHER_CONTROL '\x0E'
 /* Less is not worth a look at each paragraph. */
 #define UNCLOSED_WORK 1000000
@@ -24,7 +25,12 @@ static char stand_in(char mark)
 
 static bool is_stand_in(char byte)
 {
-    return byte >= 1 && (size_t)byte < sizeof exchanged;
+    return (byte >= 1 && (size_t)byte < sizeof exchanged) || byte == REFERENCE_END;
+}
+
+static char mark_of(char byte)
+{
+    return byte == REFERENCE_END ? ']' : exchanged[byte - 1];
 }
 
 /* The whole text */
@@ -88,7 +94,10 @@ bool cmark_bounds_begin(struct cmark_bounds *bounds, struct arena *arena, struct
                         bool smart)
 {
     *bounds = (struct cmark_bounds){.smart = smart, .left = MARKDOWN_SPAN_LIMIT};
-    if (!may_cross(*text, smart)) {
+    if (!cmark_references_begin(&bounds->references, arena, *text)) {
+        return false;
+    }
+    if (!may_cross(*text, smart) && !bounds->references.needed) {
         return true;
     }
     char *copy = ARENA_ARRAY(arena, char, text->len);
@@ -233,7 +242,10 @@ static void bound_spans(struct cmark_bounds *bounds, cmark_node *node, struct bu
     allowed.emphasis = allow(bounds, marks.emphasis, marks.closers);
     allowed.images = allow(bounds, marks.images, marks.closers);
     bool unclosed = product(marks.declarations, text.len) > UNCLOSED_WORK;
-    if (allowed.emphasis == marks.emphasis && allowed.images == marks.images && !unclosed) {
+    bool referred = bounds->references.needed &&
+                    cmark_references_bound(&bounds->references, text, REFERENCE_END, NULL);
+    if (allowed.emphasis == marks.emphasis && allowed.images == marks.images && !unclosed &&
+        !referred) {
         return;
     }
     buf_reset(copy);
@@ -245,6 +257,9 @@ static void bound_spans(struct cmark_bounds *bounds, cmark_node *node, struct bu
     (void)bound_marks(bounds, text, &allowed, copy->ptr);
     if (unclosed) {
         bound_declarations(text, copy->ptr);
+    }
+    if (referred) {
+        (void)cmark_references_bound(&bounds->references, text, REFERENCE_END, copy->ptr);
     }
     cmark_node_set_string_content(node, copy->ptr);
 }
@@ -294,8 +309,13 @@ struct str cmark_bounds_restore(const struct cmark_bounds *bounds, struct arena 
     }
     for (size_t i = 0; i < text.len; i++) {
         char byte = text.ptr[i];
-        copy[i] = is_stand_in(byte) ? exchanged[byte - 1] : byte;
+        copy[i] = is_stand_in(byte) ? mark_of(byte) : byte;
     }
     *mark = copy[first];
     return (struct str){copy, text.len};
+}
+
+void cmark_bounds_end(struct cmark_bounds *bounds)
+{
+    cmark_references_end(&bounds->references);
 }

@@ -2,7 +2,8 @@
  *
  * cmark-gfm 0.29 goes through all marks of emphasis of a paragraph at each link without
  * one, through all open "![" at each link, to the paragraph's end at each "<?" that is
- * never closed, and through all cells of a row at each of them. Where these products cross
+ * never closed, and through all cells of a row at each of them; and it copies a definition
+ * to each reference (cmark_references.h). Where these products cross
  * a limit (base/limits.h), further marks are exchanged for bytes that no page shows, as
  * many as they were, between cmark's reading of blocks and that of spans. What comes out of
  * cmark is exchanged back, so that all text stays as it was written.
@@ -13,6 +14,7 @@
 
 #include "base/arena.h"
 #include "base/str.h"
+#include "markdown/cmark_references.h"
 
 #include <cmark-gfm-extension_api.h>
 
@@ -24,12 +26,14 @@ struct cmark_bounds {
     bool smart;       /* cmark reads quotation marks, too */
     cmark_node *root; /* as the blocks are read */
     size_t left;      /* of the limit, for the paragraphs that come */
+    struct cmark_references references;
 };
 
 /* Looks whether `text` may cross a limit; where it does, columns of its lines past the
  * limit are exchanged in a copy. False: the arena is full. */
 bool cmark_bounds_begin(struct cmark_bounds *bounds, struct arena *arena, struct str *text,
                         bool smart);
+void cmark_bounds_end(struct cmark_bounds *bounds);
 
 /* Within a step of cmark_memory_run(): before the text is fed, and before the parser is
  * finished. An empty line comes before the first, which cmark counts, and where

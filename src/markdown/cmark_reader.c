@@ -332,6 +332,14 @@ static void report_bounds(struct copier *copier, cmark_node *from, struct spot s
                        MARKDOWN_LINE_COLUMN_LIMIT);
         return;
     }
+    if (mark == ']') {
+        report_warning(
+            copier->report, place_at(copier, spot), "attribute-limit",
+            "addresses and titles by definitions come to more than %zu bytes where "
+            "they are used: further references are text",
+            MARKDOWN_REFERENCES_LIMIT_BYTES);
+        return;
+    }
     report_warning(
         copier->report, place_at(copier, spot), "inline-limit",
         "paragraphs have so many marks of emphasis or pictures beside links that "
@@ -562,6 +570,7 @@ bool commonmark_read(struct arena *arena, struct str text, const struct line_map
     arena_init_within(&memory.arena, 0, arena->budget);
     bool ok = cmark_memory_run(&memory, parse_and_copy, &copier) && copier.done;
     arena_clear(&memory.arena);
+    cmark_bounds_end(&copier.bounds);
     buf_clear(&image);
     if (ok) {
         connect_footnotes(&copier);

@@ -91,6 +91,11 @@ for name, count, unit in (
     simple("gfm-" + name, count, unit, "gfm", before="[r]: http://e.x/\n[^1]: x\n\nx ")
     made["gfm-cell-" + name] = (
         lambda n, _, unit=unit: "[r]: http://e.x/\n[^1]: x\n\n|a|\n|-|\n|%s|\n" % " ".join([unit] * n), count, "gfm lines")
+# Definitions that are copied to each use, past the limit of what they come to, and what only looks like some.
+made["gfm-title-used"] = (lambda n, end: '[r]: http://e.x/ "%s"\n\n%s\n' % ("t" * n, end.join(["[r]"] * n)), 14000, "gfm")
+made["gfm-address-used"] = (lambda n, end: "[r]: http://e.x/%s\n\n%s\n" % ("t" * n, end.join(["[r]"] * n)), 14000, "gfm")
+for name, unit in (("ends", "]:"), ("titles", "[a]: b \"x"), ("rounds", "[a]: b (x"), ("angles", "[a]: <b"), ("escaped", "[a]: b \"\\\\\\\"")):
+    simple("gfm-definitions-" + name, 10000, unit, "gfm", before="[r]: http://e.x/\n\n[r] ")
 made["gfm-columns"] = (lambda n, _: "|a|\n|-|\n" + "|" * n + "\n", 20000, "gfm lines")
 
 # HTML, as a page.

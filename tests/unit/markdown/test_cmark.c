@@ -1,4 +1,5 @@
 /* CommonMark and GFM documents as a page reads them: trees, one table row a construct. */
+#include "base/limits.h"
 #include "kramdown_rows.h"
 
 static const struct {
@@ -407,6 +408,58 @@ static void keeps_all_text_past_the_limit_of_spans(void **state)
     arena_clear(&arena);
 }
 
+/* A title of 100 kB that a thousand links use; other links, and what stands between, stay.
+ */
+static void bounds_references(void **state)
+{
+    (void)state;
+    enum { COUNT = 1000, TITLE = 100000 };
+    struct arena arena;
+    arena_init(&arena, 0);
+    struct report *report = report_new();
+    struct markdown_options options = {.dialect = MARKDOWN_GFM};
+    struct buf text = {0}, told = {0};
+    buf_add_text(&text, "[Long  Name]: /x\n  '");
+    for (size_t i = 0; i < TITLE; i++) {
+        buf_add_byte(&text, 't');
+    }
+    buf_add_text(&text, "'\n[b]: /y\n\n");
+    for (size_t i = 0; i < COUNT; i++) {
+        buf_add_text(&text, i % 2 ? "![a\tc][long name]" : "[a\tc][LONG\tNAME]");
+        buf_add_text(&text, " [b] `\x0f` [n]\n");
+    }
+    struct node *root = NULL;
+    assert_true(markdown_read(&arena, buf_str(&text), NULL, &options, &root, report));
+    size_t longs = 0, shorts = 0, images = 0, tabs = 0, ends = 0, others = 0;
+    struct walk walk;
+    walk_init(&walk, root);
+    while (walk_next(&walk)) {
+        const struct node *node = walk.node;
+        longs += walk.entering && str_eq(node_info(node), STR("/x"));
+        shorts += walk.entering && str_eq(node_info(node), STR("/y"));
+        images += walk.entering && node->kind == NODE_IMAGE;
+        for (size_t i = 0; walk.entering && i < node->text.len; i++) {
+            char c = node->text.ptr[i];
+            tabs += c == '\t';
+            ends += c == ']';
+            others += c == '\x0f';
+        }
+    }
+    assert_int_equal(longs, MARKDOWN_REFERENCES_LIMIT_BYTES / (TITLE + 4));
+    assert_in_range(images, longs / 2 - 1, longs / 2 + 1);
+    assert_int_equal(shorts, COUNT);
+    assert_int_equal(ends, COUNT + 2 * (COUNT - longs)); /* both brackets of a reference */
+    assert_int_equal(tabs, COUNT + (COUNT - longs) / 2);
+    assert_int_equal(others, 0);
+    report_write_text(report, SEVERITY_NOTE, &told);
+    assert_true(str_find(buf_str(&told), STR("further references are text"), 0) !=
+                STR_NONE);
+    buf_clear(&told);
+    buf_clear(&text);
+    report_free(report);
+    arena_clear(&arena);
+}
+
 static void tells_when_memory_is_gone(void **state)
 {
     (void)state;
@@ -428,6 +481,7 @@ int main(void)
         cmocka_unit_test(stops_at_the_nesting_limit),
         cmocka_unit_test(makes_no_list_without_items),
         cmocka_unit_test(keeps_all_text_past_the_limit_of_spans),
+        cmocka_unit_test(bounds_references),
         cmocka_unit_test(tells_when_memory_is_gone),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
