@@ -4,6 +4,7 @@
 #include "data_folder.h"
 
 #include "base/file.h"
+#include "base/folder.h"
 #include "base/path.h"
 
 #include <dlfcn.h>
@@ -30,4 +31,24 @@ const char *data_folder_beside(struct arena *arena)
     }
     root_close(&root);
     return path;
+}
+
+bool data_folder_check(struct arena *arena, const char *folder, struct report *report)
+{
+    static const char *const parts[] = {"fonts", "hyphenation"};
+    for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++) {
+        const char *path = arena_format(arena, "%s/%s", folder, parts[i]).ptr;
+        if (!path) {
+            return report_out_of_memory(report);
+        }
+        const char *fault = folder_fault(path);
+        if (fault) {
+            report_request_error(report, (struct place){0}, "data-folder",
+                                 "no fonts and hyphenation patterns in the folder '%s': "
+                                 "'%s': %s",
+                                 folder, path, fault);
+            return false;
+        }
+    }
+    return true;
 }

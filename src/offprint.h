@@ -65,7 +65,8 @@ struct offprint_options {
         *name; /* of the outputs; default: the entry page's slug, a front page's title */
     const char *title, *subtitle, *live_url, *contact, *prepared_for;
     const char *date; /* "2021-07-15", "2021-07-15 10:00 +0200"; wins over source_date */
-    const char *data_folder; /* holds fonts/ and hyphenation/; default: as installed */
+    const char *data_folder; /* holds fonts/ and hyphenation/, else the usage is
+                                wrong; default: as installed */
     bool has_depth;          /* else the recipe's, else 1 */
     bool has_source_date;    /* else of the source, see README */
     bool strict;             /* warnings are errors */

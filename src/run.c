@@ -241,6 +241,13 @@ static bool memory_held(struct run *run)
     return held && !report_has_system_error(run->report);
 }
 
+/* Looked at when it is needed: what is wrong with outputs and pages is told before. */
+static bool data_is_there(struct run *run)
+{
+    const char *named = run->options->data_folder;
+    return !named || data_folder_check(&run->packet_arena, named, run->report);
+}
+
 static struct making making_of(struct run *run)
 {
     return (struct making){
@@ -266,7 +273,7 @@ static struct making making_of(struct run *run)
 static bool make(struct run *run)
 {
     struct making making = making_of(run);
-    bool made = memory_held(run) && make_outputs(&making);
+    bool made = memory_held(run) && data_is_there(run) && make_outputs(&making);
     crew_free(making.crew);
     run->result->pages = making.page_count;
     return made;
@@ -400,7 +407,8 @@ static bool make_packets(struct run *run)
 {
     struct making making = making_of(run);
     struct output_place place = place_of(run);
-    bool ok = memory_held(run) && packets_make(run->packets, &making, &place);
+    bool ok = memory_held(run) && data_is_there(run) &&
+              packets_make(run->packets, &making, &place);
     size_t pages = run->result->pages;
     run->row_errors = report_count(run->report, SEVERITY_ERROR);
     crew_free(making.crew);

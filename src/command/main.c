@@ -32,13 +32,17 @@
 static const char *find_data_folder(char *room)
 {
     static const char *const beside[] = {"share/offprint", "../share/offprint"};
+    static const char fonts[] = "/fonts";
     ssize_t len = readlink("/proc/self/exe", room, PATH_BYTES - 64);
     while (len > 0 && room[len - 1] != '/') {
         len--;
     }
     for (size_t i = 0; len > 0 && i < sizeof beside / sizeof beside[0]; i++) {
-        memcpy(room + len, beside[i], strlen(beside[i]) + 1);
+        size_t end = (size_t)len + strlen(beside[i]);
+        memcpy(room + len, beside[i], strlen(beside[i]));
+        memcpy(room + end, fonts, sizeof fonts);
         if (access(room, R_OK | X_OK) == 0) {
+            room[end] = '\0';
             return room;
         }
     }

@@ -10,6 +10,7 @@
 #include "base/size.h"
 #include "base/utf8.h"
 #include "collect/collect.h"
+#include "data_folder.h"
 #include "html/html.h"
 #include "layout/layout.h"
 #include "liquid/liquid.h"
@@ -208,6 +209,9 @@ static bool set_packet(const struct render_request *request, struct arena *arena
                        struct report *report)
 {
     const char *folder = request->data_folder ? request->data_folder : ".";
+    if (!data_folder_check(arena, folder, report)) {
+        return false;
+    }
     const char *faces = arena_format(arena, "%s/fonts", folder).ptr;
     const char *patterns = arena_format(arena, "%s/hyphenation", folder).ptr;
     const struct font_set *fonts = font_set_open(arena, faces, report);
