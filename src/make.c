@@ -30,17 +30,17 @@ static bool wants_pages(const struct making *making)
     return next_kind(making, true, &index);
 }
 
-static enum inks inks_of(const struct request *request)
+static enum inks inks_of(const struct handout *handout)
 {
-    struct handout handout = request_handout(request);
-    return handout.grey                    ? INKS_GREY
-           : handout.media == MEDIA_SCREEN ? INKS_SCREEN
-                                           : INKS_PRINT;
+    return handout->grey                    ? INKS_GREY
+           : handout->media == MEDIA_SCREEN ? INKS_SCREEN
+                                            : INKS_PRINT;
 }
 
 struct output_job make_job(const struct making *making, struct arena *arena,
                            struct report *report)
 {
+    struct handout handout = request_handout(making->request);
     return (struct output_job){
         .packet = making->packet,
         .output_bits = making->request->output_bits,
@@ -49,7 +49,10 @@ struct output_job make_job(const struct making *making, struct arena *arena,
         .page_starts = making->page_starts,
         .generator = making->generator,
         .deflate_level = request_deflate_level(making->request),
-        .inks = inks_of(making->request),
+        .inks = inks_of(&handout),
+        .boxes = {.trimmed = handout.media == MEDIA_PRESS,
+                  .bleed = handout.bleed,
+                  .crop_marks = handout.crop_marks},
         .bundle_limit_bytes = making->request->options.bundle_limit_bytes,
         .aside = making->aside,
         .arena = arena,

@@ -29,7 +29,13 @@ extern "C" {
 
 enum offprint_paper { OFFPRINT_PAPER_DEFAULT, OFFPRINT_A4, OFFPRINT_LETTER, OFFPRINT_A5 };
 
-enum offprint_media { OFFPRINT_MEDIA_DEFAULT, OFFPRINT_SCREEN, OFFPRINT_PRINT };
+enum offprint_media {
+    OFFPRINT_MEDIA_DEFAULT,
+    OFFPRINT_SCREEN,
+    OFFPRINT_PRINT,
+    OFFPRINT_PRESS
+};
+enum offprint_marks { OFFPRINT_MARKS_DEFAULT, OFFPRINT_MARKS_NONE, OFFPRINT_MARKS_CROP };
 
 enum offprint_status { /* also the program's exit status */
                        OFFPRINT_MADE = 0,
@@ -44,7 +50,11 @@ struct offprint_handout_options {
     size_t struct_size; /* sizeof(struct offprint_handout_options) */
     enum offprint_media media;
     bool grey; /* nothing has a colour, pictures neither */
-    bool right_hand; /* of print: documents begin on the fronts of leaves */
+    bool right_hand; /* of print and press: documents begin on the fronts of leaves */
+    /* Of press alone. */
+    bool has_bleed;             /* else the recipe's, else 3 mm */
+    unsigned bleed_micrometres; /* beyond the cut, up to 20,000 */
+    enum offprint_marks marks;  /* else the recipe's, else none */
 };
 
 /* All zero but `site` is right: everything else comes from the site's recipe. Strings and

@@ -72,6 +72,7 @@ struct pdf_options output_pdf_options(const struct output_job *job)
         .producer = job->generator,
         .deflate_level = job->deflate_level,
         .inks = job->inks,
+        .boxes = job->boxes,
         .date = packet->date,
         .progress = job->progress,
         .crew = job->crew,

@@ -62,8 +62,12 @@ static bool take_handout(struct request *request)
     if (given) {
         memcpy(&request->handout, given, size);
     }
-    return request->handout.media <= OFFPRINT_PRINT ||
-           wrong_usage(request, "there is no such medium");
+    if (request->handout.media > OFFPRINT_PRESS ||
+        request->handout.marks > OFFPRINT_MARKS_CROP) {
+        return wrong_usage(request, "there is no such medium, or no such marks");
+    }
+    return request->handout.bleed_micrometres <= BLEED_MOST_MICROMETRES ||
+           wrong_usage(request, "the bleed is wider than the limit");
 }
 
 static bool choose_output(struct request *request, struct str name, struct place place)
@@ -232,6 +236,20 @@ bool request_take(struct request *request, const struct offprint_options *given,
 
 /* The recipe */
 
+/* What is for press alone, where it was typed; a recipe may name it for when it is. */
+static bool check_handout(struct request *request)
+{
+    const struct offprint_handout_options *said = &request->handout;
+    const char *name = said->has_bleed ? "--bleed" : said->marks ? "--marks" : NULL;
+    bool right = !name || request_handout(request).media == MEDIA_PRESS;
+    if (!right) {
+        report_request_error(request->report, (struct place){0}, "handout-press",
+                             "'%s' is for what is printed on a press", name);
+        report_hint(request->report, "--media press makes the PDF for one");
+    }
+    return right;
+}
+
 /* What the options do not choose, the recipe does; else it is what is usual. */
 bool request_read_recipe(struct request *request, struct arena *arena,
                          const struct site *site)
@@ -251,6 +269,7 @@ bool request_read_recipe(struct request *request, struct arena *arena,
         struct place place = recipe_place(recipe, "outputs");
         ok = choose_output(request, recipe->outputs[i], place) && ok;
     }
+    ok = check_handout(request) && ok;
     if (request->output_bits == 0) {
         request->output_bits = output_default_bits();
     }
@@ -506,9 +525,15 @@ struct handout request_handout(const struct request *request)
     const struct offprint_handout_options *said = &request->handout;
     const struct recipe_handout *recipe = &request->recipe.handout;
     int media = said->media ? (int)said->media : recipe->media;
+    int marks = said->marks ? (int)said->marks : recipe->marks;
+    int64_t bleed = said->has_bleed      ? (int64_t)said->bleed_micrometres
+                    : recipe->bleed >= 0 ? recipe->bleed
+                                         : BLEED_USUAL_MICROMETRES;
     return (struct handout){.media = media ? (enum medium)(media - 1) : MEDIA_SCREEN,
-                            .grey = said->grey || recipe->grey,
-                            .right_hand = said->right_hand || recipe->right_hand};
+                            .grey = said->grey || recipe->grey || media == OFFPRINT_PRESS,
+                            .right_hand = said->right_hand || recipe->right_hand,
+                            .bleed = sp_scale(SP_PT(72), bleed, 25400),
+                            .crop_marks = marks == OFFPRINT_MARKS_CROP};
 }
 
 int request_deflate_level(const struct request *request)

@@ -54,6 +54,8 @@ bool request_history(const struct request *request);
 struct handout {
     enum medium media;
     bool grey, right_hand;
+    sp bleed; /* of press */
+    bool crop_marks;
 };
 struct handout request_handout(const struct request *request);
 

@@ -105,6 +105,8 @@ static const struct limit_row rows[] = {
      "html-dropped", "its words stay"},
     {"dots per inch of pictures (--image-dpi)", LIMIT_OF_COUNT, IMAGE_DPI_MOST, NULL,
      "wrong usage"},
+    {"micrometres of bleed (--bleed)", LIMIT_OF_COUNT, BLEED_MOST_MICROMETRES, NULL,
+     "wrong usage"},
     {"a table: columns", LIMIT_OF_COUNT, TABLE_COLUMN_LIMIT, "table-columns",
      "further ones are left out"},
     {"pages of a packet", LIMIT_OF_COUNT, PAGE_COUNT_LIMIT, "page-limit",

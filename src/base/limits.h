@@ -81,6 +81,8 @@
 #define DRAWING_STEP_LIMIT 10000000   /* segments and elements drawn, rules tried */
 #define IMAGE_DPI_DEFAULT 300         /* of pictures in the PDF at the most */
 #define IMAGE_DPI_MOST 4800
+#define BLEED_MOST_MICROMETRES 20000 /* of --bleed */
+#define BLEED_USUAL_MICROMETRES 3000
 #define TABLE_COLUMN_LIMIT 256
 #define PAGE_COUNT_LIMIT 250000
 #define PDF_OUTPUT_LIMIT_BYTES (((size_t)1 << 31) - 1) /* libharu's offsets are 31 bits */

@@ -7,5 +7,8 @@ struct offprint_handout_options command_handout(const struct arguments *argument
         .struct_size = sizeof(struct offprint_handout_options),
         .media = (enum offprint_media)arguments->media.index,
         .grey = arguments->grey,
+        .has_bleed = arguments->bleed.given,
+        .bleed_micrometres = arguments->bleed.value,
+        .marks = (enum offprint_marks)arguments->marks.index,
     };
 }

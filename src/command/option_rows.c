@@ -5,7 +5,9 @@
 #include <stddef.h>
 
 static const char *const papers[] = {"A4", "Letter", "A5", NULL}; /* enum offprint_paper */
-static const char *const medias[] = {"screen", "print", NULL};    /* enum offprint_media */
+static const char *const medias[] = {"screen", "print", "press",
+                                     NULL};                /* enum offprint_media */
+static const char *const marks[] = {"none", "crop", NULL}; /* enum offprint_marks */
 static const char *const resumes[] = {"verify", NULL};
 static const char *const dialects[] = {"kramdown", "commonmark", "gfm", NULL};
 static const char *const forms[] = {"html",  "doc",  "lines",
@@ -138,18 +140,29 @@ const struct option_reading option_rows[OPTION_COUNT] = {
                           FORM_DOTS,
                           FIELD(image_dpi),
                           NULL},
-    [OPTION_MEDIA] =
-        {{0, "media", "MEDIUM",
-          "what the PDF is for: screen, or print: black text, links told without "
-          "colour, margins for binding (default: screen)"},
-         FORM_CHOICE,
-         FIELD(media),
-         medias},
+    [OPTION_MEDIA] = {{0, "media", "MEDIUM",
+                       "what the PDF is for: screen; print: black text, links told without "
+                       "colour, margins for binding; press: the same in grey, with room to "
+                       "cut it (default: screen)"},
+                      FORM_CHOICE,
+                      FIELD(media),
+                      medias},
     [OPTION_GREY] = {{0, "grey", NULL,
                       "the PDF without colours, as bright as they were; pictures, too"},
                      FORM_FLAG,
                      FIELD(grey),
                      NULL},
+    [OPTION_BLEED] = {{0, "bleed", "LENGTH",
+                       "of press: how far beyond the cut is drawn what touches it "
+                       "(default: 3mm)"},
+                      FORM_BLEED,
+                      FIELD(bleed),
+                      NULL},
+    [OPTION_MARKS] = {{0, "marks", "MARKS",
+                       "of press: crop shows where to cut (default: none)"},
+                      FORM_CHOICE,
+                      FIELD(marks),
+                      marks},
     [OPTION_BEST] = {{0, "best", NULL,
                       "pack as tightly as can be: files a twentieth smaller in two to four "
                       "times the time"},

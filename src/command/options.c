@@ -4,6 +4,7 @@
 #include "command/options.h"
 
 #include "base/limits.h"
+#include "base/measure.h"
 #include "output.h"
 
 #include <errno.h>
@@ -68,6 +69,20 @@ static bool take_number(const struct option_reading *row, const char *text, long
         return false;
     }
     *out = (struct option_number){true, (unsigned)value};
+    return true;
+}
+
+static bool take_bleed(const struct option_reading *row, const char *text,
+                       struct option_number *out, struct buf *error)
+{
+    uint32_t micrometres;
+    bool read = measure_read(str_from(text), &micrometres);
+    if (!read || micrometres > BLEED_MOST_MICROMETRES) {
+        buf_add_format(error, "option '--%s' wants a length from 0 to 20mm, not '%s'",
+                       row->shown.name, text);
+        return false;
+    }
+    *out = (struct option_number){true, micrometres};
     return true;
 }
 
@@ -190,6 +205,7 @@ static bool take_option(enum option_id id, char *text, struct arguments *out,
     case FORM_TEXT: *(const char **)field = text; return true;
     case FORM_NUMBER: return take_number(row, text, LINK_DEPTH_MOST, field, error);
     case FORM_DOTS: return take_number(row, text, IMAGE_DPI_MOST, field, error);
+    case FORM_BLEED: return take_bleed(row, text, field, error);
     case FORM_SIZE: return take_size(row, text, field, error);
     case FORM_SHARD: return take_shard(row, text, field, error);
     case FORM_CHOICE: return take_choice(row, text, field, error);

@@ -34,6 +34,8 @@ enum option_id { /* in the order of help */
                  OPTION_IMAGE_DPI,
                  OPTION_MEDIA,
                  OPTION_GREY,
+                 OPTION_BLEED,
+                 OPTION_MARKS,
                  OPTION_BEST,
                  OPTION_THEME,
                  OPTION_THEME_DIR,
@@ -104,9 +106,10 @@ struct arguments {
         *prepared_for, *date, *revision;
     const char *data_folder, *theme, *theme_dir, *built, *key, *tsa, *html;
     struct option_number depth, image_dpi, threads;
+    struct option_number bleed; /* micrometres */
     struct option_shard shard;
     struct option_size memory, file_limit, bundle_limit;
-    struct option_choice paper, media, markdown, to, resume;
+    struct option_choice paper, media, marks, markdown, to, resume;
     bool liquid, json, quiet, strict, allow_active, layouts, own_text, history, best, epub,
         grey, keep_going, all, by_word, stat, exit_code, watch, open, help, version,
         man_page;
@@ -153,6 +156,7 @@ enum value_form {
     FORM_NAME,    /* the same, not empty */
     FORM_NUMBER,  /* struct option_number */
     FORM_DOTS,    /* the same, up to what pictures may have */
+    FORM_BLEED,   /* the same in micrometres: "3mm" */
     FORM_SIZE,    /* struct option_size: "512M" */
     FORM_SHARD,   /* struct option_shard: "3/8" */
     FORM_CHOICE,  /* struct option_choice */

@@ -168,6 +168,13 @@ static bool end_ground(struct maker *maker, struct setting setting)
                           .width = setting.measure,
                           .height = theme->cover.rule,
                           .look.color = theme->color.ink};
+    if (theme->medium.bleeds) {
+        const struct sheet *sheet = maker->run->sheet;
+        bool left = page_outer_side(maker->run, 0) == TEXT_LEFT;
+        sp margin = sp_sub(left ? sheet->left : sheet->right, sheet->binding);
+        rule.x = left ? -margin : rule.x;
+        rule.width = sp_add(rule.width, margin);
+    }
     sp height = sp_add(theme->cover.rule_drop, theme->cover.rule);
     return boxes_add_one(maker, setting, height, 0, rule) &&
            boxes_add_gap(maker, setting, theme->cover.after_rule, 0);

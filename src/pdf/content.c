@@ -345,8 +345,10 @@ static void begin_placed(struct pen *pen, const struct placed *placed)
     }
 }
 
-static void draw_rect(struct pen *pen, const struct placed *placed)
+static void draw_rect(struct pen *pen, const struct placed *place)
 {
+    const struct placed whole = trim_draw_out(pen->state->boxes, pen->state->pages, *place);
+    const struct placed *placed = &whole;
     begin_placed(pen, placed);
     pen_set_color(pen, placed->look.color);
     pen_add_coordinate(pen, placed->x, sp_add(placed->y, placed->height));

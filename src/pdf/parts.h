@@ -150,6 +150,7 @@ struct content_state {
     struct font_codes *codes;
     struct leaders *leaders;
     enum inks inks;
+    const struct pdf_boxes *boxes;
     size_t page;
     struct read_stretch *stretches; /* of the line that is drawn, by its pieces */
     size_t stretch_capacity;
@@ -159,6 +160,16 @@ void content_add(struct content_state *state, const struct page_content *page,
                  struct buf *out);
 /* The page has its codes, and names in its faces will have, though nothing is drawn. */
 void content_expect(struct content_state *state, const struct page_content *page);
+
+/* trim.c: the page's, "/MediaBox[...]/TrimBox[...]"; its origin is the cut's corner. */
+void trim_add_boxes(struct buf *out, const struct pdf_boxes *boxes,
+                    const struct pages *pages);
+/* What touches the cut, drawn out beyond it. */
+struct placed trim_draw_out(const struct pdf_boxes *boxes, const struct pages *pages,
+                            struct placed rect);
+/* The marks, behind all that stands on a page. */
+void trim_add_marks(struct buf *out, const struct pdf_boxes *boxes,
+                    const struct pages *pages);
 
 /* leaders.c: rows of dots, of which a page's lines show parts: leader_draw(). */
 struct leaders;

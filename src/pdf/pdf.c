@@ -32,6 +32,7 @@ struct run {
     pdf_ref resources;
     struct line_room room;
     bool last;
+    struct pdf_boxes boxes;
     pdf_ref stamp;                 /* a form on every page but the first; 0: none */
     struct pdf_body *body;         /* a first part is written; else NULL */
     const struct pdf_body *behind; /* what the second is written behind; else NULL */
@@ -159,6 +160,7 @@ static struct content_state content_of(struct run *run, size_t index)
                                   .codes = run->codes,
                                   .leaders = run->leaders,
                                   .inks = pdf_inks(run->writer),
+                                  .boxes = &run->boxes,
                                   .page = index,
                                   .room = &run->room};
 }
@@ -185,15 +187,13 @@ static void write_page(struct run *run, size_t index, pdf_ref parent)
     if (run->stamp && index > 0) {
         add_stamp(page->shift, &out);
     }
+    trim_add_marks(&out, &run->boxes, run->pages);
     pdf_take_stream(run->writer, content, (struct str){0}, &out);
     buf_reset(&out);
     buf_add_text(&out, "/Type/Page/Parent ");
     pdf_add_ref(&out, parent);
-    buf_add_text(&out, "/MediaBox[0 0 ");
-    pdf_add_number(&out, hundredths(run->pages->width));
-    buf_add_byte(&out, ' ');
-    pdf_add_number(&out, hundredths(run->pages->height));
-    buf_add_text(&out, "]/Resources ");
+    trim_add_boxes(&out, &run->boxes, run->pages);
+    buf_add_text(&out, "/Resources ");
     pdf_add_ref(&out, run->resources);
     buf_add_text(&out, "/Contents ");
     pdf_add_ref(&out, content);
@@ -432,6 +432,7 @@ static struct run run_of(struct arena *arena, const struct pages *pages,
     return (struct run){.pages = pages,
                         .progress = options->progress,
                         .last = options->last,
+                        .boxes = options->boxes,
                         .room = {.engine = engine, .arena = arena}};
 }
 

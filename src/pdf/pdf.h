@@ -12,6 +12,13 @@
 #include "layout/layout.h"
 #include "pdf/write.h"
 
+/* For who cuts what is printed to its size (ISO 32000-1, 14.11.2). */
+struct pdf_boxes {
+    bool trimmed; /* pages have a TrimBox and a BleedBox; else nothing here counts */
+    sp bleed;     /* beyond the cut, that what touches it is drawn out into */
+    bool crop_marks;
+};
+
 struct pdf_options {
     struct str title, author, subject, language; /* title must not be empty */
     struct str producer;                         /* "offprint 0.1.0" */
@@ -21,6 +28,7 @@ struct pdf_options {
     struct crew *crew;               /* that may deflate streams meanwhile; NULL: none */
     bool stamped;                    /* of a body: what stands behind it may have a stamp */
     enum inks inks;                  /* of all that is drawn */
+    struct pdf_boxes boxes;
     bool last; /* nobody draws on the pages after this: what stands on them may go */
     size_t limit_bytes; /* of the file, for tests; 0: PDF_OUTPUT_LIMIT_BYTES */
 };

@@ -2,11 +2,17 @@
  */
 #include "site/recipe.h"
 
+#include "base/limits.h"
+#include "base/measure.h"
+#include "liquid/liquid.h"
+
 #include <stddef.h>
 
-enum handout_kind { HANDOUT_FLAG, HANDOUT_CHOICE };
+enum handout_kind { HANDOUT_FLAG, HANDOUT_CHOICE, HANDOUT_BLEED };
 
-static const char *const media[] = {"screen", "print", NULL}; /* enum offprint_media */
+static const char *const media[] = {"screen", "print", "press",
+                                    NULL};                 /* enum offprint_media */
+static const char *const marks[] = {"none", "crop", NULL}; /* enum offprint_marks */
 
 static const struct handout_key {
     const char *name;
@@ -17,6 +23,8 @@ static const struct handout_key {
     {"media", HANDOUT_CHOICE, offsetof(struct recipe_handout, media), media},
     {"grey", HANDOUT_FLAG, offsetof(struct recipe_handout, grey), NULL},
     {"right_hand", HANDOUT_FLAG, offsetof(struct recipe_handout, right_hand), NULL},
+    {"bleed", HANDOUT_BLEED, offsetof(struct recipe_handout, bleed), NULL},
+    {"marks", HANDOUT_CHOICE, offsetof(struct recipe_handout, marks), marks},
 };
 
 #define KEY_COUNT (sizeof keys / sizeof keys[0])
@@ -40,12 +48,25 @@ static void set_choice(struct recipe_reading *reading, const struct handout_key 
     buf_clear(&names);
 }
 
+/* A bare number has millimetres. */
+static void set_bleed(struct recipe_reading *reading, const struct value_entry *entry,
+                      int *out)
+{
+    uint32_t micrometres = 0;
+    bool read = measure_read(liquid_text(reading->arena, entry->value), &micrometres);
+    if (!read || micrometres > BLEED_MOST_MICROMETRES) {
+        recipe_wrong(reading, entry, "a length from 0 to 20mm, as in 3mm");
+    }
+    *out = (int)micrometres;
+}
+
 static void set_key(struct recipe_reading *reading, const struct handout_key *key,
                     const struct value_entry *entry)
 {
     void *out = (char *)&reading->out->handout + key->offset;
     switch (key->kind) {
     case HANDOUT_FLAG: recipe_set_flag(reading, entry, out); break;
+    case HANDOUT_BLEED: set_bleed(reading, entry, out); break;
     case HANDOUT_CHOICE: set_choice(reading, key, entry, out); break;
     }
 }

@@ -114,7 +114,7 @@ static const struct key {
      0,
      0},
     {{"handout", "{media: print}",
-      "the PDF for paper: media, grey, right_hand (doc/handouts.md)"},
+      "the PDF for paper: media, grey, right_hand, bleed, marks (doc/handouts.md)"},
      KEY_HANDOUT,
      0,
      0},
@@ -482,7 +482,7 @@ bool recipe_read(struct arena *arena, const struct site *site, struct recipe *ou
 {
     struct recipe_reading reading = {.arena = arena, .out = out, .report = report};
     struct yaml_fault fault;
-    *out = (struct recipe){.depth = -1, .image_dpi = -1};
+    *out = (struct recipe){.depth = -1, .image_dpi = -1, .handout.bleed = -1};
     enum file_status status = site_recipe(site, &out->text);
     if (status != FILE_OK) {
         if (status != FILE_ABSENT) {

@@ -255,6 +255,8 @@ struct target site_resolve(struct site *site, const struct page *from, struct st
 struct recipe_handout { /* `handout` */
     int media;          /* enum offprint_media; 0: not said */
     bool grey, right_hand;
+    int bleed; /* micrometres; below 0: not said */
+    int marks; /* enum offprint_marks; 0: not said */
 };
 
 struct recipe {

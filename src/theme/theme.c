@@ -122,12 +122,12 @@
 #define PAPER_COLORS                                                                       \
     {.hairline = 0x8C8C8C, .head = 0xEFEFEF, .code = 0xF4F4F4, .marked = 0xE4E4E4,         \
      .paper = 0xFFFFFF}
-#define ON_PAPER {.facing = true, .marks_links = true, .tells_mail = true}
+#define ON_PAPER .facing = true, .marks_links = true, .tells_mail = true
 
 static const struct theme themes[][MEDIA_COUNT] = {
     {[MEDIA_SCREEN] = {PLAIN, .color = SCREEN_COLORS, .medium = {.band = true}},
-     [MEDIA_PRINT] = {PLAIN, .color = PAPER_COLORS, .medium = ON_PAPER},
-     [MEDIA_PRESS] = {PLAIN, .color = PAPER_COLORS, .medium = ON_PAPER}},
+     [MEDIA_PRINT] = {PLAIN, .color = PAPER_COLORS, .medium = {ON_PAPER}},
+     [MEDIA_PRESS] = {PLAIN, .color = PAPER_COLORS, .medium = {ON_PAPER, .bleeds = true}}},
 };
 /* clang-format on */
 

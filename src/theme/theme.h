@@ -87,6 +87,7 @@ struct theme {
     struct {              /* what the medium has of its own besides those */
         bool facing;      /* leaves are bound: margins and folios mirror each other */
         bool band;        /* the cover's title stands in one; else above a rule */
+        bool bleeds;      /* that runs off the leaf */
         bool marks_links; /* they are not told by a colour */
         bool tells_mail;  /* addresses of mail stand among those of the web */
     } medium;

@@ -15,7 +15,7 @@ from poppler import pages_of, told_by
 from small_site import SITE as SMALL
 from support import check, finish, judged, need_tool, offprint, run, scratch, write_files
 
-GREY, PRINT = ["--grey"], ["--media", "print"]
+GREY, PRINT, PRESS = ["--grey"], ["--media", "print"], ["--media", "press"]
 MM = 72 / 25.4
 # Every callout, marks, code, tables, rules, quotes, links of all kinds, pictures and drawings with colours of all kinds.
 CALLOUTS = "".join("> [!%s]\n> Words of it, `code` and a [link](b.md).\n\n" % kind for kind in ("NOTE", "TIP", "IMPORTANT", "WARNING", "CAUTION"))
@@ -193,6 +193,76 @@ def pixels(path, page):
     return done.stdout.split(b"\n", 3)[-1]
 
 
+def boxes_of(path):
+    return [{name: [float(side) for side in page[name]] for name in ("/MediaBox", "/BleedBox", "/TrimBox", "/CropBox", "/ArtBox") if name in page}
+            for page in Pdf(path).pages()]
+
+
+def box_around(size, by):
+    return [-by, -by, size[0] + by, size[1] + by]
+
+
+def is_box(got, wanted):
+    return got and all(abs(a - b) < .02 for a, b in zip(got, wanted))
+
+
+SIZES = {"A4": (595.28, 841.89), "Letter": (612, 792), "A5": (419.53, 595.28)}
+
+
+def test_boxes(folder, _):
+    """The cut is the paper's size, whatever lies around it; marks stand on what is cut away, and outside the bleed."""
+    for paper, options, bleed, marks in (("A4", [], 3, 0), ("A4", ["--marks", "crop"], 3, 8), ("A5", ["--bleed", "5mm"], 5, 0), ("Letter", ["--bleed=0.125in", "--marks", "crop"], 3.175, 8),
+                                         ("A4", ["--bleed", "0", "--marks", "crop"], 0, 8)):
+        path = bound(folder, "boxes", "en", "--paper", paper, *PRESS, *options)
+        pdf = opened(path)
+        for page, boxes in zip(pdf.pages(), boxes_of(path)):
+            check(is_box(boxes["/TrimBox"], box_around(SIZES[paper], 0)), "%s %s: cut at %s" % (paper, options, boxes["/TrimBox"]))
+            check(is_box(boxes["/BleedBox"], box_around(SIZES[paper], bleed * MM)), "%s %s: bleed to %s" % (paper, options, boxes["/BleedBox"]))
+            check(is_box(boxes["/MediaBox"], box_around(SIZES[paper], (bleed + marks) * MM)) and len(boxes) == 3, "%s %s: %s" % (paper, options, boxes))
+            content = base64.b64decode(pdf.objects["obj:" + page["/Contents"]]["stream"]["data"]).decode("latin-1")
+            artifact = re.findall(r"/Artifact<</Type/Page>>BDC q 0 G ([\d.]+) w\n(.*?)S Q EMC", content, re.S)
+            check(len(artifact) == (1 if marks else 0), "%s %s: marks are an artifact of the page" % (paper, options))
+            for _, lines in artifact:
+                drawn = [tuple(map(float, line)) for line in re.findall(r"(\S+) (\S+) m (\S+) (\S+) l", lines)]
+                check(len(drawn) == 8, "two at each corner")
+                for x, y, to_x, to_y in drawn:
+                    beyond = [max(-x, x - SIZES[paper][0], -y, y - SIZES[paper][1]), max(-to_x, to_x - SIZES[paper][0], -to_y, to_y - SIZES[paper][1])]
+                    check(min(beyond) > (bleed + 1) * MM and max(beyond) < (bleed + 8) * MM, "outside the bleed, inside the sheet: %s" % beyond)
+                    on = [abs(value - edge) < .02 for value, other, size in ((x, to_x, SIZES[paper][0]), (y, to_y, SIZES[paper][1])) if value == other for edge in (0, size)]
+                    check(on.count(True) == 1, "in line with an edge")
+    check("/TrimBox" not in boxes_of(bound(folder, "no-boxes", "en", *PRINT))[0], "print is cut by nobody")
+
+
+def rects(path, number):
+    pdf = opened(path)
+    content = base64.b64decode(pdf.objects["obj:" + pdf.pages()[number]["/Contents"]]["stream"]["data"]).decode("latin-1")
+    return [tuple(map(float, found)) for found in re.findall(r"(-?[\d.]+) (-?[\d.]+) (-?[\d.]+) (-?[\d.]+) re f", content)]
+
+
+def test_press(folder, site):
+    paper, press = make(site, folder + "/paper", *PRINT), make(site, folder + "/press", *PRESS, "--marks", "crop")
+    told = [re.sub(r" +/BBox .*\n", "", told_by("pdfinfo", "-struct-text", path)) for path in (paper, press)]
+    check(told[0] == told[1], "structure and text are those of print")
+    check([link[1:] for link in links_of(paper)] == [link[1:] for link in links_of(press)], "and the links, where they were")
+    operators, named = colours_of(press)
+    check(operators and operators <= {b"g", b"G"} and named <= {"/DeviceGray"}, "greys alone: %s %s" % (operators, named))
+    texts = list(contrasts(press))
+    check(texts and {each[2] for each in texts} == {(0, 0, 0)} and min(each[0] for each in texts) > 15, "black text on light grounds")
+    width = SIZES["A4"][0]
+    for language, edge in (("en", width + 3 * MM), ("ar", -3 * MM)):
+        (left, _, wide, _), = rects(bound(folder, "bleed-" + language, language, *PRESS), 0)
+        check(min(abs(left - edge), abs(left + wide - edge)) < .02, "%s: the cover's rule runs to the end of the bleed: %s to %s" % (language, left, left + wide))
+        (left, _, wide, _), = rects(bound(folder, "cut-" + language, language, *PRESS, "--bleed", "0"), 0)
+        check(min(abs(left), abs(left + wide - width)) < .02, "%s: or to the cut" % language)
+    everything = str(opened(press).objects) + told_by("pdfinfo", "-meta", press)
+    check("GTS_PDFA1" in everything and not re.search(r"PDFX|pdfxid|PDF/X|pdfx", everything), "no claim of PDF/X")
+    write_files(site, {"offprint.yml": "handout: {media: press, bleed: 4, marks: crop}\n"})
+    asked = make(site, folder + "/asked")
+    os.remove(site + "/offprint.yml")
+    with open(asked, "rb") as one, open(make(site, folder + "/typed", *PRESS, "--bleed", "4mm", "--marks", "crop"), "rb") as other:
+        check(one.read() == other.read(), "option and recipe give the same bytes")
+
+
 LONG = {
     "_config.yml": "title: Site\nurl: https://x.example\n",
     "index.md": "---\ntitle: First\n---\n[Two](two.md), [three](three.md), [mail](mailto:m@x.example?subject=a) and [web](https://y.example/z) [m@x.example](mailto:m@x.example)\n\n"
@@ -256,13 +326,17 @@ def test_right_hand(folder, _):
 
 
 def test_wrong(folder, site):
-    for value, code in (("{grey: 3}", "recipe-type"), ("{media: paper}", "recipe-type"), ("[a]", "recipe-type"), ("{gray: true}", "recipe-key")):
+    for value, code in (("{grey: 3}", "recipe-type"), ("{media: paper}", "recipe-type"), ("[a]", "recipe-type"), ("{gray: true}", "recipe-key"),
+                        ("{bleed: wide}", "recipe-type"), ("{bleed: 21mm}", "recipe-type"), ("{bleed: -1}", "recipe-type"), ("{marks: all}", "recipe-type")):
         write_files(site, {"offprint.yml": "handout: %s\n" % value})
         done = offprint("check", site, "--entry", "index.md")
         told = done.stderr.decode()
         check("offprint.yml:1:" in told and "[%s]" % code in told, "%s: %s" % (value, told[:300]))
         check((done.returncode == 1) == (code == "recipe-type"), "%s: %d" % (value, done.returncode))
     os.remove(site + "/offprint.yml")
+    for options in (["--bleed", "3mm"], ["--marks", "crop"], ["--media", "print", "--bleed", "0"], ["--bleed", "3 ells", *PRESS], ["--bleed", "2.1cm", *PRESS], ["--marks", "x", *PRESS]):
+        done = offprint("export", site, "--entry", "index.md", "-o", folder + "/wrong", *options)
+        check(done.returncode == 2 and done.stderr and not os.path.exists(folder + "/wrong"), "%s: wrong usage: %s" % (options, done.stderr.decode()[:200]))
     done = offprint("export", site, "--media", "paper")
     check(done.returncode == 2 and b"'--media' wants screen" in done.stderr, done.stderr.decode())
 
@@ -272,7 +346,7 @@ def test_packets(folder, site):
     write_files(folder, {"list.csv": "name\nAcme\nBücher\n"})
     write_files(site, {"offprint.yml": "cover: {stamp: For all}\n"})
     made = []
-    for number, options in enumerate((GREY, PRINT)):
+    for number, options in enumerate((GREY, PRINT, PRESS + ["--marks", "crop"])):
         many = "%s/many-%d" % (folder, number)
         done = offprint("export", site, "--entry", "index.md", "--outputs", "pdf", "--date", "2026-07-15", "--for", folder + "/list.csv", "-o", many, *options)
         check(done.returncode == 0, done.stderr.decode())
@@ -282,18 +356,21 @@ def test_packets(folder, site):
             same_words(alone, of_many, "a packet for %s" % title)
             for page in (1, 3, 5):
                 check(pixels(alone, page) == pixels(of_many, page), "%s: page %d looks the same" % (" ".join(options), page))
-            if "--grey" in options:
+            check(boxes_of(alone) == boxes_of(of_many), "%s: the boxes are the same" % " ".join(options))
+            if options != PRINT:
                 operators, named = colours_of(of_many)
                 check(operators <= {b"g", b"G"} and named <= {"/DeviceGray"}, "without colours: %s %s" % (operators, named))
         made.append(many + "/acme.pdf")
-    left = {min(word.x0 for word in words if word.text == "For") for words in pages_of(made[1])[0][1:] if words}
-    check(len(left) == 2, "the stamp stands as the text does: %s" % left)
+    for path in made[1:]:
+        left = {round(min(word.x0 for word in words if word.text == "For")) for words in pages_of(path)[0][1:] if words}
+        check(len(left) == 2, "the stamp stands as the text does: %s" % left)
     os.remove(site + "/offprint.yml")
     return made
 
 
 def test_judges(folder, site):
-    pdfs = [make(site, folder + "/grey", *GREY), make(site, folder + "/print", *PRINT), *test_packets(folder, site),
+    pdfs = [make(site, folder + "/grey", *GREY), make(site, folder + "/print", *PRINT), make(site, folder + "/press", *PRESS),
+            bound(folder, "arabic", "ar", *PRESS, "--marks", "crop", "--bleed", "0"), *test_packets(folder, site),
             bound(folder, "leaves", "en", *PRINT, recipe="handout: {right_hand: true}\n")]
     judged("veraPDF", judges.verapdf(*pdfs), "PDF/A-3a and PDF/UA-1")
     for pdf in pdfs:
@@ -316,6 +393,6 @@ if __name__ == "__main__":
         need_tool(name, name)
     with scratch() as folder:
         site = write_files(folder + "/site", SITE)
-        for test in ([test_judges] if sys.argv[1:] == ["judges"] else [test_grey, test_print, test_margins, test_right_hand, test_wrong, test_packets]):
+        for test in ([test_judges] if sys.argv[1:] == ["judges"] else [test_grey, test_print, test_margins, test_right_hand, test_boxes, test_press, test_wrong, test_packets]):
             test(folder, site)
     finish("handouts")
