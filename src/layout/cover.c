@@ -318,7 +318,9 @@ static void fit_cover(const struct maker *maker, const struct boxes *boxes)
     }
     struct box *first = &boxes->items[0];
     shrink(&first->height, theme->cover.least_above, &excess);
-    first->placed->height = sp_sub(first->placed->height, sp_sub(band, excess));
+    if (first->placed_count) {
+        first->placed->height = sp_sub(first->placed->height, sp_sub(band, excess));
+    }
     for (size_t i = 1; i < boxes->count; i++) {
         gaps = sp_add(gaps, is_gap(&boxes->items[i]) ? boxes->items[i].height : 0);
     }
