@@ -106,8 +106,8 @@ static void add_text(struct digester *digester, struct str text)
 }
 
 const char *covers_input(struct covers *covers, const struct digester *body,
-                         const struct roster_row *row, const struct cover *cover,
-                         struct arena *arena)
+                         const struct bundles *bundles, const struct roster_row *row,
+                         const struct cover *cover, struct arena *arena)
 {
     uint8_t sha256[SHA256_BYTES];
     struct digests digests = {.sha256 = sha256};
@@ -133,6 +133,7 @@ const char *covers_input(struct covers *covers, const struct digester *body,
     if (cover->text) {
         cover_text_add_digest(digester, cover->text);
     }
+    bundles_digest(bundles, digester);
     digester_finish(digester);
     return digest_hex(arena, sha256, sizeof sha256);
 }

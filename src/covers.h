@@ -3,6 +3,7 @@
 #define OFFPRINT_COVERS_H
 
 #include "base/digest.h"
+#include "bundles.h"
 #include "make.h"
 #include "roster/roster.h"
 
@@ -38,10 +39,11 @@ bool covers_set(struct covers *covers, const struct roster_row *row,
                 const struct cover *cover, const struct pages *body, struct pages *out,
                 struct report *report);
 
-/* Digest of all that the row's file is made of, without having made it: the body's, and
- * what the cover and the file say of themselves. In hex, in `arena`; NULL: it is full. */
+/* Digest of all that the row's files are made of, without having made them: the body's,
+ * that of the bundles, where each has one, and what the cover and the files say of
+ * themselves. In hex, in `arena`; NULL: it is full. */
 const char *covers_input(struct covers *covers, const struct digester *body,
-                         const struct roster_row *row, const struct cover *cover,
-                         struct arena *arena);
+                         const struct bundles *bundles, const struct roster_row *row,
+                         const struct cover *cover, struct arena *arena);
 
 #endif

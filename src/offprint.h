@@ -185,6 +185,12 @@ OFFPRINT_API enum offprint_status offprint_export(const struct offprint_options 
 
 /* Packets for a list of names: the PDF of a site once for each row, with a cover of its
  * own. Everything is borrowed for the call. */
+enum offprint_packets_zip {
+    OFFPRINT_ZIP_ONE,  /* where a zip is made: one, of nobody's, without a PDF */
+    OFFPRINT_ZIP_EACH, /* one beside each PDF, with it and for the same name */
+    OFFPRINT_ZIP_NONE
+};
+
 struct offprint_packets_options {
     size_t struct_size; /* sizeof(struct offprint_packets_options) */
     /* CSV (`,`, `;` or tab; the first row names the columns) or YAML (.yml, .yaml: a list
@@ -200,6 +206,7 @@ struct offprint_packets_options {
     /* What the record of an earlier run says was made of the same, and lies there in that
      * size and not written since, is not made again; with the second, in that digest. */
     bool resume, resume_verify;
+    enum offprint_packets_zip zip;
 };
 
 enum offprint_packet_state {
@@ -214,7 +221,9 @@ struct offprint_packet {
     enum offprint_packet_state state;
     size_t byte_count;          /* of one that did not fail, as the others */
     const char *sha256, *input; /* of its bytes, and of all that they are made of; hex */
-    const void *later[4];
+    const char *zip_name, *zip_sha256; /* the same of its zip; NULL: it has none */
+    size_t zip_byte_count;
+    const void *later[1];
 };
 
 struct offprint_packets_result {

@@ -3,7 +3,6 @@
  * that, the table's order holds: what carries another output stands below it. */
 #include "output.h"
 
-#include "archive/archive.h"
 #include "base/digest.h"
 #include "base/replace.h"
 #include "epub/epub.h"
@@ -98,10 +97,10 @@ static bool write_pdf(const struct output_job *job)
                      job->report);
 }
 
-/* Carries the PDF when that is made, too. */
-static void *begin_zip(const struct output_job *job)
+/* It carries the PDF when that is made, too. */
+struct archive_options output_zip_options(const struct output_job *job)
 {
-    struct archive_options options = {
+    return (struct archive_options){
         .with_pdf = job->output_bits >> ROW_PDF & 1,
         .generator = job->generator,
         .limit_bytes = job->bundle_limit_bytes,
@@ -110,6 +109,11 @@ static void *begin_zip(const struct output_job *job)
         .progress = job->progress,
         .series = job->series,
     };
+}
+
+static void *begin_zip(const struct output_job *job)
+{
+    struct archive_options options = output_zip_options(job);
     return archive_begin(job->arena, job->packet, &options, job->report);
 }
 
@@ -214,6 +218,11 @@ uint32_t output_default_bits(void)
 uint32_t output_pdf_bit(void)
 {
     return UINT32_C(1) << ROW_PDF;
+}
+
+uint32_t output_zip_bit(void)
+{
+    return UINT32_C(1) << ROW_ZIP;
 }
 
 uint32_t output_snapshot_bits(uint32_t bits)

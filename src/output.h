@@ -6,6 +6,7 @@
 #ifndef OFFPRINT_OUTPUT_H
 #define OFFPRINT_OUTPUT_H
 
+#include "archive/archive.h"
 #include "base/buf.h"
 #include "base/crew.h"
 #include "base/pieces.h"
@@ -96,8 +97,13 @@ uint32_t output_snapshot_bits(uint32_t bits);
 /* What a PDF of the job's packet says of itself. */
 struct pdf_options output_pdf_options(const struct output_job *job);
 
-/* The bit of the PDF, which packets for names are. */
+/* How its bundle is made. */
+struct archive_options output_zip_options(const struct output_job *job);
+
+/* The bit of the PDF, which packets for names are; of the zip, of which each may have one.
+ */
 uint32_t output_pdf_bit(void);
+uint32_t output_zip_bit(void);
 
 /* "pdf, zip" */
 void output_add_names(struct buf *out);

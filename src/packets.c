@@ -265,43 +265,110 @@ static bool take_earlier(const struct packets *packets, struct covers *covers,
     if (entry) {
         out->byte_count = entry->byte_count;
         out->sha256 = entry->sha256;
+        out->zip_byte_count = entry->zip_byte_count;
+        out->zip_sha256 = entry->zip_sha256;
         out->state = OFFPRINT_PACKET_SAME;
     }
     return entry != NULL;
+}
+
+/* A row's files while they are made. */
+struct row_files {
+    struct pieces own, pdf, zip; /* the PDF's own part; all of it; its bundle */
+    struct new_file items[2];
+    size_t count;
+};
+
+static void row_files_open(struct row_files *files)
+{
+    *files = (struct row_files){0};
+    pieces_init(&files->own, (struct aside){0});
+    pieces_init(&files->pdf, (struct aside){0});
+    pieces_init(&files->zip, (struct aside){0});
+}
+
+static void row_files_close(struct row_files *files)
+{
+    pieces_clear(&files->zip);
+    pieces_clear(&files->pdf);
+    pieces_clear(&files->own);
+}
+
+/* The row's bundle, which has the PDF, too, and comes after it. */
+static bool make_zip(struct packets *packets, struct covers *covers,
+                     const struct body *body, const struct roster_row *row,
+                     const struct cover *cover, struct row_files *files,
+                     struct offprint_packet *out)
+{
+    struct packet *packet = ARENA_NEW(&covers->arena, struct packet);
+    uint8_t sha256[SHA256_BYTES];
+    if (!packet) {
+        return report_out_of_memory(covers->report);
+    }
+    *packet = covers_packet(covers->making->packet, row, cover);
+    if (!bundles_make(&packets->bundles, packet, row->name, &files->pdf, body->pages.count,
+                      &files->zip)) {
+        return false;
+    }
+    struct digester *digester =
+        digester_new(&covers->arena, (struct digests){.sha256 = sha256});
+    if (!digester ||
+        pieces_send(&files->zip, add_to_digest, digester, covers->report) != PIECES_SENT) {
+        return digester ? false : report_out_of_memory(covers->report);
+    }
+    digester_finish(digester);
+    out->zip_byte_count = files->zip.byte_count;
+    out->zip_sha256 = digest_hex(packets->arena, sha256, sizeof sha256);
+    files->items[files->count++] =
+        (struct new_file){.name = out->zip_name, .pieces = &files->zip};
+    return out->zip_sha256 || report_out_of_memory(covers->report);
+}
+
+static bool make_files(struct packets *packets, struct covers *covers,
+                       const struct body *body, const struct roster_row *row,
+                       const struct cover *cover, struct row_files *files,
+                       struct offprint_packet *out)
+{
+    if (!make_own(packets, covers, body, row, cover, &files->own, out)) {
+        return false;
+    }
+    files->items[files->count++] =
+        (struct new_file){.name = out->file_name, .pieces = &files->pdf};
+    pieces_add_pieces(&files->pdf, &body->pieces);
+    pieces_add_pieces(&files->pdf, &files->own);
+    return (pieces_ok(&files->pdf) || report_out_of_memory(covers->report)) &&
+           (!packets->bundles.base ||
+            make_zip(packets, covers, body, row, cover, files, out));
 }
 
 static bool put_row(struct packets *packets, struct covers *covers, const struct body *body,
                     const struct output_place *place, const struct roster_row *row,
                     struct offprint_packet *out)
 {
-    struct pieces own, file;
+    struct row_files files;
     bool changed = false;
     struct cover cover;
     if (!covers_ready(covers) ||
         !roster_load(&covers->arena, &packets->roster, row, &cover, covers->report)) {
         return false;
     }
-    out->input = covers_input(covers, body->digester, row, &cover, packets->arena);
+    out->input = covers_input(covers, body->digester, &packets->bundles, row, &cover,
+                              packets->arena);
     if (!out->input) {
         return report_out_of_memory(covers->report);
     }
     if (take_earlier(packets, covers, place, out)) {
         return true;
     }
-    pieces_init(&own, (struct aside){0});
-    pieces_init(&file, (struct aside){0});
-    bool ok = make_own(packets, covers, body, row, &cover, &own, out);
+    row_files_open(&files);
+    bool ok = make_files(packets, covers, body, row, &cover, &files, out);
     if (ok) {
-        struct new_file named = {.name = out->file_name, .pieces = &file};
-        struct replacement what = replacement_of(packets, place, &named);
+        struct replacement what = replacement_of(packets, place, files.items);
+        what.count = files.count;
         what.changed = &changed;
-        pieces_add_pieces(&file, &body->pieces);
-        pieces_add_pieces(&file, &own);
-        ok = (pieces_ok(&file) || report_out_of_memory(covers->report)) &&
-             replace_files(&what, covers->report);
+        ok = replace_files(&what, covers->report);
     }
-    pieces_clear(&file);
-    pieces_clear(&own);
+    row_files_close(&files);
     out->state =
         ok ? changed ? OFFPRINT_PACKET_MADE : OFFPRINT_PACKET_SAME : OFFPRINT_PACKET_FAILED;
     return ok;
@@ -316,6 +383,10 @@ static bool name_files(struct packets *packets, struct report *report)
         const char *name = arena_format(packets->arena, "%.*s.pdf", STR_ARG(row->name)).ptr;
         packets->items[i] = (struct offprint_packet){
             .row = row->number, .file_name = name, .state = OFFPRINT_PACKET_FAILED};
+        if (packets->options->zip == OFFPRINT_ZIP_EACH) {
+            packets->items[i].zip_name =
+                arena_format(packets->arena, "%.*s.zip", STR_ARG(row->name)).ptr;
+        }
     }
     packets->result->items = packets->items;
     packets->result->item_count = packets->items ? packets->chosen_count : 0;
@@ -327,11 +398,15 @@ static bool name_files(struct packets *packets, struct report *report)
 static bool places_are_free(struct packets *packets, struct arena *arena,
                             const struct output_place *place, struct report *report)
 {
-    struct new_file *files = ARENA_ARRAY(arena, struct new_file, packets->chosen_count + 1);
+    struct new_file *files =
+        ARENA_ARRAY(arena, struct new_file, 2 * packets->chosen_count + 1);
     size_t count = 0;
     for (size_t i = 0; files && i < packets->chosen_count; i++) {
-        files[count].name = packets->items[i].file_name;
+        const struct offprint_packet *item = &packets->items[i];
+        files[count].name = item->file_name;
         count += !packets->chosen[i]->failed;
+        files[count].name = item->zip_name;
+        count += item->zip_name && !packets->chosen[i]->failed;
     }
     if (!files) {
         return report_out_of_memory(report);
@@ -380,6 +455,7 @@ static bool name_batch(struct packets *packets, const struct body *body,
     if (digester) {
         digester_add(digester,
                      str_make((const char *)packets->roster.sha256, SHA256_BYTES));
+        bundles_digest(&packets->bundles, digester);
         digester_finish(digester);
         packets->batch = digest_hex(packets->arena, sha256, BATCH_BYTES);
     }
@@ -424,6 +500,8 @@ static bool make_rows(struct packets *packets, struct covers *covers, struct bod
     }
     return places_are_free(packets, &covers->engine_arena, place, report) &&
            make_body(making, packets->roster.stamped, body) &&
+           (packets->options->zip != OFFPRINT_ZIP_EACH ||
+            bundles_open(&packets->bundles, making)) &&
            name_batch(packets, body, report) &&
            replace_hold_take(&what, &packets->hold, report) &&
            read_earlier(packets, place, report) && put_rows(packets, covers, body, place);
@@ -442,6 +520,7 @@ bool packets_make(struct packets *packets, const struct making *making,
         packets->result->run.pages = body.pages.count;
     }
     covers_close(&covers);
+    bundles_close(&packets->bundles);
     pieces_clear(&body.pieces);
     if (body.engine) {
         text_engine_free(body.engine);

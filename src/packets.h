@@ -6,6 +6,7 @@
 #define OFFPRINT_PACKETS_H
 
 #include "base/replace.h"
+#include "bundles.h"
 #include "make.h"
 #include "record.h"
 #include "roster/roster.h"
@@ -23,6 +24,7 @@ struct packets {
     struct replace_hold hold;
     const char *batch;     /* digest of the body and the list, in hex */
     struct record earlier; /* of a run that is taken up; or empty */
+    struct bundles bundles; /* where each PDF has one */
 };
 
 /* The list, and which of its rows are asked for. False: reported. */

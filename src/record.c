@@ -62,6 +62,11 @@ void record_add(struct buf *out, const struct offprint_packet *item, size_t rows
         gate_add_member(out, "file", str_from(item->file_name));
         buf_add_format(out, ", \"bytes\": %zu, \"sha256\": \"%s\", \"input\": \"%s\"",
                        item->byte_count, item->sha256, item->input);
+        if (item->zip_name) {
+            gate_add_member(out, "zip", str_from(item->zip_name));
+            buf_add_format(out, ", \"zip_bytes\": %zu, \"zip_sha256\": \"%s\"",
+                           item->zip_byte_count, item->zip_sha256);
+        }
     }
     buf_add_format(out, ", \"state\": \"%s\"}\n", states[item->state]);
 }
@@ -87,11 +92,21 @@ static bool is_digest(const char *text)
            strspn(text, "0123456789abcdef") == 2 * (size_t)SHA256_BYTES;
 }
 
-static bool is_pdf(const char *name)
+static bool is_named(const char *name, const char *extension)
 {
     struct str text = str_from(name ? name : "");
-    return str_ends(text, ".pdf") &&
+    return str_ends(text, extension) &&
            path_is_plain(str_without_end(str_sub(text, 0, text.len - 3), '.'));
+}
+
+/* What is told of a zip, if anything. */
+static bool read_zip(struct arena *arena, struct value object, struct offprint_packet *out)
+{
+    out->zip_name = read_text(arena, object, "zip");
+    out->zip_sha256 = read_text(arena, object, "zip_sha256");
+    bool sized = read_count(object, "zip_bytes", &out->zip_byte_count);
+    return !out->zip_name ||
+           (sized && is_digest(out->zip_sha256) && is_named(out->zip_name, ".zip"));
 }
 
 /* All lines are of one list. */
@@ -126,7 +141,8 @@ static bool read_item(struct arena *arena, struct str line, struct record *recor
     out->sha256 = read_text(arena, object, "sha256");
     out->input = read_text(arena, object, "input");
     bool whole = read_count(object, "bytes", &out->byte_count) && is_digest(out->sha256) &&
-                 is_digest(out->input) && is_pdf(out->file_name);
+                 is_digest(out->input) && is_named(out->file_name, ".pdf") &&
+                 read_zip(arena, object, out);
     return at < STATE_COUNT && read_count(object, "row", &out->row) &&
            (whole || out->state == OFFPRINT_PACKET_FAILED) &&
            note_batch(arena, object, record);
@@ -189,32 +205,49 @@ static bool is_before(const struct stat *info, const struct record *record)
                : info->st_mtim.tv_nsec <= record->nanoseconds;
 }
 
+/* A file that a record tells of. */
+struct told {
+    const char *name, *sha256;
+    size_t byte_count;
+};
+
 static bool has_digest(struct arena *scratch, const struct root *root,
-                       const struct offprint_packet *entry)
+                       const struct told *told)
 {
     struct str bytes;
     uint8_t sha256[SHA256_BYTES];
-    if (file_read(scratch, root, str_from(entry->file_name), PDF_OUTPUT_LIMIT_BYTES,
-                  &bytes) != FILE_OK) {
+    size_t limit = told->byte_count + 1;
+    if (file_read(scratch, root, str_from(told->name), limit, &bytes) != FILE_OK) {
         return false;
     }
     digest_sha256(bytes, sha256);
-    return digest_is_hex(str_from(entry->sha256), sha256, sizeof sha256);
+    return digest_is_hex(str_from(told->sha256), sha256, sizeof sha256);
 }
 
-static bool has_size(const struct root *root, const struct offprint_packet *item,
-                     struct stat *info)
+static bool has_size(const struct root *root, const struct told *told, struct stat *info)
 {
-    return fstatat(root->fd, item->file_name, info, AT_SYMLINK_NOFOLLOW) == 0 &&
-           S_ISREG(info->st_mode) && info->st_size == (off_t)item->byte_count;
+    return fstatat(root->fd, told->name, info, AT_SYMLINK_NOFOLLOW) == 0 &&
+           S_ISREG(info->st_mode) && info->st_size == (off_t)told->byte_count;
+}
+
+/* Those of an item: one or two. */
+static size_t list_files(const struct offprint_packet *item, struct told out[2])
+{
+    out[0] = (struct told){item->file_name, item->sha256, item->byte_count};
+    out[1] = (struct told){item->zip_name, item->zip_sha256, item->zip_byte_count};
+    return item->zip_name ? 2 : 1;
 }
 
 bool record_stands(const char *folder, const struct offprint_packet *item)
 {
     struct root root;
     struct stat info;
-    bool opened = root_open(&root, folder);
-    bool stands = opened && has_size(&root, item, &info);
+    struct told files[2];
+    size_t count = list_files(item, files);
+    bool opened = root_open(&root, folder), stands = opened;
+    for (size_t i = 0; i < count && stands; i++) {
+        stands = has_size(&root, &files[i], &info);
+    }
     if (opened) {
         root_close(&root);
     }
@@ -230,12 +263,18 @@ const struct offprint_packet *record_find(const struct record *record,
         at.kind == VALUE_INTEGER ? &record->items[at.as.integer] : NULL;
     struct root root;
     struct stat info;
+    struct told files[2];
     if (!entry || !entry->input || strcmp(entry->input, item->input) != 0 ||
         !root_open(&root, folder)) {
         return NULL;
     }
-    bool stands = has_size(&root, entry, &info) &&
-                  (verify ? has_digest(scratch, &root, entry) : is_before(&info, record));
+    bool stands = true;
+    size_t count = list_files(entry, files);
+    for (size_t i = 0; i < count && stands; i++) {
+        stands =
+            has_size(&root, &files[i], &info) &&
+            (verify ? has_digest(scratch, &root, &files[i]) : is_before(&info, record));
+    }
     root_close(&root);
     return stands ? entry : NULL;
 }

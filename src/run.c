@@ -139,7 +139,8 @@ static bool read_list(struct run *run)
                              "packets for a list are PDFs, which is none of the outputs");
         return false;
     }
-    run->request.output_bits &= ~pdf;
+    bool one_zip = run->packets->options->zip == OFFPRINT_ZIP_ONE;
+    run->request.output_bits &= ~(pdf | (one_zip ? 0 : output_zip_bit()));
     bool read = packets_read(run->packets, &run->packet_arena, run->site,
                              &run->request.recipe, run->report);
     run->row_errors = report_count(run->report, SEVERITY_ERROR);

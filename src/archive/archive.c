@@ -99,27 +99,66 @@ struct archive *archive_begin(struct arena *arena, const struct packet *packet,
     return ok ? archive : NULL;
 }
 
-bool archive_finish(struct archive *archive, const struct pieces *pdf,
-                    size_t pdf_page_count, const struct progress *progress,
-                    struct pieces *out, struct archive_counts *counts)
+/* All that tells of the PDF. */
+static bool add_rest(struct archive *archive, const struct pieces *pdf,
+                     size_t pdf_page_count)
 {
     struct bundle *bundle = &archive->bundle;
     struct catalog *catalog = &archive->catalog;
     catalog->pdf = pdf;
     catalog->pdf_page_count = pdf_page_count;
-    bundle->progress = progress;
     bool ok = add_pdf(bundle, catalog) && index_write(bundle, catalog) &&
               provenance_write(bundle, catalog) && start_write(bundle, catalog) &&
               bag_write(bundle, catalog) && pack(bundle, catalog);
-    *counts = (struct archive_counts){bundle->count, count_linked(catalog->packet)};
-    ok = ok && (!arena_failed(bundle->arena) || report_out_of_memory(bundle->report));
+    return ok && (!arena_failed(bundle->arena) || report_out_of_memory(bundle->report));
+}
+
+static void hand_over(struct bundle *bundle, struct pieces *out)
+{
+    pieces_outlive(&bundle->pieces);
+    *out = bundle->pieces;
+    pieces_init(&bundle->pieces, bundle->aside);
+}
+
+bool archive_finish(struct archive *archive, const struct pieces *pdf,
+                    size_t pdf_page_count, const struct progress *progress,
+                    struct pieces *out, struct archive_counts *counts)
+{
+    struct bundle *bundle = &archive->bundle;
+    bundle->progress = progress;
+    bool ok = add_rest(archive, pdf, pdf_page_count);
+    *counts =
+        (struct archive_counts){bundle->count, count_linked(archive->catalog.packet)};
     if (ok) {
-        pieces_outlive(&bundle->pieces);
-        *out = bundle->pieces;
-        pieces_init(&bundle->pieces, bundle->aside);
+        hand_over(bundle, out);
     }
     archive_drop(archive);
     return ok;
+}
+
+bool archive_finish_one(const struct archive *archive, struct arena *arena,
+                        const struct packet *packet, struct str name,
+                        const struct pieces *pdf, size_t pdf_page_count, struct pieces *out)
+{
+    const struct bundle *base = &archive->bundle;
+    struct archive one = {.catalog = archive->catalog,
+                          .bundle = {.arena = arena,
+                                     .packet = base->packet,
+                                     .aside = base->aside,
+                                     .report = base->report}};
+    one.catalog.packet = packet;
+    one.catalog.top = catalog_top(arena, &archive->catalog, name);
+    bool ok = bundle_open_on(&one.bundle, base) && add_rest(&one, pdf, pdf_page_count);
+    if (ok) {
+        hand_over(&one.bundle, out);
+    }
+    archive_drop(&one);
+    return ok;
+}
+
+void archive_digest(const struct archive *archive, struct digester *digester)
+{
+    bundle_digest(&archive->bundle, digester);
 }
 
 void archive_drop(struct archive *archive)

@@ -64,6 +64,17 @@ bool archive_finish(struct archive *archive, const struct pieces *pdf,
                     size_t pdf_page_count, const struct progress *progress,
                     struct pieces *out, struct archive_counts *counts);
 
+/* The same for one of many that differ in their PDF and in what the `packet`, else the
+ * same, says of whom they are for: in `arena`, below a folder of that name, and the archive
+ * stays as it was begun. `out` lives no longer than both. */
+bool archive_finish_one(const struct archive *archive, struct arena *arena,
+                        const struct packet *packet, struct str name,
+                        const struct pieces *pdf, size_t pdf_page_count,
+                        struct pieces *out);
+
+/* Of what those have in common. */
+void archive_digest(const struct archive *archive, struct digester *digester);
+
 /* Without the rest. NULL: nothing to drop. */
 void archive_drop(struct archive *archive);
 

@@ -12,20 +12,26 @@
 #define TOP_NAME_LIMIT                                                                     \
     36 /* with "-2021-07-15" and "/data/" the top takes 53 of 160 bytes */
 
+struct str catalog_top(struct arena *arena, const struct catalog *catalog, struct str name)
+{
+    name = segment_make(arena, name, SEGMENT_PLAIN, TOP_NAME_LIMIT, "offprint");
+    return catalog->date.len
+               ? arena_format(arena, "%.*s-%.*s%s", STR_ARG(name), STR_ARG(catalog->date),
+                              catalog->series ? catalog->series->mark : "")
+               : name;
+}
+
 static bool name_top(struct arena *arena, struct catalog *catalog, struct name_set *names)
 {
     const struct packet *packet = catalog->packet;
     struct str name =
         segment_make(arena, packet->name, SEGMENT_PLAIN, TOP_NAME_LIMIT, "offprint");
-    catalog->top = name;
     if (packet->date != DATE_NONE) {
         struct civil day = date_civil(packet->date);
         catalog->date =
             arena_format(arena, "%04d-%02d-%02d", (int)day.year, day.month, day.day);
-        catalog->top =
-            arena_format(arena, "%.*s-%.*s%s", STR_ARG(name), STR_ARG(catalog->date),
-                         catalog->series ? catalog->series->mark : "");
     }
+    catalog->top = catalog_top(arena, catalog, packet->name);
     catalog->pdf_name = arena_format(arena, "%.*s.pdf", STR_ARG(name));
     return catalog->top.len && catalog->pdf_name.len &&
            name_set_init(names, arena, catalog->in_book ? SEGMENT_PLAIN : SEGMENT_OWN,

@@ -33,6 +33,10 @@ struct catalog {
     struct held_file *files;     /* in packet order */
 };
 
+/* The zip's folder for files of that name: with the packet's day, and short enough for all
+ * names below it. */
+struct str catalog_top(struct arena *arena, const struct catalog *catalog, struct str name);
+
 /* Names what `out->packet` holds, and the PDF. False: a system error is in the report. */
 bool catalog_make(struct arena *arena, struct catalog *out, struct report *report);
 

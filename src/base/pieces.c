@@ -17,7 +17,7 @@
 
 #define SEND_BYTES ((size_t)1 << 17)
 
-enum piece_kind { PIECE_HERE, PIECE_ASIDE, PIECE_FAR, PIECE_FILE };
+enum piece_kind { PIECE_HERE, PIECE_ASIDE, PIECE_FAR, PIECE_FILE, PIECE_PART };
 
 struct piece {
     enum piece_kind kind;
@@ -27,6 +27,10 @@ struct piece {
         uint64_t aside;
         const void *far; /* that `read` knows */
         const struct pieces *file;
+        struct {
+            const struct pieces *of;
+            uint64_t at;
+        } part;
     } as;
 };
 
@@ -165,6 +169,12 @@ void pieces_add_pieces(struct pieces *pieces, const struct pieces *other)
     add(pieces, (struct piece){PIECE_FILE, other->byte_count, {.file = other}});
 }
 
+void pieces_add_part(struct pieces *pieces, const struct pieces *other,
+                     struct aside_range range)
+{
+    add(pieces, (struct piece){PIECE_PART, range.len, {.part = {other, range.at}}});
+}
+
 bool pieces_ok(const struct pieces *pieces)
 {
     return buf_ok(&pieces->list) && buf_ok(&pieces->held);
@@ -284,6 +294,15 @@ static enum pieces_end send_other(struct sending *sending, const struct pieces *
     return end;
 }
 
+static enum pieces_end send_part(struct sending *sending, const struct piece *piece)
+{
+    struct sending within = *sending;
+    within.pieces = piece->as.part.of;
+    enum pieces_end end = send_aside(&within, piece->as.part.at, piece->len);
+    sending->gathered = within.gathered;
+    return end;
+}
+
 static enum pieces_end send_piece(struct sending *sending, const struct piece *piece)
 {
     switch (piece->kind) {
@@ -291,6 +310,7 @@ static enum pieces_end send_piece(struct sending *sending, const struct piece *p
     case PIECE_ASIDE: return send_aside(sending, piece->as.aside, piece->len);
     case PIECE_FAR: return send_far(sending, piece->as.far);
     case PIECE_FILE: return send_other(sending, piece->as.file);
+    case PIECE_PART: return send_part(sending, piece);
     }
     return PIECES_SENT;
 }

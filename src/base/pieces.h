@@ -61,6 +61,9 @@ void pieces_add(struct pieces *pieces, struct str bytes);
 void pieces_add_aside(struct pieces *pieces, struct aside_range range);
 void pieces_add_far(struct pieces *pieces, const void *far, size_t len);
 void pieces_add_pieces(struct pieces *pieces, const struct pieces *other);
+/* The same of what is put aside in another one. */
+void pieces_add_part(struct pieces *pieces, const struct pieces *other,
+                     struct aside_range range);
 bool pieces_ok(const struct pieces *pieces); /* memory sufficed for them */
 
 /* Takes the next bytes of the file; false: no more of them. */

@@ -18,9 +18,41 @@ bool bundle_open(struct bundle *bundle, int level)
            report_out_of_memory(bundle->report);
 }
 
+bool bundle_open_on(struct bundle *bundle, const struct bundle *base)
+{
+    pieces_init(&bundle->pieces, bundle->aside);
+    bundle->pieces.held.kept_in = bundle->arena;
+    bundle->base = base;
+    bundle->deflater = base->deflater;
+    bundle->tries_all = base->tries_all;
+    bundle->total_bytes = base->total_bytes;
+    bundle->limit_bytes = base->limit_bytes;
+    bundle->by_name = value_map_new(bundle->arena);
+    bundle->count = bundle->capacity = base->count;
+    bundle->entries = ARENA_ARRAY(bundle->arena, struct entry, base->count);
+    bool ok = bundle->entries && bundle->by_name.kind == VALUE_MAP;
+    for (size_t i = 0; ok && i < base->count; i++) {
+        struct entry *entry = &bundle->entries[i];
+        *entry = base->entries[i];
+        entry->in = entry->in || !entry->packed.len ? entry->in : &base->pieces;
+        ok = value_map_set(bundle->arena, bundle->by_name, entry->name,
+                           value_integer((int64_t)i));
+    }
+    return ok || report_out_of_memory(bundle->report);
+}
+
+void bundle_digest(const struct bundle *bundle, struct digester *digester)
+{
+    for (size_t i = 0; i < bundle->count; i++) {
+        const struct entry *entry = &bundle->entries[i];
+        digester_add(digester, entry->name);
+        digester_add(digester, str_make((const char *)entry->sha256, SHA256_BYTES));
+    }
+}
+
 void bundle_close(struct bundle *bundle)
 {
-    if (bundle->deflater) {
+    if (bundle->deflater && !bundle->base) {
         deflater_free(bundle->deflater);
     }
     bundle->deflater = NULL;

@@ -36,7 +36,8 @@ struct bundle {
     const struct packet *packet; /* whose files are read again; NULL: it has none */
     struct aside aside;
     struct pieces pieces;
-    struct deflater *deflater;
+    const struct bundle *base; /* whose entries it begins with; NULL: it begins empty */
+    struct deflater *deflater; /* that one's, where there is one */
     bool tries_all;                  /* deflates also what is packed inside */
     const struct progress *progress; /* told of each entry; may be NULL */
     struct report *report;
@@ -49,6 +50,11 @@ struct bundle {
 /* The arena, packet, progress and report are set and live as long, `aside` is set. `level`:
  * see deflater_new(). False: "out-of-memory" is reported. */
 bool bundle_open(struct bundle *bundle, int level);
+/* The same of one that begins with all entries of another one, which is neither sorted nor
+ * added to meanwhile, and lives as long as what comes of this one. */
+bool bundle_open_on(struct bundle *bundle, const struct bundle *base);
+/* Over names and digests of all entries so far. */
+void bundle_digest(const struct bundle *bundle, struct digester *digester);
 void bundle_close(struct bundle *bundle); /* nothing is added any more */
 
 /* Adds an entry: hashed and deflated now, so that what it is made of can go. `take_bytes`

@@ -398,7 +398,7 @@ static void place_bytes(struct pieces *pieces, const struct entry *entry)
     if (entry->file) {
         pieces_add_far(pieces, entry->file, entry->size);
     } else if (entry->in) {
-        pieces_add_pieces(pieces, entry->in);
+        pieces_add_part(pieces, entry->in, entry->packed);
     } else if (entry->packed.len) {
         pieces_add_aside(pieces, entry->packed);
     } else {

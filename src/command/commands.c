@@ -125,7 +125,8 @@ static const struct command_row rows[] = {
                    OPTION_BIT(OPTION_STICK) | OPTION_BIT(OPTION_WATCH) |
                    OPTION_BIT(OPTION_OPEN) | OPTION_BIT(OPTION_FOR) |
                    OPTION_BIT(OPTION_ONLY) | OPTION_BIT(OPTION_SHARD) |
-                   OPTION_BIT(OPTION_KEEP_GOING) | OPTION_BIT(OPTION_RESUME),
+                   OPTION_BIT(OPTION_KEEP_GOING) | OPTION_BIT(OPTION_RESUME) |
+                   OPTION_BIT(OPTION_ZIP),
         .check = check_export,
         .run = run_export,
         .refuse = command_refuse,

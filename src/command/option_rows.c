@@ -8,6 +8,7 @@ static const char *const papers[] = {"A4", "Letter", "A5", NULL}; /* enum offpri
 static const char *const medias[] = {"screen", "print", "press",
                                      NULL};                /* enum offprint_media */
 static const char *const marks[] = {"none", "crop", NULL}; /* enum offprint_marks */
+static const char *const zips[] = {"one", "each", "none", NULL};  /* offprint_packets_zip */
 static const char *const resumes[] = {"verify", NULL};
 static const char *const dialects[] = {"kramdown", "commonmark", "gfm", NULL};
 static const char *const forms[] = {"html",  "doc",  "lines",
@@ -100,6 +101,12 @@ const struct option_reading option_rows[OPTION_COUNT] = {
                        FORM_CHOICE,
                        FIELD(resume),
                        resumes},
+    [OPTION_ZIP] = {{0, "zip", "WHICH",
+                     "of that list: one zip, of nobody's, beside the PDFs; each, for a zip "
+                     "of its own with each PDF; or none (default: one)"},
+                    FORM_CHOICE,
+                    FIELD(zip),
+                    zips},
     [OPTION_NAME] =
         {{'n', "name", "NAME",
           "name of the files (default: the first entry page's slug, or its title's "

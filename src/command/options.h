@@ -24,6 +24,7 @@ enum option_id { /* in the order of help */
                  OPTION_SHARD,
                  OPTION_KEEP_GOING,
                  OPTION_RESUME,
+                 OPTION_ZIP,
                  OPTION_NAME,
                  OPTION_TITLE,
                  OPTION_SUBTITLE,
@@ -109,7 +110,7 @@ struct arguments {
     struct option_number bleed; /* micrometres */
     struct option_shard shard;
     struct option_size memory, file_limit, bundle_limit;
-    struct option_choice paper, media, marks, markdown, to, resume;
+    struct option_choice paper, media, marks, markdown, to, resume, zip;
     bool liquid, json, quiet, strict, allow_active, layouts, own_text, history, best, epub,
         grey, keep_going, all, by_word, stat, exit_code, watch, open, help, version,
         man_page;

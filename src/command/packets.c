@@ -14,7 +14,8 @@ bool packets_check(const struct arguments *arguments, struct buf *error)
     } parts[] = {{arguments->only, "only"},
                  {arguments->shard.count, "shard"},
                  {arguments->keep_going, "keep-going"},
-                 {arguments->resume.text, "resume"}};
+                 {arguments->resume.text, "resume"},
+                 {arguments->zip.text, "zip"}};
     const struct {
         bool given;
         const char *name;
@@ -72,6 +73,12 @@ static void add_summary(struct buf *out, const struct arguments *arguments,
     buf_add_byte(out, '\n');
 }
 
+static enum offprint_packets_zip zip_of(const struct arguments *arguments)
+{
+    unsigned index = arguments->zip.index; /* from 1 */
+    return index ? (enum offprint_packets_zip)(index - 1) : OFFPRINT_ZIP_ONE;
+}
+
 enum offprint_status command_packets(const struct arguments *arguments,
                                      const struct surroundings *surroundings,
                                      struct buf *output, struct buf *errors)
@@ -84,8 +91,8 @@ enum offprint_status command_packets(const struct arguments *arguments,
                                                .shards = arguments->shard.count,
                                                .keep_going = arguments->keep_going,
                                                .resume = arguments->resume.text != NULL,
-                                               .resume_verify =
-                                                   arguments->resume.index > 0};
+                                               .resume_verify = arguments->resume.index > 0,
+                                               .zip = zip_of(arguments)};
     struct offprint_handout_options handout = command_handout(arguments);
     struct offprint_packets_result result;
     options.handout = &handout;

@@ -18,6 +18,7 @@ import struct
 import subprocess
 import sys
 import time
+import zipfile
 import zlib
 
 import judges
@@ -78,7 +79,7 @@ FAULTS = [
     (HEAD + "A,b,c,d\nB,b,c\nC,b,c,d\nc,b,c,d\n", ["list.csv:3:1 packet-row", "list.csv:5:1 packet-name"]),
 ]
 WRONG = [["--only", "x"], ["--shard", "0/2"], ["--keep-going"], ["--for", "l.csv", "--shard", "3/2"], ["--for", "l.csv", "--shard", "x"],
-         ["--resume"], ["--for", "l.csv", "--resume=x"], ["--for", "l.csv", "--stick", "s"], ["--for", "l.csv", "--watch"], ["--for", "absent.csv"], ["--for", ""]]
+         ["--resume"], ["--zip", "each"], ["--for", "l.csv", "--zip", "all"], ["--for", "l.csv", "--resume=x"], ["--for", "l.csv", "--stick", "s"], ["--for", "l.csv", "--watch"], ["--for", "absent.csv"], ["--for", ""]]
 
 
 def make(site, rows, out, *more, **options):
@@ -359,6 +360,54 @@ def test_matter(folder):
         check(not os.path.exists(folder + "/matter-none"), "nothing is written")
 
 
+def zips(folder):
+    return {name: read(os.path.join(folder, name)) for name in sorted(os.listdir(folder)) if name.endswith(".zip")}
+
+
+def test_zips(folder, site, made):
+    """A bundle each: whole, a valid bag with that PDF and that name alone, the same bytes alone, in a part and when it is made again."""
+    rows, out = folder + "/list.csv", folder + "/zips"
+    done = make(site, rows, out, "--zip", "each")
+    whole = zips(out)
+    check(done.returncode == 0 and pdfs(out) == made and sorted(whole) == sorted(name + ".zip" for name in NAMES), "a zip beside each PDF: %s" % said(done))
+    for name in NAMES:
+        inside = zipfile.ZipFile(os.path.join(out, name + ".zip"))
+        top = inside.namelist()[0].split("/")[0]
+        check(inside.testzip() is None and top == name + "-2026-07-15" and all(each.startswith(top + "/") for each in inside.namelist()), "%s is whole: %s" % (name, top))
+        check([inside.read(each) for each in inside.namelist() if each.endswith(".pdf")] == [made[name + ".pdf"]], "%s has its PDF" % name)
+        unpacked = os.path.join(folder, "unpacked-" + name)
+        inside.extractall(unpacked)
+        for manifest in ("manifest-sha256.txt", "tagmanifest-sha512.txt"):
+            checked = run([manifest.split("-")[1][:-4] + "sum", "-c", "--quiet", manifest], cwd=os.path.join(unpacked, top))
+            check(checked.returncode == 0, "%s: %s: %s" % (name, manifest, checked.stderr))
+        texts = b"".join(inside.read(each) for each in inside.namelist() if not each.endswith(".pdf")).decode("utf-8", "replace")
+        shown = [word for word in ("Acme", "kov, Telecom", "cher GmbH") if word in texts]
+        check(len(shown) == 1 and shown[0] in inside.read(top + "/START-HERE.html").decode(), "%s tells of one name: %s" % (name, shown))
+    make(site, rows, folder + "/zips-one", "--zip", "each", "--only", "2")
+    check(zips(folder + "/zips-one") == {NAMES[1] + ".zip": whole[NAMES[1] + ".zip"]}, "alone")
+    for part in ("0/2", "1/2"):
+        make(site, rows, folder + "/zips-parts", "--zip", "each", "--shard", part)
+    check(zips(folder + "/zips-parts") == whole, "in parts")
+    done = offprint("packets", "merge", folder + "/zips-parts")
+    check(done.returncode == 0 and read(folder + "/zips-parts/packets.jsonl") == read(out + "/packets.jsonl"), "and the record: %s" % said(done))
+    with open(out + "/packets.jsonl", encoding="utf-8") as file:
+        for each in map(json.loads, file):
+            data = whole[each["zip"]]
+            check(each["zip_bytes"] == len(data) and each["zip_sha256"] == hashlib.sha256(data).hexdigest(), "the record tells of %s" % each["zip"])
+    command = [OFFPRINT, "export", site, "--for", rows, "-o", out, "--zip", "each", "--resume"]
+    check(b"3 packets, 3 of them as they were" in run(command).stdout, "a finished list stays")
+    os.remove(os.path.join(out, NAMES[2] + ".zip"))
+    check(b"2 of them as they were" in run(command).stdout and zips(out) == whole, "what is lost is made again")
+    write_files(out, {NAMES[2] + ".zip": whole[NAMES[2] + ".zip"][:-1] + b"!"})
+    os.utime(os.path.join(out, NAMES[2] + ".zip"), ns=(1, 1))
+    check(run(command[:-1] + ["--resume=verify"]).returncode == 0 and zips(out) == whole, "so is what has another digest")
+    make(site, rows, folder + "/zips-none", "--zip", "none")
+    check(not zips(folder + "/zips-none") and pdfs(folder + "/zips-none") == made, "none")
+    os.makedirs(folder + "/zips-blocked/%s.zip" % NAMES[2])
+    done = make(site, rows, folder + "/zips-blocked", "--zip", "each")
+    check(done.returncode == 3 and not pdfs(folder + "/zips-blocked"), "what is in a zip's way is seen before the work: %s" % said(done))
+
+
 def test_resume(folder, site):
     """A finished list opens no file; what was touched, lost or is of another input is made again."""
     rows, out = folder + "/list.csv", folder + "/resumed"
@@ -510,6 +559,7 @@ def main():
         test_again(folder, site)
         test_logos(folder)
         test_matter(folder)
+        test_zips(folder, site, made)
         test_resume(folder, site)
         test_merge(folder, site)
         test_killed(folder, site)
