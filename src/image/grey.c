@@ -10,18 +10,17 @@
 static bool unpack(struct arena *scratch, const struct image_data *image, size_t width,
                    struct str *out)
 {
-    struct buf rows = {.kept_in = scratch};
+    struct buf inflated = {.kept_in = scratch};
     size_t front = image->predicted ? 1 : 0, bytes = (width + front) * image->height;
     unsigned char *plain = front ? arena_alloc(scratch, width, image->height) : NULL;
-    bool ok =
-        (plain || !front) && inflate_zlib(image->bytes, bytes, &rows) && rows.len == bytes;
+    bool ok = inflate_zlib(image->bytes, bytes, &inflated) && inflated.len == bytes;
+    *out = arena_take(scratch, &inflated);
     if (ok && front) {
-        ok = image_unfilter((const unsigned char *)rows.ptr, image->height, width,
-                            (size_t)3 * image->bits / 8, plain);
+        ok = plain && image_unfilter((const unsigned char *)out->ptr, image->height, width,
+                                     (size_t)3 * image->bits / 8, plain);
+        *out = str_make((const char *)plain, width * image->height);
     }
-    *out = !ok ? (struct str){0}
-               : str_make(front ? (const char *)plain : rows.ptr, width * image->height);
-    return ok;
+    return ok && !arena_failed(scratch);
 }
 
 /* Of 16 bits the upper eight count. */
@@ -37,9 +36,11 @@ static bool weigh(struct arena *arena, const struct image_data *image, struct st
     out->kind = IMAGE_PIXELS;
     out->components = 1;
     out->bits = 8;
-    out->predicted = false;
     out->bytes = str_make((const char *)greys, greys ? count : 0);
-    return greys != NULL;
+    if (greys && image->predicted) {
+        out->bytes = image_filter(arena, out->bytes, image->width, 1);
+    }
+    return greys && out->bytes.len > 0;
 }
 
 static bool weigh_packed(struct arena *arena, const struct image_data *image,

@@ -47,7 +47,7 @@ struct image_data {
     bool lossy;             /* pixels: of a format that keeps them about as they were */
     bool dense;             /* pixels: the file takes far more room than its print needs */
     bool fine;              /* pixels: nearly as many as its print has use for */
-    bool predicted;         /* packed: each row begins with its filter, as in PNG */
+    bool predicted;         /* each row begins with its filter, as in PNG: packed, greys */
     bool alpha_predicted;   /* the same of alpha */
     struct str bytes;       /* in the arena, or all or part of the file's own */
     struct str palette;     /* packed, indexes: RGB of each, three bytes; or empty */

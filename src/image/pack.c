@@ -96,17 +96,16 @@ struct rows {
 };
 
 /* Each row with the filter that suits it, its number in front. Empty: no memory. */
-static struct str filter_rows(const struct packing *packing, struct rows rows)
+struct str image_filter(struct arena *arena, struct str bytes, size_t width, size_t step)
 {
-    size_t width = rows.width, height = rows.bytes.len / width;
-    const unsigned char *row = (const unsigned char *)rows.bytes.ptr, *above = NULL;
-    unsigned char *out = arena_alloc(packing->scratch, height, width + 1);
-    unsigned char *tried = arena_alloc(packing->scratch, width, 1), *to = out;
+    size_t height = bytes.len / width;
+    const unsigned char *row = (const unsigned char *)bytes.ptr, *above = NULL;
+    unsigned char *out = arena_alloc(arena, height, width + 1);
+    unsigned char *tried = arena_alloc(arena, width, 1), *to = out;
     for (size_t y = 0; y < height && out && tried; y++) {
         uint64_t least = UINT64_MAX;
         for (int filter = 0; filter < FILTERS; filter++) {
-            uint64_t sum =
-                filter_row((enum filter)filter, row, above, width, rows.step, tried);
+            uint64_t sum = filter_row((enum filter)filter, row, above, width, step, tried);
             if (sum < least) {
                 least = sum;
                 *to = (unsigned char)filter;
@@ -134,7 +133,8 @@ static bool deflate_rows(const struct packing *packing, struct rows rows, size_t
     if (out->len <= enough) {
         return true;
     }
-    struct str behind_filters = filter_rows(packing, rows);
+    struct str behind_filters =
+        image_filter(packing->scratch, rows.bytes, rows.width, rows.step);
     if (behind_filters.len == 0 || !deflate_bytes(packing, behind_filters, &filtered)) {
         return false;
     }

@@ -16,7 +16,11 @@ struct packing {
  * memory. */
 bool image_pack(const struct packing *packing, struct image_data *image);
 
-/* Undoes PNG's filters (PNG 3, 9.2): rows of `width` bytes, each with its filter's number
+/* Rows of `width` bytes with PNG's filters, each row with the one that suits it. Empty: no
+ * memory. */
+struct str image_filter(struct arena *arena, struct str bytes, size_t width, size_t step);
+
+/* Undoes them (PNG 3, 9.2): rows of `width` bytes, each with its filter's number
  * in front, to rows without. `step`: bytes of a pixel. False: there is no such filter. */
 bool image_unfilter(const unsigned char *from, size_t height, size_t width, size_t step,
                     unsigned char *to);

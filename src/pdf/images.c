@@ -41,10 +41,9 @@ static void add_bits(struct buf *out, uint8_t bits)
     buf_add_format(out, "/BitsPerComponent %u", bits);
 }
 
-static void add_filter(struct buf *out, bool predicted, uint8_t components, uint8_t bits,
-                       uint32_t width)
+static void add_predictor(struct buf *out, bool predicted, uint8_t components, uint8_t bits,
+                          uint32_t width)
 {
-    buf_add_text(out, "/Filter/FlateDecode");
     if (predicted) {
         buf_add_format(out, "/DecodeParms<</Predictor 15/Colors %u/Columns %u", components,
                        width);
@@ -53,6 +52,13 @@ static void add_filter(struct buf *out, bool predicted, uint8_t components, uint
         }
         buf_add_text(out, ">>");
     }
+}
+
+static void add_filter(struct buf *out, bool predicted, uint8_t components, uint8_t bits,
+                       uint32_t width)
+{
+    buf_add_text(out, "/Filter/FlateDecode");
+    add_predictor(out, predicted, components, bits, width);
 }
 
 /* Packed when the colors are, which a JPEG's are, too. */
@@ -90,6 +96,7 @@ static void write_colors(struct pdf_writer *writer, pdf_ref ref,
     switch (image->kind) {
     case IMAGE_PIXELS:
     case IMAGE_INDEXES:
+        add_predictor(&entries, image->predicted, image->components, bits, image->width);
         pdf_set_stream(writer, ref, buf_str(&entries), image->bytes, false);
         break;
     case IMAGE_PACKED:

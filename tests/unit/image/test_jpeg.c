@@ -174,6 +174,31 @@ static void assert_near(const char *name, int got, int want)
     }
 }
 
+struct raw {
+    uint8_t pixels[WIDTH * HEIGHT];
+};
+
+/* Of one component. */
+static struct raw unpack_jpeg(struct str bytes)
+{
+    struct jpeg_decompress_struct info = {0};
+    struct jpeg_error_mgr errors;
+    struct raw out;
+    info.err = jpeg_std_error(&errors);
+    jpeg_create_decompress(&info);
+    jpeg_mem_src(&info, (const unsigned char *)bytes.ptr, bytes.len);
+    jpeg_read_header(&info, TRUE);
+    assert_int_equal(info.num_components, 1);
+    jpeg_start_decompress(&info);
+    while (info.output_scanline < HEIGHT) {
+        JSAMPROW rows[] = {out.pixels + (size_t)WIDTH * info.output_scanline};
+        (void)jpeg_read_scanlines(&info, rows, 1);
+    }
+    jpeg_finish_decompress(&info);
+    jpeg_destroy_decompress(&info);
+    return out;
+}
+
 static void decodes_every_kind(void **state)
 {
     (void)state;
@@ -210,6 +235,29 @@ static const struct {
     {4, false, "left"},  {5, true, "top"},    {6, true, "top"},
     {7, true, "bottom"}, {8, true, "bottom"}, {9, false, "left"},
 };
+
+/* What PDF shows as it is, without its colours: the brightness that it had. */
+static void drops_colours(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < KIND_COUNT; i++) {
+        struct buf jpeg = make_jpeg(kinds[i].recipe);
+        struct decoded decoded = decode(buf_str(&jpeg));
+        struct image_data grey;
+        if (kinds[i].kind == IMAGE_DCT) {
+            assert_true(image_make_grey(&decoded.arena, &decoded.data, &grey));
+            assert_int_equal(grey.kind, IMAGE_DCT);
+            assert_int_equal(grey.components, 1);
+            struct raw raw = unpack_jpeg(grey.bytes);
+            bool red = kinds[i].components == 3;
+            assert_near(kinds[i].name, raw.pixels[12 * WIDTH + 4], 220);
+            assert_near(kinds[i].name, raw.pixels[12 * WIDTH + 20], 30);
+            assert_near(kinds[i].name, raw.pixels[4 * WIDTH + 3], red ? 82 : 220);
+        }
+        decoded_clear(&decoded);
+        buf_clear(&jpeg);
+    }
+}
 
 static void turns_upright(void **state)
 {
@@ -398,6 +446,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(decodes_every_kind),
+        cmocka_unit_test(drops_colours),
         cmocka_unit_test(turns_upright),
         cmocka_unit_test(says_how_what_it_keeps_lies),
         cmocka_unit_test(keeps_profiles_that_suit),

@@ -1,6 +1,7 @@
 /* What is packed how: drawings deflated, photographs as JPEG where their pixels are new;
  * filters undone give the pixels again. */
 #include "base/deflate.h"
+#include "base/grey.h"
 #include "cmocka_offprint.h"
 #include "image/pack.h"
 
@@ -216,9 +217,68 @@ static void keeps_rows_that_take_less(void **state)
     deflater_free(deflater);
 }
 
+static void check_grey(const struct image_data *image, const struct image_data *grey,
+                       const uint8_t *pixels)
+{
+    static uint8_t shown[WIDTH * HEIGHT];
+    size_t len = sizeof shown + (grey->predicted ? HEIGHT : 0);
+    assert_int_equal(grey->components, 1);
+    assert_int_equal(grey->profile.len, 0);
+    if (image->palette.len) {
+        assert_true(grey->bytes.ptr == image->bytes.ptr);
+        return;
+    }
+    assert_int_equal(grey->kind, IMAGE_PIXELS);
+    assert_int_equal(grey->predicted, image->predicted);
+    assert_int_equal(grey->bytes.len, len);
+    if (grey->predicted) {
+        unfilter((const uint8_t *)grey->bytes.ptr, 1, shown);
+    } else {
+        memcpy(shown, grey->bytes.ptr, sizeof shown);
+    }
+    for (size_t k = 0; k < sizeof shown; k++) {
+        const uint8_t *at = pixels + 3 * k;
+        assert_int_equal(shown[k], grey_of(at[0], at[1], at[2]));
+    }
+}
+
+/* Of what was packed, as a PDF has it: by indexes, with filters and without. */
+static void makes_greys(void **state)
+{
+    (void)state;
+    static uint8_t pixels[WIDTH * HEIGHT * 3];
+    static const struct {
+        enum look look;
+        size_t file_bytes;
+    } kinds[] = {{LOOK_FLAT, 9999}, {LOOK_SMOOTH, 100}, {LOOK_PHOTOGRAPH, 999999}};
+    for (size_t i = 0; i < 3; i++) {
+        struct arena arena, scratch;
+        struct deflater *deflater = deflater_new(0);
+        arena_init(&arena, 0);
+        arena_init(&scratch, 0);
+        paint(kinds[i].look, 3, pixels);
+        struct image_data image = {.kind = IMAGE_PIXELS,
+                                   .width = WIDTH,
+                                   .height = HEIGHT,
+                                   .components = 3,
+                                   .bytes = str_make((char *)pixels, sizeof pixels),
+                                   .profile = STR("some")};
+        struct packing packing = {&arena, &scratch, deflater, kinds[i].file_bytes, true};
+        struct image_data grey;
+        assert_true(image_pack(&packing, &image));
+        assert_int_equal(image.kind, IMAGE_PACKED);
+        assert_true(image_make_grey(&arena, &image, &grey));
+        check_grey(&image, &grey, pixels);
+        deflater_free(deflater);
+        arena_clear(&arena);
+        arena_clear(&scratch);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(packs_each_as_it_needs),
+                                       cmocka_unit_test(makes_greys),
                                        cmocka_unit_test(grows_no_more_than_it_must),
                                        cmocka_unit_test(keeps_rows_that_take_less)};
     return cmocka_run_group_tests(tests, NULL, NULL);
