@@ -62,6 +62,21 @@ static int compare_names(const void *a, const void *b)
     return str_compare(*(const struct str *)a, *(const struct str *)b);
 }
 
+static bool unlisted(const char *path, int error, struct report *report)
+{
+    if (error == ENOMEM) {
+        return report_out_of_memory(report);
+    }
+    if (system_error_is_fault(error)) {
+        report_system_error(report, "folder-read", "cannot read '%s': %s", path,
+                            system_error_text(error));
+    } else {
+        report_error(report, (struct place){0}, "folder-read", "cannot read '%s': %s", path,
+                     system_error_text(error));
+    }
+    return false;
+}
+
 bool folder_files(struct arena *arena, const char *path, const char *ending,
                   struct str **names, size_t *count, struct report *report)
 {
@@ -70,12 +85,10 @@ bool folder_files(struct arena *arena, const char *path, const char *ending,
     *names = NULL;
     *count = 0;
     if (!folder) {
-        report_error(report, (struct place){0}, "folder-read", "cannot read '%s': %s", path,
-                     system_error_text(errno));
-        return false;
+        return unlisted(path, errno, report);
     }
     const struct dirent *entry;
-    while ((entry = readdir(folder)) && !arena_failed(arena)) {
+    while ((errno = 0, entry = readdir(folder)) && !arena_failed(arena)) {
         struct str name = str_from(entry->d_name);
         struct stat info;
         bool file =
@@ -85,7 +98,11 @@ bool folder_files(struct arena *arena, const char *path, const char *ending,
             (*names)[(*count)++] = arena_str(arena, name);
         }
     }
+    int error = entry ? 0 : errno; /* of readdir, which says so alone */
     closedir(folder);
+    if (error) {
+        return unlisted(path, error, report);
+    }
     if (*count > 1) {
         qsort(*names, *count, sizeof **names, compare_names);
     }

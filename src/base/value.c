@@ -5,6 +5,7 @@
 
 #include "base/buf.h"
 #include "base/hash.h"
+#include "base/memory_watch.h"
 #include "base/number.h"
 
 #include <inttypes.h>
@@ -228,12 +229,19 @@ bool value_from_json(struct arena *arena, struct str text, struct value *out)
     json_error_t error;
     size_t flags = JSON_DECODE_ANY | JSON_ALLOW_NUL;
     const char *bytes = text.ptr ? text.ptr : "";
-    json_t *json = json_loadb(bytes, text.len, flags, &error);
-    bool all_reals = !json && json_error_code(&error) == json_error_numeric_overflow;
-    if (all_reals) {
-        json = json_loadb(bytes, text.len, flags | JSON_DECODE_INT_AS_REAL, &error);
-    }
+    json_t *json;
+    bool all_reals;
+    unsigned runs = 0;
+    do {
+        memory_watch_begin();
+        json = json_loadb(bytes, text.len, flags, &error);
+        all_reals = !json && json_error_code(&error) == json_error_numeric_overflow;
+        if (all_reals) {
+            json = json_loadb(bytes, text.len, flags | JSON_DECODE_INT_AS_REAL, &error);
+        }
+    } while (!json && memory_watch_again(&runs));
     if (!json) {
+        arena->failed |= memory_watch_failed(); /* else the text would be at fault */
         return false;
     }
     *out = from_json(arena, json, all_reals);

@@ -115,7 +115,8 @@ struct value value_at(struct value list, size_t index); /* nil when out of range
 struct str value_text_or(struct value value, struct str otherwise);
 bool value_is_true(struct value value); /* Liquid's truth: all but nil and false */
 
-/* JSON text (RFC 8259) to values; false when it is not valid JSON. */
+/* JSON text (RFC 8259) to values; false when it is not valid JSON, or memory is gone: then
+ * the arena has failed. */
 bool value_from_json(struct arena *arena, struct str json, struct value *out);
 
 /* Behind which byte it stops being that; 0 where it is valid. */

@@ -277,6 +277,9 @@ static bool take_document(struct making *making, struct value line)
 
 static bool odd_line(struct making *making, size_t number)
 {
+    if (arena_failed(&making->held)) {
+        return report_out_of_memory(making->report);
+    }
     report_error(
         making->report,
         (struct place){.file = STR("data/provenance.jsonl"), .line = (uint32_t)number},

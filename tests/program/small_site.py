@@ -38,10 +38,11 @@ def png():
 SITE = {
     "_config.yml": "title: Site\nurl: https://x.example\ntimezone: Europe/Madrid\n",
     "_data/rows.csv": "name,count\nOne,1\nTwo,2\n",
+    "_data/facts.json": '{"places": ["Here", {"name": "There"}], "size": 1.5}\n',
     "index.md": "---\ntitle: Small\ndate: 2024-02-03 10:00:00\ntags: [a, b]\n---\n# Small\n\n"
                 "Text *with* a [page](b.html), [rows](c.html), [drawing](d.svg) ![drawn](e.svg) and [far](https://bücher.example/ä)"
                 " “q” <b>b</b> `code` $$x$$[^1].\n\n![p](p.png) ![j](j.jpg) ![w](w.webp) ![g](g.gif)\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n"
-                "{% for row in site.data.rows %}* {{ row.name | upcase }} {{ page.date | date: '%A' }}\n{% endfor %}\n"
+                "{% for row in site.data.rows %}* {{ row.name | upcase }} {{ page.date | date: '%A' }}\n{% endfor %}\n{{ site.data.facts.places[1].name }} {{ site.data.facts.size }}\n"
                 "\n[^1]: A note in Ελληνικά, по-русски, עברית, ภาษาไทย and 日本語.\n",
     "b.md": "---\ntitle: B\nlang: de\n---\n" + "Silbentrennung in ungewöhnlich langen Wörtern. " * 12 + "\n",
     "c.html": "---\ntitle: C\n---\n<table><tr><td>x</td><td><ul><li>y</li></ul></td></tr></table>\n",

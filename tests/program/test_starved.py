@@ -62,6 +62,33 @@ def bounded(site, out, whole, old):
     check(seen >= {3}, "no bound matters: %s" % seen)
 
 
+def readers(site, out, folder):
+    """What reads what was made: the same words, or status 3, and what lacks memory is never said to be at fault."""
+    chain, packet = os.path.join(folder, "chain"), os.path.join(out, "o.zip")
+    for date in ("2024-01-01", "2024-01-02"):
+        done = run([OFFPRINT, "snapshot", site, "--name", "o", "--date", date, "-o", chain])
+        check(done.returncode == 0, "a snapshot: %s" % done.stderr.decode())
+        with open(os.path.join(site, "b.md"), "a", encoding="utf-8") as file:
+            file.write("\nOne more.\n")
+    for command in (["log", chain], ["verify", chain], ["diff", chain], ["diff", packet, site]):
+        def starved(starve, command=command):
+            return run([OFFPRINT, *command], env=dict(os.environ, SOURCE_DATE_EPOCH="1700000000", LD_PRELOAD=STARVE, STARVE=starve), timeout=120)
+        whole = starved("0")
+        count = int(whole.stderr.split(b"allocations ")[1])
+        failed = 0
+        for at in [*range(1, 20), *range(20, count + 1, max(1, count // 25))]:
+            for more in ("", " on"):
+                done = starved("%d%s" % (at, more))
+                what = "%s, allocation %d%s of %d: status %d: %s" % (command[0], at, more, count, done.returncode, done.stderr.decode())
+                if done.returncode != whole.returncode or done.returncode == 3:
+                    failed += 1
+                    check(done.returncode == 3 and b"memory" in done.stderr, what)
+                    check(done.stderr.count(b" error: ") == 1, what)
+                else:
+                    check(done.stdout == whole.stdout, what)
+        check(failed, "%s: no allocation that fails matters" % command)
+
+
 def weak_spots(site, out, whole, old):
     """Where ICU crashes, or goes round for ever: it sets its default locale, and opens what breaks Thai."""
     for function in ("locale_set_default_internal", "getLanguageBreakEngine"):
@@ -92,6 +119,7 @@ def main(step, first):
         weak_spots(site, out, whole, old)
         check(seen[3] > 0, "no allocation that fails matters")
         walled(site, out, whole)
+        readers(site, out, folder)
         print("%d allocations, every %d-th: %s" % (count, step, seen))
 
 
