@@ -9,6 +9,7 @@
 #include "chain/chain.h"
 #include "compare.h"
 #include "kept.h"
+#include "verify/verify.h"
 
 /* What is needed to decide, and gone after that. */
 struct looking {
@@ -59,7 +60,7 @@ static bool find_newest(struct looking *looking)
     return true;
 }
 
-/* That it is whole is verify's to say; here each page's checksum in the zip must hold. */
+/* Here each page's checksum in the zip must hold; for all else see is_whole(). */
 static bool read_newest(struct looking *looking, const char *path,
                         struct vocabulary *vocabulary, struct edition *out)
 {
@@ -74,6 +75,43 @@ static bool read_newest(struct looking *looking, const char *path,
                     "with it");
     }
     return ok;
+}
+
+static bool damaged(struct looking *looking, const char *path,
+                    const struct finding *finding)
+{
+    struct str file = finding->path;
+    if (finding->class == FINDING_UNREADABLE) {
+        report_system_error(looking->report, "chain-read", "cannot read '%s': %.*s", path,
+                            STR_ARG(finding->text));
+        return false;
+    }
+    report_error(looking->report, (struct place){0}, "snapshot-damaged",
+                 "'%s', the newest of its chain, is not as it was made: %.*s%s%.*s", path,
+                 STR_ARG(file), file.len ? ": " : "", STR_ARG(finding->text));
+    report_hint(looking->report, "'offprint verify' tells all that is wrong with it; put a "
+                                 "good copy in its place");
+    return false;
+}
+
+/* What is to be followed must be as it was made: the digest in the next one would vouch for
+ * what is damaged, and the last word of it that holds would be the older one's. */
+static bool is_whole(struct looking *looking, const char *path)
+{
+    static const struct verify_options none = {0};
+    struct checked *checked;
+    size_t count;
+    if (!verify_path(&looking->arena, path, &none, &checked, &count, looking->report)) {
+        return false;
+    }
+    for (size_t i = 0; i < count; i++) {
+        for (size_t k = 0; k < checked[i].finding_count; k++) {
+            if (checked[i].findings[k].error) {
+                return damaged(looking, path, &checked[i].findings[k]);
+            }
+        }
+    }
+    return true;
 }
 
 /* Whether the packet says anything else than the newest. */
@@ -198,7 +236,9 @@ static bool look(struct looking *looking)
         if (!path) {
             return report_out_of_memory(looking->report);
         }
-        if (!compare_with_newest(looking, path) || !name_previous(looking, path)) {
+        if (!compare_with_newest(looking, path) ||
+            (snapshot->differs && !is_whole(looking, path)) ||
+            !name_previous(looking, path)) {
             return false;
         }
     }

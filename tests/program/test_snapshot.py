@@ -8,6 +8,7 @@ same is the same again, and that a chain never forks, skips or tears, whatever r
 import errno
 import glob
 import hashlib
+import io
 import json
 import os
 import random
@@ -322,6 +323,19 @@ def damage():
             done = offprint("log", chain.out)
             check(done.returncode == 1 and b"p-2021-07-15.zip" in done.stdout and b"no bundle" in done.stdout,
                   "log of one that is %s: %s" % (what, done.stdout))
+        for name in ("data/pages/index.html", "data/p.pdf", "bag-info.txt"):
+            with zipfile.ZipFile(io.BytesIO(whole["p-2021-07-16.zip"])) as old, zipfile.ZipFile(newest, "w") as new:
+                for entry in old.infolist():
+                    text = old.read(entry)
+                    new.writestr(entry, text.replace(b"6", b"9") if entry.filename.endswith("/" + name) else text)
+            told, done = chain.take(date="2021-07-17")
+            check(done.returncode == 1 and not told["written"] and len(chain.names()) == 2 and "offprint verify" in told_of(done)
+                  and "[snapshot-damaged]" in told_of(done), "a newest with another %s: %s" % (name, told_of(done)))
+        os.remove(newest)
+        os.symlink("nowhere", newest)
+        told, done = chain.take(date="2021-07-17")
+        check(done.returncode == 1 and not told["written"] and len(chain.names()) == 2, "a newest that leads nowhere: %s" % told_of(done))
+        os.remove(newest)
         with open(newest, "wb") as file:
             file.write(whole["p-2021-07-16.zip"])
         os.remove(chain.path("p-2021-07-15.zip"))
