@@ -168,7 +168,16 @@ static void copy_first(struct jpeg_decompress_struct *from, struct jpeg_compress
     jpeg_finish_compress(to);
 }
 
-/* What has no component of its own for brightness. */
+/* It tells the brightness of each pixel. */
+static bool first_is_whole(const struct jpeg_decompress_struct *from)
+{
+    const jpeg_component_info *first = from->comp_info;
+    return from->jpeg_color_space == JCS_YCbCr &&
+           first->h_samp_factor == from->max_h_samp_factor &&
+           first->v_samp_factor == from->max_v_samp_factor;
+}
+
+/* What has no such component. */
 static void write_again(struct jpeg_decompress_struct *from,
                         struct jpeg_compress_struct *to, unsigned char *row)
 {
@@ -210,7 +219,7 @@ bool jpeg_write_grey(struct arena *arena, const struct image_data *image, struct
     jpeg_create_decompress(&from);
     jpeg_mem_src(&from, (const unsigned char *)image->bytes.ptr, image->bytes.len);
     jpeg_read_header(&from, TRUE);
-    if (from.jpeg_color_space == JCS_YCbCr) {
+    if (first_is_whole(&from)) {
         copy_first(&from, &writer.info);
     } else {
         write_again(&from, &writer.info, row);

@@ -10,7 +10,7 @@
 
 struct recipe {
     J_COLOR_SPACE in, stored;
-    bool progressive, arithmetic, no_marker, many_scans;
+    bool progressive, arithmetic, no_marker, many_scans, coarse_first;
     uint8_t orientation; /* 0: no Exif */
     bool big_endian;
     const char *profile; /* its color space, "RGB "; NULL: none */
@@ -109,6 +109,10 @@ static struct buf make_jpeg(struct recipe recipe)
     if (recipe.progressive) {
         jpeg_simple_progression(&info);
     }
+    if (recipe.coarse_first) {
+        info.comp_info[0].h_samp_factor = info.comp_info[0].v_samp_factor = 1;
+        info.comp_info[1].h_samp_factor = info.comp_info[2].h_samp_factor = 2;
+    }
     jpeg_scan_info scans[3 * 63 + 1];
     if (recipe.many_scans) {
         info.num_scans = (int)make_scans(scans);
@@ -149,6 +153,10 @@ static const struct {
      3},
     {"YCbCr without any marker",
      {.in = JCS_RGB, .stored = JCS_YCbCr, .no_marker = true},
+     IMAGE_DCT,
+     3},
+    {"YCbCr whose brightness is coarser than its colours",
+     {.in = JCS_RGB, .stored = JCS_YCbCr, .coarse_first = true},
      IMAGE_DCT,
      3},
     {"RGB that Adobe's marker names", {.in = JCS_RGB, .stored = JCS_RGB}, IMAGE_DCT, 3},
