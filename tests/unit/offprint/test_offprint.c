@@ -75,6 +75,14 @@ static void tells_wrong_usage(void **state)
 {
     (void)state;
     static const char *const nothing[] = {NULL}, *const tar[] = {"zip", "tar"};
+    static const struct offprint_handout_options unsized = {.grey = true},
+                                                 unknown = {.struct_size = sizeof unknown,
+                                                            .media =
+                                                                (enum offprint_media)77},
+                                                 wide = {.struct_size = sizeof wide,
+                                                         .media = OFFPRINT_PRESS,
+                                                         .has_bleed = true,
+                                                         .bleed_micrometres = 20001};
     const struct {
         const char *told;
         struct offprint_options options;
@@ -98,6 +106,21 @@ static void tells_wrong_usage(void **state)
         {"another version", {.struct_size = 8, .site = root, .output_folder = "out"}},
         {"another version",
          {.struct_size = sizeof(struct offprint_options) + 1, .site = root}},
+        {"another version",
+         {.struct_size = sizeof(struct offprint_options),
+          .site = root,
+          .output_folder = "out",
+          .handout = &unsized}},
+        {"no such medium",
+         {.struct_size = sizeof(struct offprint_options),
+          .site = root,
+          .output_folder = "out",
+          .handout = &unknown}},
+        {"wider than the limit",
+         {.struct_size = sizeof(struct offprint_options),
+          .site = root,
+          .output_folder = "out",
+          .handout = &wide}},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         struct offprint_result result;
