@@ -194,7 +194,8 @@ enum offprint_packets_zip {
 struct offprint_packets_options {
     size_t struct_size; /* sizeof(struct offprint_packets_options) */
     /* CSV (`,`, `;` or tab; the first row names the columns) or YAML (.yml, .yaml: a list
-     * of mappings), in UTF-8. What of it stands where is the recipe's to say
+     * of mappings), in UTF-8; "": the list that the recipe names or has, which lies in the
+     * site. What of it stands where is the recipe's to say
      * (doc/packets.md). */
     const char *list;
     const char

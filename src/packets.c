@@ -50,7 +50,7 @@ static bool is_wanted(void *data, struct place place)
     const struct packets *packets = data;
     const struct roster *roster = &packets->roster;
     size_t low = 0, high = roster->row_count; /* the last row that begins at the line */
-    if (!place.line || !str_eq(place.file, roster->file)) {
+    if (!place.line || roster->in_recipe || !str_eq(place.file, roster->file)) {
         return true;
     }
     while (low < high) {

@@ -277,6 +277,25 @@ bool request_read_recipe(struct request *request, struct arena *arena,
     return ok;
 }
 
+bool request_choose_packets(struct request *request)
+{
+    const struct recipe *recipe = &request->recipe;
+    struct value value =
+        value_get(value_get(recipe->values, STR("packets")), STR("outputs"));
+    struct place place = recipe_place(recipe, "packets");
+    bool list = value.kind == VALUE_LIST, ok = true;
+    if (value.kind == VALUE_NIL || request->options.output_count) {
+        return true;
+    }
+    request->output_bits = request->also_bits;
+    place.line = value.line ? value.line : place.line;
+    for (size_t i = 0; i < (list ? value_count(value) : 1); i++) {
+        struct value name = list ? value_at(value, i) : value;
+        ok = choose_output(request, value_text_or(name, STR("?")), place) && ok;
+    }
+    return ok;
+}
+
 /* What to collect */
 
 /* A flag when it was given, else what the recipe says. */

@@ -30,6 +30,9 @@ bool request_take(struct request *request, const struct offprint_options *given,
 bool request_read_recipe(struct request *request, struct arena *arena,
                          const struct site *site);
 
+/* The same of a run for a list, of which `packets` in the recipe may say other outputs. */
+bool request_choose_packets(struct request *request);
+
 /* The name of the outputs where options or recipe give it, else empty. */
 struct str request_name(const struct request *request);
 

@@ -134,6 +134,9 @@ static bool place_is_free(struct run *run, struct str name)
 static bool read_list(struct run *run)
 {
     uint32_t pdf = output_pdf_bit();
+    if (!request_choose_packets(&run->request)) {
+        return false;
+    }
     if (!(run->request.output_bits & pdf)) {
         report_request_error(run->report, (struct place){0}, "packet-outputs",
                              "packets for a list are PDFs, which is none of the outputs");

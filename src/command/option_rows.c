@@ -72,8 +72,9 @@ const struct option_reading option_rows[OPTION_COUNT] = {
                       NULL},
     [OPTION_FOR] =
         {{0, "for", "FILE",
-          "make a PDF for each row of a list (CSV, or .yml), with a cover of its "
-          "own; doc/packets.md tells what the recipe says of it"},
+          "make a PDF for each row of a list (CSV, or .yml; the word 'recipe': the "
+          "one that the recipe names), with a cover of its own; doc/packets.md tells "
+          "what the recipe says of it"},
          FORM_NAME,
          FIELD(list),
          NULL},

@@ -84,8 +84,9 @@ enum offprint_status command_packets(const struct arguments *arguments,
                                      struct buf *output, struct buf *errors)
 {
     struct offprint_options options = command_reading(arguments, surroundings);
+    bool is_recipe = strcmp(arguments->list, "recipe") == 0;
     struct offprint_packets_options packets = {.struct_size = sizeof packets,
-                                               .list = arguments->list,
+                                               .list = is_recipe ? "" : arguments->list,
                                                .only = arguments->only,
                                                .shard = arguments->shard.index,
                                                .shards = arguments->shard.count,

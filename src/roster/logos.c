@@ -73,12 +73,13 @@ static bool take(struct arena *arena, enum file_status status, struct str bytes,
     return *out != NULL;
 }
 
-/* From the root on, with or without a slash before it. False: it leads out; reported. */
-static bool resolve(struct arena *arena, struct str text, struct place place,
-                    struct str *out, struct report *report)
+/* From the folder of `file` on or, with a slash before it, the root. False: it leads out;
+ * reported. */
+static bool resolve(struct arena *arena, struct str file, struct str text,
+                    struct place place, struct str *out, struct report *report)
 {
     struct buf path = {.kept_in = arena};
-    if (!path_resolve((struct str){0}, text, &path)) {
+    if (!path_resolve(file, text, &path)) {
         return fail(place, text, "it lies outside the folder", report);
     }
     *out = arena_take(arena, &path);
@@ -94,7 +95,7 @@ bool logo_of_site(struct arena *arena, const struct site *site,
     if (pattern->text.len == 0) {
         return true;
     }
-    if (!resolve(arena, pattern->text, pattern->place, &name, report)) {
+    if (!resolve(arena, (struct str){0}, pattern->text, pattern->place, &name, report)) {
         return false;
     }
     enum file_status status =
@@ -102,14 +103,41 @@ bool logo_of_site(struct arena *arena, const struct site *site,
     return take(arena, status, bytes, pattern->text, pattern->place, out, report);
 }
 
-bool roster_load(struct arena *arena, const struct roster *roster,
-                 const struct roster_row *row, struct cover *out, struct report *report)
+/* Below the folder of a list that the caller names. */
+static enum file_status read_beside(struct arena *arena, const struct roster *roster,
+                                    struct str name, struct str *bytes)
 {
     struct root root;
-    struct str bytes = {0}, name;
     struct str folder = path_folder(roster->file);
     bool below = folder.len > 0 || str_starts(roster->file, "/");
     const char *path = !below ? "." : folder.len ? arena_cstr(arena, folder) : "/";
+    if (!path || !root_open(&root, path)) {
+        return path ? FILE_ABSENT : FILE_NO_MEMORY;
+    }
+    enum file_status status = file_read(arena, &root, name, LOGO_BYTES_LIMIT, bytes);
+    root_close(&root);
+    return status;
+}
+
+static bool load_logo(struct arena *arena, const struct roster *roster,
+                      const struct roster_row *row, struct cover *out,
+                      struct report *report)
+{
+    struct str bytes = {0}, name;
+    struct str file = roster->site ? roster->file : (struct str){0};
+    if (!resolve(arena, file, row->logo, row->logo_place, &name, report)) {
+        return false;
+    }
+    enum file_status status = roster->site ? source_read(arena, site_source(roster->site),
+                                                         name, LOGO_BYTES_LIMIT, &bytes)
+                                           : read_beside(arena, roster, name, &bytes);
+    return take(arena, status, bytes, row->logo, row->logo_place, &out->partner_logo,
+                report);
+}
+
+bool roster_load(struct arena *arena, const struct roster *roster,
+                 const struct roster_row *row, struct cover *out, struct report *report)
+{
     *out = row->cover;
     if (roster->text) {
         out->text = cover_text_fill(arena, roster->text, row->values, row->place, report);
@@ -117,19 +145,5 @@ bool roster_load(struct arena *arena, const struct roster *roster,
     if (roster->text && !out->text) {
         return arena_failed(arena) ? report_out_of_memory(report) : false;
     }
-    if (row->logo.len == 0) {
-        return true;
-    }
-    if (!resolve(arena, row->logo, row->logo_place, &name, report)) {
-        return false;
-    }
-    if (!path || !root_open(&root, path)) {
-        return path
-                   ? fail(row->logo_place, row->logo, "its folder cannot be opened", report)
-                   : report_out_of_memory(report);
-    }
-    enum file_status status = file_read(arena, &root, name, LOGO_BYTES_LIMIT, &bytes);
-    root_close(&root);
-    return take(arena, status, bytes, row->logo, row->logo_place, &out->partner_logo,
-                report);
+    return row->logo.len == 0 || load_logo(arena, roster, row, out, report);
 }

@@ -6,7 +6,7 @@
 bool names_read_pattern(struct arena *arena, const struct recipe *recipe,
                         const struct roll *roll, struct pattern *out, struct report *report)
 {
-    static const char *const known[] = {"name", NULL};
+    static const char *const known[] = {"name", "from", "outputs", NULL};
     struct value map;
     if (!pattern_map(recipe, "packets", known, &map, report)) {
         return false;

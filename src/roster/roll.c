@@ -4,8 +4,11 @@
 #include "base/digest.h"
 #include "base/file.h"
 #include "base/limits.h"
+#include "base/path.h"
 #include "base/size.h"
 #include "base/utf8.h"
+#include "liquid/liquid.h"
+#include "source/source.h"
 
 struct place roll_place(const struct roll *roll, const struct roll_row *row, size_t column)
 {
@@ -117,6 +120,20 @@ static struct str with_line_ends(struct arena *arena, struct str text)
     return str_make(copy, copy ? text.len : 0);
 }
 
+/* Whether something was read. False: reported. */
+static bool check_rows(const struct arena *arena, const struct roll *roll, bool read,
+                       struct report *report)
+{
+    if (arena_failed(arena)) {
+        return report_out_of_memory(report);
+    }
+    if (read && roll->count == 0) {
+        report_error(report, (struct place){roll->file, 0, 0, 0}, "packet-list",
+                     "the list has no row");
+    }
+    return read && roll->count > 0;
+}
+
 static bool is_yaml(struct str path)
 {
     return str_ends(path, ".yml") || str_ends(path, ".yaml");
@@ -132,12 +149,7 @@ bool roll_read_text(struct arena *arena, const char *path, struct str text,
     text = encoded ? with_line_ends(arena, text) : text;
     bool read = encoded && (is_yaml(out->file) ? roll_read_yaml(arena, text, out, report)
                                                : roll_read_csv(arena, text, out, report));
-    if (read && out->count == 0) {
-        report_error(report, (struct place){out->file, 0, 0, 0}, "packet-list",
-                     "the list has no row");
-        return false;
-    }
-    return arena_failed(arena) ? report_out_of_memory(report) : read;
+    return check_rows(arena, out, read, report);
 }
 
 bool roll_read(struct arena *arena, const char *path, struct roll *out,
@@ -155,4 +167,53 @@ bool roll_read(struct arena *arena, const char *path, struct roll *out,
         return false;
     }
     return roll_read_text(arena, path, text, out, report);
+}
+
+/* Of the site: what its path is written as in the recipe. */
+static bool read_of_site(struct arena *arena, struct arena *scratch,
+                         const struct site *site, struct str name, struct place place,
+                         struct roll *out, struct report *report)
+{
+    struct buf path = {.kept_in = arena};
+    struct str text;
+    enum file_status status = FILE_OUTSIDE;
+    if (path_resolve((struct str){0}, name, &path)) {
+        name = arena_take(arena, &path);
+        status = source_read(scratch, site_source(site), name, ROSTER_BYTES_LIMIT, &text);
+    }
+    if (status == FILE_NO_MEMORY) {
+        return report_out_of_memory(report);
+    }
+    if (status != FILE_OK) {
+        report_error(report, place, "packet-list", "cannot read the list '%.*s': %s",
+                     STR_ARG(name), file_status_text(status));
+        return false;
+    }
+    const char *told = arena_cstr(arena, name);
+    return told ? roll_read_text(scratch, told, text, out, report)
+                : report_out_of_memory(report);
+}
+
+bool roll_read_recipe(struct arena *arena, struct arena *scratch, const struct site *site,
+                      const struct recipe *recipe, struct roll *out, struct report *report)
+{
+    struct value root, from;
+    struct place place = recipe_place(recipe, "packets");
+    struct str file = {LIQUID_RECIPE_FILE, strlen(LIQUID_RECIPE_FILE)};
+    if (!site_read_texts(scratch, recipe->text, file, &root, "packet-list", report)) {
+        return false;
+    }
+    from = value_get(value_get(root, STR("packets")), STR("from"));
+    place.line = from.line ? from.line : place.line;
+    *out = (struct roll){.file = file};
+    if (from.kind == VALUE_STRING) {
+        return read_of_site(arena, scratch, site, from.as.string, place, out, report);
+    }
+    if (from.kind == VALUE_NIL) {
+        report_request_error(report, place, "packet-list", "the recipe names no list");
+        report_hint(report, "as in `packets: {from: sponsors.csv}`");
+        return false;
+    }
+    digest_sha256(recipe->text, out->sha256);
+    return check_rows(scratch, out, roll_read_list(scratch, from, out, report), report);
 }

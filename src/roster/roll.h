@@ -5,6 +5,8 @@
 #include "base/arena.h"
 #include "base/digest.h"
 #include "base/report.h"
+#include "base/value.h"
+#include "site/site.h"
 
 struct field {
     struct str text; /* empty: there is none */
@@ -29,6 +31,14 @@ struct roll {
 /* roll.c: the file of that name, in the arena. False: reported. */
 bool roll_read(struct arena *arena, const char *path, struct roll *out,
                struct report *report);
+
+/* The list that the recipe names, or has; its name is in `arena`, all else in `scratch`. */
+bool roll_read_recipe(struct arena *arena, struct arena *scratch, const struct site *site,
+                      const struct recipe *recipe, struct roll *out, struct report *report);
+
+/* The same of a list of mappings that was read. */
+bool roll_read_list(struct arena *arena, struct value list, struct roll *out,
+                    struct report *report);
 
 /* The same of the file's bytes. */
 bool roll_read_text(struct arena *arena, const char *path, struct str text,

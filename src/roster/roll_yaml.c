@@ -45,18 +45,14 @@ static bool fill_row(struct arena *arena, struct value item, struct roll *roll,
     return row->fields != NULL;
 }
 
-bool roll_read_yaml(struct arena *arena, struct str text, struct roll *out,
+bool roll_read_list(struct arena *arena, struct value list, struct roll *out,
                     struct report *report)
 {
-    struct value list;
-    if (!site_read_texts(arena, text, out->file, &list, "packet-list", report)) {
-        return false;
-    }
     if (list.kind == VALUE_NIL) {
         return true;
     }
     if (list.kind != VALUE_LIST) {
-        return wrong(out, list.line, report, "the file is no list of mappings");
+        return wrong(out, list.line, report, "this is no list of mappings");
     }
     if (!add_columns(arena, list, out, report)) {
         return false;
@@ -76,4 +72,12 @@ bool roll_read_yaml(struct arena *arena, struct str text, struct roll *out,
         }
     }
     return true;
+}
+
+bool roll_read_yaml(struct arena *arena, struct str text, struct roll *out,
+                    struct report *report)
+{
+    struct value list;
+    return site_read_texts(arena, text, out->file, &list, "packet-list", report) &&
+           roll_read_list(arena, list, out, report);
 }

@@ -45,7 +45,9 @@ static bool make_rows(struct arena *arena, struct arena *scratch, const char *pa
     struct pattern name;
     struct cover_fields fields = {0};
     const struct node *logo;
-    if (!roll_read(scratch, path, &roll, report)) {
+    out->site = *path ? NULL : site;
+    if (!(*path ? roll_read(scratch, path, &roll, report)
+                : roll_read_recipe(arena, scratch, site, recipe, &roll, report))) {
         return false;
     }
     bool named = names_read_pattern(scratch, recipe, &roll, &name, report);
@@ -56,6 +58,7 @@ static bool make_rows(struct arena *arena, struct arena *scratch, const char *pa
         return false;
     }
     out->file = roll.file;
+    out->in_recipe = out->site && str_is(roll.file, LIQUID_RECIPE_FILE);
     out->stamped = cover.stamp.text.len > 0;
     memcpy(out->sha256, roll.sha256, sizeof out->sha256);
     out->rows = ARENA_ARRAY(arena, struct roster_row, roll.count);

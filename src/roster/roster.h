@@ -27,15 +27,18 @@ struct roster_row {
 
 struct roster {
     struct str file;              /* the list's, as it was named */
+    const struct site *site;      /* that it lies in; NULL: it is the caller's */
     uint8_t sha256[SHA256_BYTES]; /* of the list */
     struct roster_row *rows;      /* in their order; those that could be read at all */
     size_t row_count;
+    bool in_recipe; /* where more stands than the list */
     bool stamped; /* some rows' pages may have a stamp */
     struct cover_source source;  /* of what all covers show, with marks for fields */
     const struct document *text; /* what collecting made of that, by the caller; or NULL */
 };
 
-/* Everything is in `arena` or borrowed from the recipe. `path` is told as it is given.
+/* Everything is in `arena` or borrowed from the recipe. `path` is told as it is given;
+ * empty: the list is the recipe's.
  * False: an error that is none of a single row is in the report. */
 bool roster_read(struct arena *arena, const char *path, const struct site *site,
                  const struct recipe *recipe, struct roster *out, struct report *report);

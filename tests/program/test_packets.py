@@ -360,6 +360,37 @@ def test_matter(folder):
         check(not os.path.exists(folder + "/matter-none"), "nothing is written")
 
 
+def test_of_recipe(folder):
+    """A list that lies in the site, or stands in the recipe; its logos lie there, too."""
+    rows, out = write_files(folder + "/beside", {"list.csv": LOGO_LIST, **LOGOS}), folder + "/of-recipe"
+    site, _ = with_logos(folder + "/first")
+    done = make(site, rows + "/list.csv", folder + "/of-file", "--outputs", "pdf")
+    whole = pdfs(folder + "/of-file")
+    recipe = read(site + "/offprint.yml").decode().replace("packets: {", "packets: {from: partners/list.csv, outputs: pdf, ")
+    logos = {"partners/" + name: data for name, data in LOGOS.items() if ".." not in name}
+    site = write_files(site, {"offprint.yml": recipe, "partners/list.csv": LOGO_LIST, **logos, "logos/drawn.svg": LOGOS["logos/drawn.svg"]})
+    done = make(site, "recipe", out)
+    check(done.returncode == 0 and pdfs(out) == whole and not zips(out), "a file of the site's: %s" % said(done))
+    listed = "[" + ", ".join("{name: %s, logo: %s}" % (each["name"], each["logo"] and "/partners/" + each["logo"].lstrip("/")) for each in csv.DictReader(io.StringIO(LOGO_LIST))) + "]"
+    write_files(site, {"offprint.yml": recipe.replace("partners/list.csv", listed)})
+    done = make(site, "recipe", folder + "/of-list")
+    check(done.returncode == 0 and pdfs(folder + "/of-list") == whole, "a list in the recipe: %s" % said(done))
+    for change, told in ((("partners/list.csv", "../list.csv"), b"offprint.yml:10:1: error: cannot read the list"), (("partners/list.csv", "absent.csv"), b"no such file"),
+                         (("from: partners/list.csv, ", ""), b"names no list"), (("outputs: pdf", "outputs: [pdf, doc]"), b"no output 'doc'"),
+                         (("partners/list.csv", "[{name: A, logo: x.png}]"), b"offprint.yml:10:"), (("partners/list.csv", "[a]"), b"no mapping")):
+        write_files(site, {"offprint.yml": recipe.replace(*change)})
+        done = make(site, "recipe", folder + "/of-none")
+        check(done.returncode in (1, 2) and told in done.stderr and not os.path.exists(folder + "/of-none"), "%s: %s" % (change, said(done)))
+    write_files(site, {"offprint.yml": recipe})
+    run(["git", "init", "-q", site])
+    run(["git", "-C", site, "add", "-A"])
+    run(["git", "-C", site, "-c", "user.name=a", "-c", "user.email=a@b.example", "commit", "-qm", "All"])
+    for name in ("partners/list.csv", "partners/logos/tall.png"):
+        os.remove(os.path.join(site, name))
+    done = make(site, "recipe", folder + "/of-revision", "--revision", "HEAD", "--date", "2026-07-15")
+    check(done.returncode == 0 and len(pdfs(folder + "/of-revision")) == 4, "of a revision: %s" % said(done))
+
+
 def zips(folder):
     return {name: read(os.path.join(folder, name)) for name in sorted(os.listdir(folder)) if name.endswith(".zip")}
 
@@ -559,6 +590,7 @@ def main():
         test_again(folder, site)
         test_logos(folder)
         test_matter(folder)
+        test_of_recipe(folder + "/recipe")
         test_zips(folder, site, made)
         test_resume(folder, site)
         test_merge(folder, site)
