@@ -68,6 +68,13 @@ static struct str fill_line(struct arena *arena, const struct pattern *pattern,
     return gate_line(arena, text, "this text", place, report);
 }
 
+/* "<a@b.example>", of which the name before it is empty. */
+static struct str bare_address(struct str text)
+{
+    bool alone = text.len > 2 && str_starts(text, "<") && str_ends(text, ">");
+    return alone ? str_sub(text, 1, text.len - 1) : text;
+}
+
 void cover_fill(struct arena *arena, const struct cover_patterns *patterns,
                 const struct roll *roll, const struct roll_row *row, struct roster_row *out,
                 struct report *report)
@@ -75,8 +82,8 @@ void cover_fill(struct arena *arena, const struct cover_patterns *patterns,
     struct cover *cover = &out->cover;
     out->prepared_for = fill_line(arena, &patterns->prepared_for, roll, row, out->number,
                                   out->place, report);
-    out->contact =
-        fill_line(arena, &patterns->contact, roll, row, out->number, out->place, report);
+    out->contact = bare_address(
+        fill_line(arena, &patterns->contact, roll, row, out->number, out->place, report));
     out->logo = roll ? fill_text(arena, patterns->partner_logo.text, roll, row, out->number)
                      : (struct str){0};
     cover->stamp =

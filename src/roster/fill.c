@@ -4,6 +4,7 @@
 #include "base/buf.h"
 #include "base/path.h"
 #include "base/slug.h"
+#include "base/utf8.h"
 
 #define SLUG_BYTES 80
 
@@ -135,19 +136,80 @@ struct str fill_field(struct arena *arena, struct str name, const struct roll *r
                                       : (struct str){0};
 }
 
+/* What stands between the parts of a text: space, and signs that part them. */
+static bool is_joint(uint32_t c)
+{
+    static const uint32_t signs[] = {',', ';', '/', '|', '-', 0xB7, 0x2013, 0x2014, 0x2022};
+    bool is = utf8_is_space(c);
+    for (size_t i = 0; i < sizeof signs / sizeof signs[0]; i++) {
+        is = is || c == signs[i];
+    }
+    return is;
+}
+
+static struct str without_joints_behind(struct str text)
+{
+    size_t len;
+    while (text.len && is_joint(utf8_decode_before(text, text.len, &len))) {
+        text.len -= len;
+    }
+    return text;
+}
+
+static struct str without_joints_before(struct str text)
+{
+    size_t len;
+    while (text.len && is_joint(utf8_decode(text, 0, &len))) {
+        text = str_skip(text, len);
+    }
+    return text;
+}
+
+static bool are_brackets(char open, char close)
+{
+    return (open == '(' && close == ')') || (open == '[' && close == ']') ||
+           (open == '<' && close == '>') || (open == '"' && close == '"');
+}
+
+/* An empty field stood between `out` and `behind`: brackets around it say nothing, nor does
+ * what parted it from the rest. Gives what is left of `behind`. */
+static struct str close_gap(struct buf *out, struct str behind, bool at_end)
+{
+    while (out->len && behind.len && are_brackets(out->ptr[out->len - 1], *behind.ptr)) {
+        buf_truncate(out, out->len - 1);
+        behind = str_skip(behind, 1);
+    }
+    struct str before = without_joints_behind(buf_str(out));
+    struct str rest = without_joints_before(behind);
+    if (before.len == 0 || (at_end && rest.len == 0)) {
+        buf_truncate(out, before.len);
+        return rest;
+    }
+    return before.len < out->len ? rest : behind;
+}
+
 struct str fill_text(struct arena *arena, struct str text, const struct roll *roll,
                      const struct roll_row *row, size_t number)
 {
     struct buf out = {.kept_in = arena};
     size_t at = 0, fields = 0, filled = 0;
+    bool gap = false; /* an empty field was the last part */
     struct part part;
     while ((part = fill_next_part(text, &at)).kind != PART_END) {
         if (part.kind == PART_FIELD) {
             part.text = fill_field(arena, part.text, roll, row, number);
             fields++;
             filled += part.text.len > 0;
+            gap = gap || part.text.len == 0;
+        } else if (gap) {
+            part.text = close_gap(&out, part.text, at == text.len);
+            gap = false;
         }
+        gap = gap && part.text.len == 0;
         buf_add(&out, part.text);
+    }
+    if (gap) {
+        (void)close_gap(&out, (struct str){0}, true);
     }
     struct str whole = arena_take(arena, &out);
     return fields && !filled ? (struct str){0} : whole;

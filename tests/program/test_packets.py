@@ -391,6 +391,28 @@ def test_of_recipe(folder):
     check(done.returncode == 0 and len(pdfs(folder + "/of-revision")) == 4, "of a revision: %s" % said(done))
 
 
+# A text, and what is left of it: both fields, the second empty, the first empty.
+GAPS = [("{a}, {b}", "Alpha, Beta", "Alpha", "Beta"), ("{a} ({b})", "Alpha (Beta)", "Alpha", "(Beta)"), ("The {a} of {b}", "The Alpha of Beta", "The Alpha of", "The of Beta"),
+        ("{a}, {b}, both", "Alpha, Beta, both", "Alpha, both", "Beta, both"), ("No. {b} of {a}", "No. Beta of Alpha", "No. of Alpha", "No. Beta of"),
+        ("{a} – {b}", "Alpha – Beta", "Alpha", "Beta"), ("{a}{b}", "AlphaBeta", "Alpha", "Beta"), ("(only {b})", "(only Beta)", None, "(only Beta)")]
+
+
+def test_gaps(folder):
+    """An empty field takes along the brackets around it and what parts it from the rest."""
+    recipe = "title: T\ndate: 2026-07-15\nentry: index.md\ncover: %s\n" % json.dumps({"lines": [each[0] for each in GAPS], "contact": "{name} <{mail}>"})
+    site = write_files(folder + "/gaps", {**SITE, "offprint.yml": recipe, "list.csv": "name,a,b,mail\nboth,Alpha,Beta,m@m.example\nfirst,Alpha,,\nsecond,,Beta,m@m.example\n"})
+    done = make(site, site + "/list.csv", folder + "/gaps-out", "--outputs", "pdf")
+    check(done.returncode == 0, said(done))
+    for column, name in enumerate(("both", "first", "second"), 1):
+        lines = [line.strip() for line in text_of(folder + "/gaps-out/%s.pdf" % name, "-l", "1", "-layout").decode().splitlines()]
+        start = [line for line in lines if "Prepared for" in line][0]
+        wanted = [each[column] for each in GAPS if each[column]]
+        found = lines[lines.index(start) + 1:][:len(wanted)]
+        check(found == wanted, "%s: %s" % (name, found))
+        contact = [line.split("Contact")[1].strip() for line in lines if line.startswith("Contact")]
+        check(contact == [name + (" <m@m.example>" if column != 2 else "")], "%s: %s" % (name, contact))
+
+
 def zips(folder):
     return {name: read(os.path.join(folder, name)) for name in sorted(os.listdir(folder)) if name.endswith(".zip")}
 
@@ -590,6 +612,7 @@ def main():
         test_again(folder, site)
         test_logos(folder)
         test_matter(folder)
+        test_gaps(folder)
         test_of_recipe(folder + "/recipe")
         test_zips(folder, site, made)
         test_resume(folder, site)
