@@ -1,7 +1,6 @@
 /* libzip, loaded when a zip is made: it draws in libcrypto and libbz2, a millisecond and
- * 1.8 MB which no run needs that makes no bundle, and which then stand beside the pages.
- * The system's loader looks for it under the name that it was found by at build time, where
- * it looks for what a program is linked with. For pack.c alone. */
+ * 1.8 MB which no run needs that makes no bundle, and which then stand beside the pages
+ * (base/library.h). For pack.c alone. */
 #ifndef OFFPRINT_BUNDLE_ZIP_LIBRARY_H
 #define OFFPRINT_BUNDLE_ZIP_LIBRARY_H
 
