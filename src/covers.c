@@ -105,6 +105,16 @@ static void add_text(struct digester *digester, struct str text)
     digester_add(digester, (struct str){"", 1}); /* no text has a NUL */
 }
 
+/* What the cover's code says; empty: it has none. */
+static struct str code_text(struct covers *covers)
+{
+    const struct packet *packet = covers->making->packet;
+    return covers->layout.codes == CODES_NONE
+               ? (struct str){0}
+               : short_link_find(&covers->arena, packet->short_links,
+                                 packet->documents[0]->live_url);
+}
+
 const char *covers_input(struct covers *covers, const struct digester *body,
                          const struct bundles *bundles, const struct roster_row *row,
                          const struct cover *cover, struct arena *arena)
@@ -116,11 +126,18 @@ const char *covers_input(struct covers *covers, const struct digester *body,
         return NULL;
     }
     const struct packet packet = covers_packet(covers->making->packet, row, cover);
-    const struct str texts[] = {
-        packet.prepared_for, packet.contact,           cover->stamp,
-        packet.title,        packet.subtitle,          packet.site_title,
-        packet.live_url,     packet.organization,      packet.language,
-        packet.revision,     covers->making->generator};
+    const struct str texts[] = {packet.prepared_for,
+                                packet.contact,
+                                cover->stamp,
+                                packet.title,
+                                packet.subtitle,
+                                packet.site_title,
+                                packet.live_url,
+                                packet.organization,
+                                packet.language,
+                                packet.revision,
+                                covers->making->generator,
+                                code_text(covers)};
     digester_add(digester, str_make((const char *)&packet.date, sizeof packet.date));
     for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
         add_text(digester, texts[i]);

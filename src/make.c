@@ -118,6 +118,7 @@ struct layout_options make_layout(const struct making *making, struct arena *are
                                    .right_hand = handout.right_hand,
                                    .image_dpi = request_image_dpi(making->request),
                                    .deflate_level = request_deflate_level(making->request),
+                                   .codes = handout.codes,
                                    .generator = built_with(making, arena),
                                    .progress = making->progress};
 }
@@ -130,6 +131,9 @@ static struct text_engine *set_pages(const struct making *making,
     struct layout_options layout = make_layout(making, job->arena);
     bool set = engine && layout_packet(job->arena, making->packet, engine, &layout, pages,
                                        job->report);
+    if (set) {
+        short_links_tell_unused(making->packet->short_links, job->report);
+    }
     if (!set && engine) {
         text_engine_free(engine);
     }

@@ -44,6 +44,15 @@ enum offprint_status { /* also the program's exit status */
                        OFFPRINT_SYSTEM_FAILED = 3,  /* disk, memory, an installation */
 };
 
+/* Codes of live addresses: on the cover that of the first document, with documents each
+ * one's on its first page, too. */
+enum offprint_qr {
+    OFFPRINT_QR_DEFAULT,
+    OFFPRINT_QR_NONE,
+    OFFPRINT_QR_COVER,
+    OFFPRINT_QR_DOCUMENTS
+};
+
 /* The PDF as a hand-out, on paper (doc/handouts.md). All zero: as the recipe says, else for
  * the screen. */
 struct offprint_handout_options {
@@ -55,6 +64,9 @@ struct offprint_handout_options {
     bool has_bleed;             /* else the recipe's, else 3 mm */
     unsigned bleed_micrometres; /* beyond the cut, up to 20,000 */
     enum offprint_marks marks;  /* else the recipe's, else none */
+    enum offprint_qr qr;
+    /* A list of short addresses (CSV, or .yml) that paper and codes show for long ones. */
+    const char *short_links;
 };
 
 /* All zero but `site` is right: everything else comes from the site's recipe. Strings and

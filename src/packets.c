@@ -202,6 +202,7 @@ static bool make_body(const struct making *making, bool stamped, struct body *bo
                        making->report)) {
         return false;
     }
+    short_links_tell_unused(making->packet->short_links, making->report);
     body->pdf = pdf_write_body(&body->arena, &body->pages, body->engine, &options,
                                &body->pieces, making->report);
     body->digester = digester_new(&body->arena, (struct digests){.sha256 = body->sha256});

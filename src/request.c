@@ -62,6 +62,9 @@ static bool take_handout(struct request *request)
     if (given) {
         memcpy(&request->handout, given, size);
     }
+    if (request->handout.qr > OFFPRINT_QR_DOCUMENTS) {
+        return wrong_usage(request, "there is no such place for QR codes");
+    }
     if (request->handout.media > OFFPRINT_PRESS ||
         request->handout.marks > OFFPRINT_MARKS_CROP) {
         return wrong_usage(request, "there is no such medium, or no such marks");
@@ -544,6 +547,7 @@ struct handout request_handout(const struct request *request)
     const struct offprint_handout_options *said = &request->handout;
     const struct recipe_handout *recipe = &request->recipe.handout;
     int media = said->media ? (int)said->media : recipe->media;
+    int codes = said->qr ? (int)said->qr : recipe->qr;
     int marks = said->marks ? (int)said->marks : recipe->marks;
     int64_t bleed = said->has_bleed      ? (int64_t)said->bleed_micrometres
                     : recipe->bleed >= 0 ? recipe->bleed
@@ -552,7 +556,8 @@ struct handout request_handout(const struct request *request)
                             .grey = said->grey || recipe->grey || media == OFFPRINT_PRESS,
                             .right_hand = said->right_hand || recipe->right_hand,
                             .bleed = sp_scale(SP_PT(72), bleed, 25400),
-                            .crop_marks = marks == OFFPRINT_MARKS_CROP};
+                            .crop_marks = marks == OFFPRINT_MARKS_CROP,
+                            .codes = codes ? (enum code_places)(codes - 1) : CODES_NONE};
 }
 
 int request_deflate_level(const struct request *request)

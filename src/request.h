@@ -59,6 +59,7 @@ struct handout {
     bool grey, right_hand;
     sp bleed; /* of press */
     bool crop_marks;
+    enum code_places codes;
 };
 struct handout request_handout(const struct request *request);
 

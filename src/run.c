@@ -18,6 +18,7 @@
 #include "compare.h"
 #include "covers.h"
 #include "data_folder.h"
+#include "handout.h"
 #include "history.h"
 #include "kept.h"
 #include "make.h"
@@ -172,7 +173,10 @@ static bool read_packet(struct run *run)
     if (run->goal == GOAL_SNAPSHOT) {
         run->request.output_bits = output_snapshot_bits(run->request.output_bits);
     }
-    if (run->packets && !read_list(run)) {
+    struct short_links *short_links;
+    if (!handout_read_short_links(arena, &run->request, run->site, &short_links,
+                                  run->report) ||
+        (run->packets && !read_list(run))) {
         return false;
     }
     site_set_present(run->site, run->request.date, run->report);
@@ -186,12 +190,14 @@ static bool read_packet(struct run *run)
     if (!collect_packet(arena, run->site, &collect, &run->packet, run->report)) {
         return false;
     }
+    run->packet.short_links = short_links;
     set_date(run);
     if (request_history(&run->request) &&
         !history_fill(&run->packet, run->site, run->report)) {
         return false;
     }
-    return request_describe(&run->request, &run->packet) &&
+    return handout_check_codes(&run->request, &run->packet, run->report) &&
+           request_describe(&run->request, &run->packet) &&
            covers_describe(arena, &run->packet, &run->cover,
                            run->packets ? &run->packets->roster : NULL, run->report);
 }

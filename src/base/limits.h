@@ -33,6 +33,8 @@
 #define COVER_BYTES_LIMIT LIMIT_KIB(256)  /* the text of a cover, its table */
 #define ROSTER_ROW_LIMIT 1000000
 #define ROSTER_COLUMN_LIMIT 1000
+#define SHORT_LINKS_BYTES_LIMIT LIMIT_MIB(16) /* the list of --short-links */
+#define SHORT_LINK_LIMIT 100000
 #define SHARD_MOST 1000000 /* of --shard */
 
 /* The packet */

@@ -33,6 +33,7 @@ enum phrase {
     PHRASE_PAGE,
     PHRASE_NOTE,
     PHRASE_IMAGE,
+    PHRASE_QR_CODE,
     PHRASE_FILE,
     PHRASE_FILES,
     PHRASE_LINKS,

@@ -100,7 +100,7 @@ static enum offprint_status run_export(const struct arguments *arguments,
      OPTION_BIT(OPTION_JSON))
 #define HANDOUT_OPTIONS                                                                    \
     (OPTION_BIT(OPTION_MEDIA) | OPTION_BIT(OPTION_GREY) | OPTION_BIT(OPTION_BLEED) |       \
-     OPTION_BIT(OPTION_MARKS))
+     OPTION_BIT(OPTION_MARKS) | OPTION_BIT(OPTION_QR) | OPTION_BIT(OPTION_SHORT_LINKS))
 #define DIFF_OPTIONS                                                                       \
     (COMMON_OPTIONS | OPTION_BIT(OPTION_ENTRY) | OPTION_BIT(OPTION_DEPTH) |                \
      OPTION_BIT(OPTION_LIVE_URL) | OPTION_BIT(OPTION_ALLOW_ACTIVE) |                       \

@@ -10,5 +10,7 @@ struct offprint_handout_options command_handout(const struct arguments *argument
         .has_bleed = arguments->bleed.given,
         .bleed_micrometres = arguments->bleed.value,
         .marks = (enum offprint_marks)arguments->marks.index,
+        .qr = (enum offprint_qr)arguments->qr.index,
+        .short_links = arguments->short_links,
     };
 }

@@ -9,6 +9,8 @@ static const char *const medias[] = {"screen", "print", "press",
                                      NULL};                /* enum offprint_media */
 static const char *const marks[] = {"none", "crop", NULL}; /* enum offprint_marks */
 static const char *const zips[] = {"one", "each", "none", NULL};  /* offprint_packets_zip */
+static const char *const codes[] = {"none", "cover", "documents",
+                                    NULL}; /* enum offprint_qr */
 static const char *const resumes[] = {"verify", NULL};
 static const char *const dialects[] = {"kramdown", "commonmark", "gfm", NULL};
 static const char *const forms[] = {"html",  "doc",  "lines",
@@ -171,6 +173,18 @@ const struct option_reading option_rows[OPTION_COUNT] = {
                       FORM_CHOICE,
                       FIELD(marks),
                       marks},
+    [OPTION_QR] = {{0, "qr", "WHERE",
+                    "QR codes of live addresses: cover (of the first entry page), or "
+                    "documents (there, and each document's on its first page)"},
+                   FORM_CHOICE,
+                   FIELD(qr),
+                   codes},
+    [OPTION_SHORT_LINKS] = {{0, "short-links", "FILE",
+                             "short addresses to print and to put into codes for long ones "
+                             "(CSV, or .yml; doc/handouts.md)"},
+                            FORM_NAME,
+                            FIELD(short_links),
+                            NULL},
     [OPTION_BEST] = {{0, "best", NULL,
                       "pack as tightly as can be: files a twentieth smaller in two to four "
                       "times the time"},

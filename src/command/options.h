@@ -37,6 +37,8 @@ enum option_id { /* in the order of help */
                  OPTION_GREY,
                  OPTION_BLEED,
                  OPTION_MARKS,
+                 OPTION_QR,
+                 OPTION_SHORT_LINKS,
                  OPTION_BEST,
                  OPTION_THEME,
                  OPTION_THEME_DIR,
@@ -103,6 +105,7 @@ struct arguments {
     size_t operand_count;
     struct option_texts entries, outputs;
     const char *list, *only; /* whom packets are for */
+    const char *short_links;
     const char *output, *stick, *name, *title, *subtitle, *live_url, *contact,
         *prepared_for, *date, *revision;
     const char *data_folder, *theme, *theme_dir, *built, *key, *tsa, *html;
@@ -110,7 +113,7 @@ struct arguments {
     struct option_number bleed; /* micrometres */
     struct option_shard shard;
     struct option_size memory, file_limit, bundle_limit;
-    struct option_choice paper, media, marks, markdown, to, resume, zip;
+    struct option_choice paper, media, marks, qr, markdown, to, resume, zip;
     bool liquid, json, quiet, strict, allow_active, layouts, own_text, history, best, epub,
         grey, keep_going, all, by_word, stat, exit_code, watch, open, help, version,
         man_page;

@@ -22,6 +22,7 @@
 #include "doc/cover.h"
 #include "doc/link.h"
 #include "doc/page_start.h"
+#include "doc/short_link.h"
 
 enum node_kind {
     /* Blocks that hold blocks */
@@ -253,6 +254,7 @@ struct packet {
     struct str organization; /* or empty; Source-Organization of the bag */
     struct str organization_address, contact_name, contact_phone, bag_group; /* or empty */
     const struct theme *theme; /* theme/theme.h; NULL: the default */
+    struct short_links *short_links; /* NULL: there are none; layout/ says which it uses */
     int64_t date; /* of what the packet shows, in UTC and never the clock, or DATE_NONE */
 };
 

@@ -244,6 +244,59 @@ static bool flow_facts(struct maker *maker, struct setting setting)
            flow_fact(maker, setting, PHRASE_CONTACT, address_text(packet->contact));
 }
 
+/* The live page that the packet begins with, on the web. */
+static bool make_code(struct maker *maker, struct address_code *out)
+{
+    const struct packet *packet = maker->run->packet;
+    struct str url =
+        packet->document_count ? packet->documents[0]->live_url : (struct str){0};
+    *out = (struct address_code){0};
+    return maker->run->codes == CODES_NONE || url.len == 0 ||
+           code_make(maker, url, maker->run->sheet->cover_code, out);
+}
+
+/* Where the address is too long for a code. */
+static bool flow_address(struct maker *maker, struct setting setting,
+                         const struct address_code *code)
+{
+    struct element *paragraph = maker_element(maker, maker->chapter->part, ROLE_P);
+    struct element *link = paragraph ? maker_element(maker, paragraph, ROLE_LINK) : NULL;
+    struct fact_form form = fact_form_of(maker, setting);
+    struct setting inside = setting_inside(form.setting, form.indent);
+    struct paragraph_look look =
+        look_plain(inside, inline_state_head(maker, inside, link, form.type.size,
+                                             maker->run->theme->color.ink));
+    look.leading = form.type.leading;
+    look.state.link = maker_link(maker, (struct layout_link){.element = link,
+                                                             .target = code->url,
+                                                             .outside = true,
+                                                             .contents = code->url});
+    return link &&
+           flow_text(maker, setting_of_address(inside), address_text(code->shown), &look);
+}
+
+/* The code stands beside what is said of the packet, on one page with it. */
+static bool flow_facts_and_code(struct maker *maker, struct setting setting)
+{
+    struct boxes *boxes = &setting.flow->boxes;
+    size_t first = boxes->count;
+    struct address_code code;
+    if (!make_code(maker, &code) ||
+        !flow_facts(maker, code_beside(maker, setting, &code))) {
+        return false;
+    }
+    if (code.qr.side == 0) {
+        return code.shown.len == 0 || flow_address(maker, setting, &code);
+    }
+    struct boxes facts = {.items = boxes->items + first, .count = boxes->count - first};
+    sp height = boxes_height(&facts);
+    for (size_t i = 0; i < facts.count; i++) {
+        facts.items[i].penalty = PENALTY_NEVER;
+    }
+    sp need = sp_add(code.side, code_quiet(&code));
+    return code_place(maker, setting, &code, -height, sp_max(sp_sub(need, height), 0));
+}
+
 static bool flow_remark(struct maker *maker, struct setting setting)
 {
     const struct theme *theme = maker->run->theme;
@@ -343,7 +396,7 @@ bool flow_cover(struct maker *maker, struct flow *flow)
     struct setting setting = part_setting(maker, flow, sheet->text);
     bool ok = flow_band(maker, setting) && flow_subtitle(maker, setting) &&
               boxes_add_gap(maker, setting, theme->cover.after_subtitle, 0) &&
-              flow_cover_logos(maker, setting) && flow_facts(maker, setting) &&
+              flow_cover_logos(maker, setting) && flow_facts_and_code(maker, setting) &&
               flow_own_text(maker, setting) &&
               boxes_add_gap(maker, setting, theme->cover.after_facts, 0) &&
               flow_remark(maker, setting);

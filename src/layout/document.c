@@ -35,7 +35,10 @@ static bool flow_title(struct maker *maker, struct setting setting)
                                       : flow_text(maker, setting, document->title, &look);
 }
 
-static bool flow_source(struct maker *maker, struct setting setting)
+/* `code`: what stands beside it; where there is none for want of room, what it would say.
+ */
+static bool flow_source(struct maker *maker, struct setting setting,
+                        const struct address_code *code)
 {
     const struct run *run = maker->run;
     const struct document *document = maker->chapter->document;
@@ -61,7 +64,8 @@ static bool flow_source(struct maker *maker, struct setting setting)
                                  .contents = maker_labelled(maker, PHRASE_SOURCE, url)});
     }
     look.penalty_inside = look.penalty_after = PENALTY_NEVER;
-    return flow_text(maker, setting_of_address(setting), address_text(url), &look);
+    struct str shown = code->shown.len && code->qr.side == 0 ? code->shown : url;
+    return flow_text(maker, setting_of_address(setting), address_text(shown), &look);
 }
 
 static bool begin_document(struct maker *maker, const struct document *document)
@@ -93,6 +97,19 @@ static bool begin_document(struct maker *maker, const struct document *document)
     return true;
 }
 
+/* The code stands on the rule; a low head begins further down for it. */
+static bool place_code(struct maker *maker, struct setting setting, struct boxes head,
+                       const struct address_code *code)
+{
+    sp drop = maker->run->theme->title.rule_drop;
+    sp need = sp_add(code->side, code_quiet(code));
+    sp have = sp_add(boxes_height(&head), drop);
+    if (code->qr.side) {
+        head.items[0].height = sp_add(head.items[0].height, sp_max(sp_sub(need, have), 0));
+    }
+    return code_place(maker, setting, code, sp_sub(drop, need), 0);
+}
+
 static bool flow_head(struct maker *maker, struct setting setting)
 {
     const struct theme *theme = maker->run->theme;
@@ -102,9 +119,18 @@ static bool flow_head(struct maker *maker, struct setting setting)
                           .width = setting.measure,
                           .height = theme->title.rule,
                           .look.color = theme->color.ink};
-    return boxes_add_gap(maker, setting, maker->run->sheet->title_drop, PENALTY_NEVER) &&
-           flow_number(maker, setting) && flow_title(maker, setting) &&
-           flow_source(maker, setting) &&
+    const struct sheet *sheet = maker->run->sheet;
+    struct str url = maker->chapter->document->live_url;
+    struct address_code code = {0};
+    if (maker->run->codes == CODES_DOCUMENTS && url.len &&
+        !code_make(maker, url, sheet->document_code, &code)) {
+        return false;
+    }
+    struct setting beside = code_beside(maker, setting, &code);
+    return boxes_add_gap(maker, setting, sheet->title_drop, PENALTY_NEVER) &&
+           flow_number(maker, beside) && flow_title(maker, beside) &&
+           flow_source(maker, beside, &code) &&
+           place_code(maker, setting, setting.flow->boxes, &code) &&
            boxes_add_one(maker, setting, theme->title.rule_height, PENALTY_NEVER, rule);
 }
 

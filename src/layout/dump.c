@@ -209,6 +209,7 @@ static void dump_placed(const struct pages *pages, const struct placed *placed,
         [PLACED_LINE] = "line",
         [PLACED_RECT] = "rect",
         [PLACED_IMAGE] = "image",
+        [PLACED_CODE] = "code",
     };
     buf_add_format(out, "  %s%s ", kinds[placed->kind], artifact_name(placed->artifact));
     add_pair(out, placed->x, ",", placed->y);
@@ -226,6 +227,9 @@ static void dump_placed(const struct pages *pages, const struct placed *placed,
         buf_add_format(out, " %06X", placed->look.color);
     } else if (placed->kind == PLACED_IMAGE) {
         buf_add_format(out, " %u", placed->look.image);
+    } else if (placed->kind == PLACED_CODE) {
+        uint32_t side = pages->codes[placed->look.code].qr.side;
+        buf_add_format(out, " %ux%u", side, side);
     }
     buf_add_byte(out, '\n');
 }

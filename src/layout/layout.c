@@ -220,6 +220,8 @@ static bool finish(struct layout *layout, struct pages *out)
         .destination_count = pages->destination_count,
         .images = layout->marks.images,
         .image_count = layout->marks.image_count,
+        .codes = layout->marks.codes,
+        .code_count = layout->marks.code_count,
         .front_page_count = layout->front.count,
         .stamp = layout->stamp,
     };
@@ -257,6 +259,7 @@ static struct layout *begin(struct arena *arena, const struct packet *packet,
         .page_limit = options->page_limit ? options->page_limit : PAGE_COUNT_LIMIT,
         .deflate_level = options->deflate_level,
         .image_dpi = options->image_dpi,
+        .codes = options->codes,
         .page_digits = digits_needed(packet, options->right_hand),
         .root = root,
     };

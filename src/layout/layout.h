@@ -11,6 +11,8 @@
 #include "text/text.h"
 #include "theme/theme.h"
 
+enum code_places { CODES_NONE, CODES_COVER, CODES_DOCUMENTS /* and on the cover */ };
+
 struct layout_options {
     enum paper paper;
     enum medium media;
@@ -20,6 +22,7 @@ struct layout_options {
     int deflate_level;    /* of pictures; 0: DEFLATE_LEVEL */
     uint32_t image_dpi;   /* of pictures at the most; 0: they stay as they are */
     struct str generator; /* for the colophon: "offprint 0.1.0 (libdeflate 1.14)" */
+    enum code_places codes;          /* QR codes of live addresses */
     const struct progress *progress; /* documents set; may be NULL */
 };
 

@@ -312,13 +312,25 @@ static bool resolve_line(struct resolving *resolving, struct placed *placed)
     return line != NULL;
 }
 
+/* A code is a link all over, to an address. */
+static bool visit_code(struct resolving *resolving, const struct placed *placed)
+{
+    struct maker *maker = resolving->maker;
+    uint32_t link = maker->marks->codes[placed->look.code].link;
+    struct found_area *area =
+        open_area(maker, &resolving->areas, resolving->number, link - 1);
+    struct rect rect = {placed->x, placed->y, placed->width, placed->height};
+    return area && add_rect(maker, area, rect);
+}
+
 static bool resolve_page(struct resolving *resolving)
 {
     struct page_draft *page = &resolving->pages->items[resolving->number];
     for (size_t i = 0; i < page->count; i++) {
         struct placed *placed = &page->items[i];
-        if (placed->kind == PLACED_LINE && placed->linked &&
-            !resolve_line(resolving, placed)) {
+        bool line = placed->kind == PLACED_LINE;
+        if (placed->linked &&
+            !(line ? resolve_line(resolving, placed) : visit_code(resolving, placed))) {
             return false;
         }
     }

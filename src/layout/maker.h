@@ -107,6 +107,7 @@ struct run {
     size_t page_limit;
     int deflate_level;    /* of pictures; 0: DEFLATE_LEVEL */
     uint32_t image_dpi;   /* of the printed picture at the most; 0: as it is */
+    enum code_places codes;
     size_t page_digits;   /* that page numbers will need at the most */
     struct element *root; /* the packet's */
 };
@@ -124,6 +125,8 @@ struct marks {
     size_t image_count, image_capacity;
     struct line_image *line_images;
     size_t line_image_count, line_image_capacity;
+    struct placed_code *codes;
+    size_t code_count, code_capacity;
     struct value pictures_by_digest, pictures_by_file; /* indexes into the next */
     struct picture **pictures;
     size_t picture_count, picture_capacity;
@@ -374,6 +377,24 @@ struct foot_note *note_make(struct maker *maker, const struct node *note,
 void note_wait(struct maker *maker, const struct node *note, struct element *element);
 size_t url_number(struct maker *maker, struct str url); /* from 1 */
 bool flow_urls(struct maker *maker, struct setting setting);
+
+/* codes.c */
+struct address_code {
+    struct qr qr;     /* without modules: the address is printed */
+    struct str url;   /* where it leads */
+    struct str shown; /* what it says: that, or its short address */
+    sp side;
+};
+/* Of the address, within a square of that side. False: reported. */
+bool code_make(struct maker *maker, struct str url, sp side, struct address_code *out);
+/* What nothing is drawn in, around it; 0: there is none. */
+sp code_quiet(const struct address_code *code);
+/* What is left of the column before it; all of it, if there is none. */
+struct setting code_beside(const struct maker *maker, struct setting setting,
+                           const struct address_code *code);
+/* At the column's end, `y` below the last box, in a box of that height. */
+bool code_place(struct maker *maker, struct setting setting,
+                const struct address_code *code, sp y, sp height);
 
 /* document.c: one document's boxes; contents.c, cover.c, colophon.c the rest. Each makes
  * its chapter and fills `flow`. */

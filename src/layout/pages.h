@@ -11,6 +11,7 @@
 
 #include "base/arena.h"
 #include "base/length.h"
+#include "qr/qr.h"
 #include "text/text.h"
 
 enum element_role {
@@ -134,21 +135,24 @@ enum placed_kind {
     PLACED_LINE, /* a line of text: x, y of its left edge on the baseline */
     PLACED_RECT, /* filled */
     PLACED_IMAGE,
+    PLACED_CODE, /* a QR code; its quiet zone lies around it */
 };
 
 struct placed {
     enum placed_kind kind : 8;
     enum artifact_kind artifact : 8; /* not NONE: overrides every element below */
-    bool linked;                     /* line: a link shows in it */
+    bool linked;                     /* line, code: a link shows in it */
     sp x, y;                         /* top left; of a line: left end of its baseline */
     sp width, height;
     union {
         uint32_t color; /* rect */
         uint32_t image; /* index into pages->images */
+        uint32_t code;  /* index into pages->codes */
     } look;
     union {
         const struct kept_line *line;
-        const struct element *element; /* image; a rect is an artifact unless it is set */
+        /* Image, code; a rect is an artifact unless it is set. */
+        const struct element *element;
     } as;
 };
 
@@ -204,6 +208,11 @@ struct placed_image {
     const struct image_data *data;
 };
 
+struct placed_code {
+    struct qr qr;  /* as long as its page */
+    uint32_t link; /* layout's own */
+};
+
 struct pages {
     sp width, height;
     bool facing;      /* leaves are bound: the first page is a front, as is each odd one */
@@ -221,6 +230,8 @@ struct pages {
     size_t bookmark_count;
     const struct placed_image *images;
     size_t image_count;
+    const struct placed_code *codes;
+    size_t code_count;
     size_t front_page_count; /* cover and contents: labelled in roman numerals, or 0 */
     const struct page_content *stamp; /* artifacts on every page but the first; or NULL */
 };

@@ -41,6 +41,10 @@ static bool flow_url(struct maker *maker, struct setting setting, struct element
                     setting_align_end(setting))) {
         return false;
     }
+    struct short_links *links = maker->run->packet->short_links;
+    struct str shown = str_starts(url, "mailto:")
+                           ? address_text(url)
+                           : short_link_find(maker->run->scratch, links, url);
     state.element = text;
     state.color = theme->color.quiet;
     if (opens) {
@@ -52,7 +56,6 @@ static bool flow_url(struct maker *maker, struct setting setting, struct element
     struct paragraph_look look = look_plain(setting, state);
     look.penalty_inside = PENALTY_NEVER;
     setting = setting_inside(setting, theme->urls.indent);
-    struct str shown = str_starts(url, "mailto:") ? address_text(url) : url;
     return flow_text(maker, setting_of_address(setting), shown, &look);
 }
 

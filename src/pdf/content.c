@@ -420,14 +420,7 @@ static void draw_image(struct pen *pen, const struct placed *place)
     const struct image_data *image = pen->state->pages->images[place->look.image].data;
     const struct placed inside = fitted(place, image), *placed = &inside;
     begin_placed(pen, placed);
-    if (placed->as.element && !placed->artifact) {
-        int64_t bottom =
-            hundredths(sp_sub(pen->page_height, sp_add(placed->y, placed->height)));
-        int64_t left = hundredths(placed->x);
-        const int64_t box[4] = {left, bottom, left + hundredths(placed->width),
-                                bottom + hundredths(placed->height)};
-        tags_set_box(pen->state->tags, placed->as.element, box, pen->state->page);
-    }
+    pen_set_box(pen, placed);
     buf_add_text(pen->out, "q ");
     add_image_matrix(pen, placed, image->orientation);
     buf_add_format(pen->out, " cm/I%u Do Q\n", placed->look.image);
@@ -521,6 +514,7 @@ void content_add(struct content_state *state, const struct page_content *page,
         case PLACED_LINE: i += draw_line(&pen, placed, page->count - 1 - i); break;
         case PLACED_RECT: draw_rect(&pen, placed); break;
         case PLACED_IMAGE: draw_image(&pen, placed); break;
+        case PLACED_CODE: qr_draw(&pen, placed); break;
         }
     }
     pen_end_sequence(&pen);

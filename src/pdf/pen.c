@@ -360,3 +360,16 @@ int32_t pen_draw_glyph(struct pen *pen, const struct face *face, uint16_t glyph,
     }
     return code.advance;
 }
+
+void pen_set_box(struct pen *pen, const struct placed *placed)
+{
+    if (!placed->as.element || placed->artifact) {
+        return;
+    }
+    int64_t bottom =
+        hundredths(sp_sub(pen->page_height, sp_add(placed->y, placed->height)));
+    int64_t left = hundredths(placed->x);
+    const int64_t box[4] = {left, bottom, left + hundredths(placed->width),
+                            bottom + hundredths(placed->height)};
+    tags_set_box(pen->state->tags, placed->as.element, box, pen->state->page);
+}

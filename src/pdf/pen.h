@@ -96,6 +96,12 @@ int32_t pen_draw_glyph(struct pen *pen, const struct face *face, uint16_t glyph,
 void rules_draw(struct pen *pen, const struct run_context *context,
                 const struct piece *piece, sp x, sp y, bool last);
 
+/* Where the Figure of what is placed stands on the page. */
+void pen_set_box(struct pen *pen, const struct placed *placed);
+
+/* qr.c: a code's modules, as paths. */
+void qr_draw(struct pen *pen, const struct placed *placed);
+
 /* leaders.c: dots between `x` and `width` further on, of text of `size`. Nobody wants to
  * hear them: an artifact. */
 void leader_draw(struct pen *pen, sp x, sp width, sp baseline, sp size);

@@ -112,7 +112,8 @@ bool matter_read_file(struct arena *arena, const struct site *site,
         why = status == FILE_OUTSIDE ? why : file_status_text(status);
         if (status == FILE_OK) {
             *bytes = str_starts(*bytes, "\xEF\xBB\xBF") ? str_skip(*bytes, 3) : *bytes;
-            return roll_check_encoding(*name, "the file", *bytes, report);
+            return roll_check_encoding(*name, "the file", "packet-encoding", *bytes,
+                                       report);
         }
     }
     report_error(report, pattern->place, "cover-read", "cannot read '%.*s': %s",

@@ -10,6 +10,15 @@
 #include "liquid/liquid.h"
 #include "source/source.h"
 
+const struct roll_kind roll_of_packets = {
+    .what = "the list",
+    .list_code = "packet-list",
+    .row_code = "packet-row",
+    .encoding_code = "packet-encoding",
+    .bytes_limit = ROSTER_BYTES_LIMIT,
+    .row_limit = ROSTER_ROW_LIMIT,
+};
+
 struct place roll_place(const struct roll *roll, const struct roll_row *row, size_t column)
 {
     const struct field *field =
@@ -34,7 +43,7 @@ bool roll_add_column(struct arena *arena, struct roll *roll, struct str name,
                      struct report *report)
 {
     if (roll->column_count == ROSTER_COLUMN_LIMIT) {
-        report_error(report, (struct place){roll->file, 1, 1, 0}, "packet-list",
+        report_error(report, (struct place){roll->file, 1, 1, 0}, roll->kind->list_code,
                      "more than %d columns", ROSTER_COLUMN_LIMIT);
         return false;
     }
@@ -49,9 +58,9 @@ bool roll_add_column(struct arena *arena, struct roll *roll, struct str name,
 struct roll_row *roll_add(struct arena *arena, struct roll *roll, uint32_t line,
                           struct report *report)
 {
-    if (roll->count == ROSTER_ROW_LIMIT) {
-        report_error(report, (struct place){roll->file, line, 1, 0}, "packet-list",
-                     "more than %d rows", ROSTER_ROW_LIMIT);
+    if (roll->count == roll->kind->row_limit) {
+        report_error(report, (struct place){roll->file, line, 1, 0}, roll->kind->list_code,
+                     "more than %zu rows", roll->kind->row_limit);
         return NULL;
     }
     if (!arena_grow(arena, &roll->items, roll->count, &roll->capacity,
@@ -78,13 +87,13 @@ static bool is_zip(struct str text)
     return str_starts(text, "PK\3\4");
 }
 
-bool roll_check_encoding(struct str file, const char *what, struct str text,
-                         struct report *report)
+bool roll_check_encoding(struct str file, const char *what, const char *code,
+                         struct str text, struct report *report)
 {
     struct place place = {file, 1, 1, 0};
     size_t wrong = utf8_find_invalid(text);
     if (is_utf16(text) || is_zip(text)) {
-        report_error(report, place, "packet-encoding", "%s is %s", what,
+        report_error(report, place, code, "%s is %s", what,
                      is_zip(text) ? "a spreadsheet's own file (or another zip), not text"
                                   : "UTF-16, not UTF-8");
         report_hint(report, SAVE_HINT);
@@ -101,7 +110,7 @@ bool roll_check_encoding(struct str file, const char *what, struct str text,
         }
     }
     place.column = size_to_u32(utf8_count(str_sub(text, start, wrong))) + 1;
-    report_error(report, place, "packet-encoding", "%s is not UTF-8", what);
+    report_error(report, place, code, "%s is not UTF-8", what);
     report_hint(report, SAVE_HINT);
     return false;
 }
@@ -128,8 +137,8 @@ static bool check_rows(const struct arena *arena, const struct roll *roll, bool 
         return report_out_of_memory(report);
     }
     if (read && roll->count == 0) {
-        report_error(report, (struct place){roll->file, 0, 0, 0}, "packet-list",
-                     "the list has no row");
+        report_error(report, (struct place){roll->file, 0, 0, 0}, roll->kind->list_code,
+                     "%s has no row", roll->kind->what);
     }
     return read && roll->count > 0;
 }
@@ -139,58 +148,58 @@ static bool is_yaml(struct str path)
     return str_ends(path, ".yml") || str_ends(path, ".yaml");
 }
 
-bool roll_read_text(struct arena *arena, const char *path, struct str text,
-                    struct roll *out, struct report *report)
+bool roll_read_text(struct arena *arena, const char *path, const struct roll_kind *kind,
+                    struct str text, struct roll *out, struct report *report)
 {
-    *out = (struct roll){.file = str_from(path)};
+    *out = (struct roll){.kind = kind, .file = str_from(path)};
     text = str_starts(text, "\xEF\xBB\xBF") ? str_skip(text, 3) : text;
     digest_sha256(text, out->sha256);
-    bool encoded = roll_check_encoding(out->file, "the list", text, report);
+    bool encoded =
+        roll_check_encoding(out->file, kind->what, kind->encoding_code, text, report);
     text = encoded ? with_line_ends(arena, text) : text;
     bool read = encoded && (is_yaml(out->file) ? roll_read_yaml(arena, text, out, report)
                                                : roll_read_csv(arena, text, out, report));
     return check_rows(arena, out, read, report);
 }
 
-bool roll_read(struct arena *arena, const char *path, struct roll *out,
-               struct report *report)
+bool roll_read(struct arena *arena, const char *path, const struct roll_kind *kind,
+               struct roll *out, struct report *report)
 {
     struct str text;
-    enum file_status status = file_read_path(arena, path, ROSTER_BYTES_LIMIT, &text);
+    enum file_status status = file_read_path(arena, path, kind->bytes_limit, &text);
     if (status == FILE_NO_MEMORY) {
         return report_out_of_memory(report);
     }
     if (status != FILE_OK) {
-        report_request_error(report, (struct place){0}, "packet-list",
-                             "cannot read the list '%s': %s", path,
+        report_request_error(report, (struct place){0}, kind->list_code,
+                             "cannot read %s '%s': %s", kind->what, path,
                              file_status_text(status));
         return false;
     }
-    return roll_read_text(arena, path, text, out, report);
+    return roll_read_text(arena, path, kind, text, out, report);
 }
 
-/* Of the site: what its path is written as in the recipe. */
-static bool read_of_site(struct arena *arena, struct arena *scratch,
-                         const struct site *site, struct str name, struct place place,
-                         struct roll *out, struct report *report)
+bool roll_read_site(struct arena *arena, struct arena *scratch, const struct site *site,
+                    const struct roll_kind *kind, struct str name, struct place place,
+                    struct roll *out, struct report *report)
 {
     struct buf path = {.kept_in = arena};
     struct str text;
     enum file_status status = FILE_OUTSIDE;
     if (path_resolve((struct str){0}, name, &path)) {
         name = arena_take(arena, &path);
-        status = source_read(scratch, site_source(site), name, ROSTER_BYTES_LIMIT, &text);
+        status = source_read(scratch, site_source(site), name, kind->bytes_limit, &text);
     }
     if (status == FILE_NO_MEMORY) {
         return report_out_of_memory(report);
     }
     if (status != FILE_OK) {
-        report_error(report, place, "packet-list", "cannot read the list '%.*s': %s",
-                     STR_ARG(name), file_status_text(status));
+        report_error(report, place, kind->list_code, "cannot read %s '%.*s': %s",
+                     kind->what, STR_ARG(name), file_status_text(status));
         return false;
     }
     const char *told = arena_cstr(arena, name);
-    return told ? roll_read_text(scratch, told, text, out, report)
+    return told ? roll_read_text(scratch, told, kind, text, out, report)
                 : report_out_of_memory(report);
 }
 
@@ -205,9 +214,10 @@ bool roll_read_recipe(struct arena *arena, struct arena *scratch, const struct s
     }
     from = value_get(value_get(root, STR("packets")), STR("from"));
     place.line = from.line ? from.line : place.line;
-    *out = (struct roll){.file = file};
+    *out = (struct roll){.kind = &roll_of_packets, .file = file};
     if (from.kind == VALUE_STRING) {
-        return read_of_site(arena, scratch, site, from.as.string, place, out, report);
+        return roll_read_site(arena, scratch, site, &roll_of_packets, from.as.string, place,
+                              out, report);
     }
     if (from.kind == VALUE_NIL) {
         report_request_error(report, place, "packet-list", "the recipe names no list");

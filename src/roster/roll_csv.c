@@ -13,6 +13,7 @@ struct csv {
     uint32_t line;   /* of `at` */
     size_t counted;  /* up to where lines are counted */
     uint32_t column; /* of `at`, too */
+    bool headless;   /* the columns have the names of the roll's kind */
     struct report *report;
 };
 
@@ -48,7 +49,7 @@ static void count_lines(struct csv *csv)
 static bool fail_at(struct csv *csv, struct field at, const char *what)
 {
     report_error(csv->report, (struct place){csv->roll->file, at.line, at.column, 0},
-                 "packet-row", "%s", what);
+                 csv->roll->kind->row_code, "%s", what);
     return false;
 }
 
@@ -85,8 +86,29 @@ static bool read_field(struct csv *csv, struct field *out, bool *row_end)
     return check_quotes(csv, from, *out);
 }
 
+/* A list of addresses begins with one where it has no head. */
+static bool is_headless(const struct csv *csv)
+{
+    struct str first = str_sub(csv->text, csv->at, line_end(csv->text, csv->at));
+    return csv->roll->kind->columns && str_find(first, STR("://"), 0) != STR_NONE;
+}
+
+static bool name_columns(struct csv *csv)
+{
+    const char *const *names = csv->roll->kind->columns;
+    csv->headless = true;
+    while (*names &&
+           roll_add_column(csv->arena, csv->roll, str_from(*names), csv->report)) {
+        names++;
+    }
+    return !*names;
+}
+
 static bool read_head(struct csv *csv)
 {
+    if (is_headless(csv)) {
+        return name_columns(csv);
+    }
     for (bool row_end = false; !row_end;) {
         struct field field;
         if (!read_field(csv, &field, &row_end)) {
@@ -106,8 +128,10 @@ static void tell_count(struct csv *csv, struct roll_row *row, size_t count)
 {
     row->failed = true;
     report_error(csv->report, (struct place){csv->roll->file, row->line, 1, 0},
-                 "packet-row", "the row has %zu fields, the head %zu", count,
-                 csv->roll->column_count);
+                 csv->roll->kind->row_code,
+                 csv->headless ? "the row has %zu fields, not %zu"
+                               : "the row has %zu fields, the head %zu",
+                 count, csv->roll->column_count);
 }
 
 /* Spreadsheets write rows, and columns, that have nothing in them. */

@@ -46,7 +46,7 @@ static bool make_rows(struct arena *arena, struct arena *scratch, const char *pa
     struct cover_fields fields = {0};
     const struct node *logo;
     out->site = *path ? NULL : site;
-    if (!(*path ? roll_read(scratch, path, &roll, report)
+    if (!(*path ? roll_read(scratch, path, &roll_of_packets, &roll, report)
                 : roll_read_recipe(arena, scratch, site, recipe, &roll, report))) {
         return false;
     }

@@ -55,4 +55,12 @@ bool roster_read_plain(struct arena *arena, const struct site *site,
                        const struct recipe *recipe, struct roster_row *out,
                        struct cover_source *source, struct report *report);
 
+/* The list of short addresses: CSV, rows of a long one and a short one, with or without a
+ * head that names those columns `long` and `short` among others; or YAML, a mapping of one
+ * to the other. That of `path`, as it is told, or, where it is NULL, the site's file
+ * `name`, which the recipe has at `place`. All rows are checked. False: reported. */
+bool roster_read_short_links(struct arena *arena, const char *path, const struct site *site,
+                             struct str name, struct place place, struct short_links *out,
+                             struct report *report);
+
 #endif

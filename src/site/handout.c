@@ -8,11 +8,12 @@
 
 #include <stddef.h>
 
-enum handout_kind { HANDOUT_FLAG, HANDOUT_CHOICE, HANDOUT_BLEED };
+enum handout_kind { HANDOUT_FLAG, HANDOUT_CHOICE, HANDOUT_BLEED, HANDOUT_TEXT };
 
 static const char *const media[] = {"screen", "print", "press",
                                     NULL};                 /* enum offprint_media */
 static const char *const marks[] = {"none", "crop", NULL}; /* enum offprint_marks */
+static const char *const codes[] = {"none", "cover", "documents", NULL}; /* offprint_qr */
 
 static const struct handout_key {
     const char *name;
@@ -25,6 +26,8 @@ static const struct handout_key {
     {"right_hand", HANDOUT_FLAG, offsetof(struct recipe_handout, right_hand), NULL},
     {"bleed", HANDOUT_BLEED, offsetof(struct recipe_handout, bleed), NULL},
     {"marks", HANDOUT_CHOICE, offsetof(struct recipe_handout, marks), marks},
+    {"qr", HANDOUT_CHOICE, offsetof(struct recipe_handout, qr), codes},
+    {"short_links", HANDOUT_TEXT, offsetof(struct recipe_handout, short_links), NULL},
 };
 
 #define KEY_COUNT (sizeof keys / sizeof keys[0])
@@ -60,6 +63,15 @@ static void set_bleed(struct recipe_reading *reading, const struct value_entry *
     *out = (int)micrometres;
 }
 
+static void set_text(struct recipe_reading *reading, const struct value_entry *entry,
+                     struct str *out)
+{
+    *out = value_text_or(entry->value, (struct str){0});
+    if (out->len == 0 && entry->value.kind != VALUE_NIL) {
+        recipe_wrong(reading, entry, "a text");
+    }
+}
+
 static void set_key(struct recipe_reading *reading, const struct handout_key *key,
                     const struct value_entry *entry)
 {
@@ -68,6 +80,7 @@ static void set_key(struct recipe_reading *reading, const struct handout_key *ke
     case HANDOUT_FLAG: recipe_set_flag(reading, entry, out); break;
     case HANDOUT_BLEED: set_bleed(reading, entry, out); break;
     case HANDOUT_CHOICE: set_choice(reading, key, entry, out); break;
+    case HANDOUT_TEXT: set_text(reading, entry, out); break;
     }
 }
 

@@ -114,7 +114,8 @@ static const struct key {
      0,
      0},
     {{"handout", "{media: print}",
-      "the PDF for paper: media, grey, right_hand, bleed, marks (doc/handouts.md)"},
+      "the PDF for paper: media, grey, right_hand, bleed, marks, "
+      "qr, short_links (doc/handouts.md)"},
      KEY_HANDOUT,
      0,
      0},

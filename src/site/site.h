@@ -257,6 +257,8 @@ struct recipe_handout { /* `handout` */
     bool grey, right_hand;
     int bleed; /* micrometres; below 0: not said */
     int marks; /* enum offprint_marks; 0: not said */
+    int qr;    /* enum offprint_qr; 0: not said */
+    struct str short_links; /* a file of the site; or empty */
 };
 
 struct recipe {

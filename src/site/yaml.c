@@ -136,7 +136,7 @@ static bool merge(struct reader *reader, struct value map, struct value from,
 }
 
 static bool read_entry(struct reader *reader, const yaml_event_t *key, int depth,
-                       struct value map, struct value *merged)
+                       struct value map, bool has_merged, struct value *merged)
 {
     if (key->type != YAML_SCALAR_EVENT) {
         return fail(reader, key->start_mark, "a key is not plain text");
@@ -151,6 +151,8 @@ static bool read_entry(struct reader *reader, const yaml_event_t *key, int depth
     bool ok = read_node(reader, &event, depth, &value);
     if (ok && merges) {
         *merged = value;
+    } else if (ok && reader->as_texts && !has_merged && value_has(map, name)) {
+        ok = fail(reader, key->start_mark, "a key stands in its mapping twice");
     } else if (ok) {
         ok = value_map_set(reader->arena, map, name, value) ||
              fail(reader, key->start_mark, "out of memory");
@@ -161,6 +163,7 @@ static bool read_entry(struct reader *reader, const yaml_event_t *key, int depth
 
 static bool read_map(struct reader *reader, int depth, struct value map)
 {
+    bool has_merged = false; /* whose keys may be given anew */
     for (;;) {
         yaml_event_t event;
         struct value merged = value_nil();
@@ -168,7 +171,8 @@ static bool read_map(struct reader *reader, int depth, struct value map)
             return false;
         }
         bool end = event.type == YAML_MAPPING_END_EVENT;
-        bool ok = end || read_entry(reader, &event, depth, map, &merged);
+        bool ok = end || read_entry(reader, &event, depth, map, has_merged, &merged);
+        has_merged = has_merged || merged.kind != VALUE_NIL;
         if (ok && merged.kind != VALUE_NIL) {
             ok = merge(reader, map, merged, event.start_mark);
         }

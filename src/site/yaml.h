@@ -21,7 +21,8 @@ struct yaml_fault {
 bool yaml_read(struct arena *arena, struct str text, uint32_t first_line,
                const struct zone *zone, struct value *out, struct yaml_fault *fault);
 
-/* The same with every scalar as it is written, "007" and "no": what is not there is nil. */
+/* The same with every scalar as it is written, "007" and "no": what is not there is nil. A
+ * key that stands in a mapping twice is a fault. */
 bool yaml_read_texts(struct arena *arena, struct str text, struct value *out,
                      struct yaml_fault *fault);
 

@@ -19,7 +19,8 @@
              .code = TYPE(8.4, 11.4), .note = TYPE(8.6, 10.6), .title = TYPE(22, 26),      \
              .heading = {[2] = TYPE(14, 17.6), TYPE(12, 15.2), TYPE(11, 13.6),             \
                          TYPE(10.4, 13), TYPE(10.4, 13)},                                  \
-             .furniture_size = SP_PT(8), .indent = SP_PT(14)},                             \
+             .furniture_size = SP_PT(8), .indent = SP_PT(14),                              \
+             .cover_code = SP_MM(25.1), .document_code = SP_MM(22.6)},                     \
         [PAPER_LETTER] =                                                                   \
             {.page_width = SP_PT(612), .page_height = SP_PT(792),                          \
              .left = SP_MM(37), .right = SP_MM(37), .top = SP_MM(27), .bottom = SP_MM(27), \
@@ -28,7 +29,8 @@
              .code = TYPE(8.4, 11.4), .note = TYPE(8.6, 10.6), .title = TYPE(22, 26),      \
              .heading = {[2] = TYPE(14, 17.6), TYPE(12, 15.2), TYPE(11, 13.6),             \
                          TYPE(10.4, 13), TYPE(10.4, 13)},                                  \
-             .furniture_size = SP_PT(8), .indent = SP_PT(14)},                             \
+             .furniture_size = SP_PT(8), .indent = SP_PT(14),                              \
+             .cover_code = SP_MM(25.1), .document_code = SP_MM(22.6)},                     \
         [PAPER_A5] =                                                                       \
             {.page_width = SP_PT(419.53), .page_height = SP_PT(595.28),                    \
              .left = SP_MM(18), .right = SP_MM(18), .top = SP_MM(20), .bottom = SP_MM(20), \
@@ -37,7 +39,8 @@
              .code = TYPE(7.4, 10), .note = TYPE(8, 9.8), .title = TYPE(18, 21.6),         \
              .heading = {[2] = TYPE(12.6, 15.6), TYPE(11, 13.6), TYPE(10, 12.4),           \
                          TYPE(9.6, 12), TYPE(9.6, 12)},                                    \
-             .furniture_size = SP_PT(7.4), .indent = SP_PT(12)},                           \
+             .furniture_size = SP_PT(7.4), .indent = SP_PT(12),                            \
+             .cover_code = SP_MM(22.6), .document_code = SP_MM(20.6)},                     \
     }
 
 #define PLAIN                                                                              \
@@ -110,6 +113,7 @@
      .colophon = {.column_gap = SP_PT(14), .before_paragraph = SP_PT(3)},                  \
      .furniture = {.head_gap = SP_MM(9), .foot_gap = SP_MM(12), .foot_line = SP_PT(11),    \
                    .head_bytes = 600},                                                     \
+     .qr = {.module = SP_MM(0.5), .gap = SP_PT(16)},                                       \
      .destination_above = SP_PT(6),                                                        \
      .sheets = PLAIN_SHEETS
 

@@ -43,6 +43,7 @@ struct sheet {
     struct type heading[7]; /* by level, from 2 */
     sp furniture_size;
     sp indent; /* of a list or quote level */
+    sp cover_code, document_code; /* sides of QR codes, without their quiet zones */
 };
 
 static inline sp sheet_measure(const struct sheet *sheet)
@@ -225,6 +226,10 @@ struct theme {
         sp foot_line;          /* from a line above the foot to it */
         int16_t head_bytes;    /* that a running head has at the most */
     } furniture;
+    struct {
+        sp module; /* of QR codes, at the least */
+        sp gap;    /* between the text and one, at the least */
+    } qr;
     sp destination_above; /* a link leads to a little above its box */
     struct sheet sheets[PAPER_COUNT];
 };

@@ -28,7 +28,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     struct roll roll;
     bool yaml = size > 0 && data[0] == 'y';
     room_enter(&room);
-    bool read = roll_read_text(&room.arena, yaml ? "l.yml" : "l.csv",
+    bool read = roll_read_text(&room.arena, yaml ? "l.yml" : "l.csv", &roll_of_packets,
                                yaml ? str_skip(text, 1) : text, &roll, room.report);
     must_tell(&room, read);
     for (size_t i = 0; read && i < roll.count; i++) {

@@ -1,0 +1,17 @@
+/* Hand-outs: what a PDF for paper wants besides its packet. */
+#ifndef OFFPRINT_HANDOUT_H
+#define OFFPRINT_HANDOUT_H
+
+#include "request.h"
+
+/* The short addresses that options or recipe name; NULL in `out`: none. In the arena.
+ * False: reported. */
+bool handout_read_short_links(struct arena *arena, const struct request *request,
+                              const struct site *site, struct short_links **out,
+                              struct report *report);
+
+/* Whether there is an address for the codes that are asked for. False: reported. */
+bool handout_check_codes(const struct request *request, const struct packet *packet,
+                         struct report *report);
+
+#endif
