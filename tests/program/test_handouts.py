@@ -380,12 +380,14 @@ def test_judges(folder, site):
     told_by("qpdf", "--qdf", "--object-streams=disable", pdfs[0], folder + "/plain.pdf")
     with open(folder + "/plain.pdf", "rb") as file:
         plain = file.read()
-    write_files(folder, {"plain.qdf": re.sub(rb"\n\.\d+ g\n", b"\n0 0 0 rg\n", plain, count=1)})
-    write_files(folder, {"planted.pdf": run(["fix-qdf", folder + "/plain.qdf"]).stdout})
-    operators, _ = colours_of(folder + "/planted.pdf")
-    check(b"rg" in operators, "a colour is planted")
-    found = judges.verapdf(folder + "/planted.pdf")
-    judged("veraPDF", None if found is None else not found, "a planted colour is found")
+    for name, content in (("kept", plain), ("planted", re.sub(rb"\n\.\d+ g\n", b"\n0 0 0 rg\n", plain, count=1))):
+        write_files(folder, {name + ".qdf": content})
+        write_files(folder, {name + ".fixed": run(["fix-qdf", "%s/%s.qdf" % (folder, name)]).stdout})
+        told_by("qpdf", "--newline-before-endstream", "%s/%s.fixed" % (folder, name), "%s/%s.pdf" % (folder, name))
+        operators, _ = colours_of("%s/%s.pdf" % (folder, name))
+        check((b"rg" in operators) == (name == "planted"), "a colour is %s" % name)
+        found = judges.verapdf("%s/%s.pdf" % (folder, name))
+        judged("veraPDF", None if found is None else found == (name == "kept"), "a colour is found where it is planted: %s" % name)
 
 
 if __name__ == "__main__":
