@@ -13,6 +13,6 @@ struct phrase_row {
 /* Each ends with a row without a language. English is the first of all. */
 extern const struct phrase_row phrases_germanic[], phrases_romance[], phrases_iberian[],
     phrases_slavic[], phrases_west_slavic[], phrases_right[], phrases_asia[],
-    phrases_east[];
+    phrases_chinese[], phrases_east[];
 
 #endif

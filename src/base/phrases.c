@@ -30,8 +30,9 @@ static const struct phrase_row *find_in(const struct phrase_row *row, struct str
 static const struct phrase_row *row_of(struct str language, enum phrase phrase)
 {
     static const struct phrase_row *const tables[] = {
-        phrases_germanic,    phrases_romance, phrases_iberian, phrases_slavic,
-        phrases_west_slavic, phrases_right,   phrases_asia,    phrases_east};
+        phrases_germanic, phrases_romance,     phrases_iberian,
+        phrases_slavic,   phrases_west_slavic, phrases_right,
+        phrases_asia,     phrases_chinese,     phrases_east};
     for (size_t i = 0; i < sizeof regions / sizeof regions[0]; i++) {
         language =
             language_begins(language, regions[i][0]) ? str_from(regions[i][1]) : language;
