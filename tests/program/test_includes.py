@@ -7,13 +7,13 @@ from support import ROOT, check, finish
 
 # folder: the folders whose front door it may include; base/ is open to all.
 MAP = {
-    "base": "", "bag": "", "chain": "bag", "verify": "bag chain", "image": "", "doc": "", "source": "", "theme": "", "qr": "", "text": "", "liquid": "",
+    "base": "", "impose": "", "bag": "", "chain": "bag", "verify": "bag chain", "image": "", "doc": "", "source": "", "theme": "", "qr": "", "text": "", "liquid": "",
     "html": "doc", "furniture": "doc", "safe": "html", "markdown": "doc", "site": "source theme liquid markdown html",
     "drawing": "image text", "roster": "site source liquid doc image drawing",
     "collect": "site safe furniture html markdown liquid drawing doc",
-    "layout": "doc text image drawing theme qr", "pdf": "layout image drawing qr", "bundle": "doc", "archive": "bundle doc html image theme",
+    "layout": "doc text image drawing theme qr impose", "pdf": "layout image drawing qr impose", "bundle": "doc", "archive": "bundle doc html image theme",
     "epub": "archive bundle doc theme", "diff": "archive bag doc html",
-    "": "collect roster site source doc text layout pdf archive epub verify diff bag chain",
+    "": "impose collect roster site source doc text layout pdf archive epub verify diff bag chain",
     # The program looks between the stages, and knows the files above the folders.
     "command": "collect site html markdown liquid layout",
 }
