@@ -134,6 +134,10 @@ enum phrase {
     PHRASE_TASK_OPEN,
     PHRASE_BACK_TO_TEXT,
     PHRASE_SOURCES_DIGEST,
+    PHRASE_SHEETS,     /* a label: which ones, of a booklet that is printed */
+    PHRASE_PRINT_AT,   /* of a scale */
+    PHRASE_FLIP_SHORT, /* the edge that a printer turns sheets at */
+    PHRASE_FLIP_LONG,
     PHRASE_SET_BY, /* of the program */
     PHRASE_DATE,   /* d, m and y are its parts */
     PHRASE_MONTHS, /* their names, as dates have them */

@@ -152,6 +152,10 @@ const struct phrase_row phrases_asia[] = {
         [PHRASE_SOURCES_DIGEST] =
             "Kaynakların sağlama toplamı (her belgenin SHA-256 değeri ile yolunun sıralı "
             "listesinin SHA-256 değeri): %",
+        [PHRASE_SHEETS] = "Yapraklar",
+        [PHRASE_PRINT_AT] = "yazdırma ölçeği %",
+        [PHRASE_FLIP_SHORT] = "kısa kenardan çevirin",
+        [PHRASE_FLIP_LONG] = "uzun kenardan çevirin",
         [PHRASE_SET_BY] =
             "% ile Gentium Plus, Open Sans ve JetBrains Mono yazı tiplerinde "
             "dizilmiştir. Dosya yardımcı teknolojiler için etiketlenmiştir (PDF/UA-1) ve "
@@ -301,6 +305,10 @@ const struct phrase_row phrases_asia[] = {
         [PHRASE_BACK_TO_TEXT] = "पाठ पर वापस",
         [PHRASE_SOURCES_DIGEST] =
             "स्रोतों का चेकसम (हर दस्तावेज़ के SHA-256 और पथ की क्रमबद्ध सूची का SHA-256): %",
+        [PHRASE_SHEETS] = "पन्ने",
+        [PHRASE_PRINT_AT] = "% पर छापें",
+        [PHRASE_FLIP_SHORT] = "छोटे किनारे पर पलटें",
+        [PHRASE_FLIP_LONG] = "लंबे किनारे पर पलटें",
         [PHRASE_SET_BY] =
             "% द्वारा Gentium Plus, Open Sans और JetBrains Mono में संयोजित। यह फ़ाइल सहायक "
             "तकनीकों के लिए टैग की गई है (PDF/UA-1) और लंबे समय तक टिकने के लिए बनी है "
@@ -449,6 +457,10 @@ const struct phrase_row phrases_asia[] = {
         [PHRASE_SOURCES_DIGEST] =
             "ค่าตรวจสอบของต้นฉบับ (SHA-256 ของรายการค่า SHA-256 "
             "และเส้นทางของเอกสารแต่ละฉบับตามลำดับ): %",
+        [PHRASE_SHEETS] = "แผ่น",
+        [PHRASE_PRINT_AT] = "พิมพ์ที่ %",
+        [PHRASE_FLIP_SHORT] = "พลิกด้านสั้น",
+        [PHRASE_FLIP_LONG] = "พลิกด้านยาว",
         [PHRASE_SET_BY] =
             "จัดหน้าด้วยแบบอักษร Gentium Plus, Open Sans และ JetBrains Mono โดย % "
             "ไฟล์นี้มีแท็กสำหรับเทคโนโลยีสิ่งอำนวยความสะดวก (PDF/UA-1) และจัดทำเพื่อเก็บรักษาระยะยาว "

@@ -142,6 +142,10 @@ const struct phrase_row phrases_chinese[] = {
         [PHRASE_BACK_TO_TEXT] = "返回正文",
         [PHRASE_SOURCES_DIGEST] =
             "源文件校验值（由各文档的 SHA-256 与路径依次列成的清单的 SHA-256）：%",
+        [PHRASE_SHEETS] = "纸张",
+        [PHRASE_PRINT_AT] = "按 % 打印",
+        [PHRASE_FLIP_SHORT] = "沿短边翻转",
+        [PHRASE_FLIP_LONG] = "沿长边翻转",
         [PHRASE_SET_BY] =
             "由 % 以 Gentium Plus、Open Sans 和 JetBrains Mono 排版。本文件带有供辅助技术"
             "使用的标签（PDF/UA-1），并适于长期保存（PDF/A-3a）；相同的源文件生成相同的字"
@@ -287,6 +291,10 @@ const struct phrase_row phrases_chinese[] = {
         [PHRASE_BACK_TO_TEXT] = "返回正文",
         [PHRASE_SOURCES_DIGEST] =
             "原始檔校驗值（由各文件的 SHA-256 與路徑依序列成的清單的 SHA-256）：%",
+        [PHRASE_SHEETS] = "紙張",
+        [PHRASE_PRINT_AT] = "以 % 列印",
+        [PHRASE_FLIP_SHORT] = "沿短邊翻轉",
+        [PHRASE_FLIP_LONG] = "沿長邊翻轉",
         [PHRASE_SET_BY] =
             "由 % 以 Gentium Plus、Open Sans 和 JetBrains Mono 排版。本檔案帶有供輔助技術"
             "使用的標籤（PDF/UA-1），並適於長期保存（PDF/A-3a）；相同的原始檔產生相同的位"

@@ -148,6 +148,10 @@ const struct phrase_row phrases_east[] = {
         [PHRASE_BACK_TO_TEXT] = "本文に戻る",
         [PHRASE_SOURCES_DIGEST] =
             "ソースのチェックサム（各文書の SHA-256 とパスを順に並べた一覧の SHA-256）：%",
+        [PHRASE_SHEETS] = "用紙",
+        [PHRASE_PRINT_AT] = "% で印刷",
+        [PHRASE_FLIP_SHORT] = "短辺とじ",
+        [PHRASE_FLIP_LONG] = "長辺とじ",
         [PHRASE_SET_BY] =
             "% により Gentium Plus、Open Sans、JetBrains Mono で組版。このファイルには支"
             "援技術のためのタグがあり（PDF/UA-1）、長期保存に適しています（PDF/A-3a）。同"
@@ -296,6 +300,10 @@ const struct phrase_row phrases_east[] = {
         [PHRASE_BACK_TO_TEXT] = "본문으로 돌아가기",
         [PHRASE_SOURCES_DIGEST] =
             "원본 체크섬(각 문서의 SHA-256과 경로를 차례로 적은 목록의 SHA-256): %",
+        [PHRASE_SHEETS] = "용지",
+        [PHRASE_PRINT_AT] = "%로 인쇄",
+        [PHRASE_FLIP_SHORT] = "짧은 가장자리로 뒤집기",
+        [PHRASE_FLIP_LONG] = "긴 가장자리로 뒤집기",
         [PHRASE_SET_BY] =
             "%에서 Gentium Plus, Open Sans, JetBrains Mono로 조판했습니다. 이 파일에는 "
             "보조 기술을 위한 태그가 있으며(PDF/UA-1) 오래 보존하도록 "

@@ -147,6 +147,10 @@ const struct phrase_row phrases_germanic[] = {
         [PHRASE_SOURCES_DIGEST] =
             "Digest of the sources (SHA-256 of the list of each document's SHA-256 and "
             "path, in order): %",
+        [PHRASE_SHEETS] = "Sheets",
+        [PHRASE_PRINT_AT] = "print at %",
+        [PHRASE_FLIP_SHORT] = "flip on the short edge",
+        [PHRASE_FLIP_LONG] = "flip on the long edge",
         [PHRASE_SET_BY] =
             "Set in Gentium Plus, Open Sans and JetBrains Mono by %. The file is tagged "
             "for assistive technology (PDF/UA-1) and made to last (PDF/A-3a); the same "
@@ -304,6 +308,10 @@ const struct phrase_row phrases_germanic[] = {
         [PHRASE_SOURCES_DIGEST] =
             "Prüfsumme der Quellen (SHA-256 der Liste aus SHA-256 und Pfad jedes "
             "Dokuments, in ihrer Reihenfolge): %",
+        [PHRASE_SHEETS] = "Blätter",
+        [PHRASE_PRINT_AT] = "mit % drucken",
+        [PHRASE_FLIP_SHORT] = "an der kurzen Kante wenden",
+        [PHRASE_FLIP_LONG] = "an der langen Kante wenden",
         [PHRASE_SET_BY] =
             "Gesetzt in Gentium Plus, Open Sans und JetBrains Mono von %. Die Datei ist "
             "für Hilfstechnologien ausgezeichnet (PDF/UA-1) und für die "
@@ -461,6 +469,10 @@ const struct phrase_row phrases_germanic[] = {
         [PHRASE_SOURCES_DIGEST] =
             "Controlesom van de bronnen (SHA-256 van de lijst met SHA-256 en pad van elk "
             "document, op volgorde): %",
+        [PHRASE_SHEETS] = "Vellen",
+        [PHRASE_PRINT_AT] = "afdrukken op %",
+        [PHRASE_FLIP_SHORT] = "omdraaien langs de korte zijde",
+        [PHRASE_FLIP_LONG] = "omdraaien langs de lange zijde",
         [PHRASE_SET_BY] =
             "Gezet in Gentium Plus, Open Sans en JetBrains Mono door %. Het bestand is "
             "gecodeerd voor hulptechnologie (PDF/UA-1) en gemaakt om te bewaren "

@@ -153,6 +153,10 @@ const struct phrase_row phrases_iberian[] = {
         [PHRASE_SOURCES_DIGEST] =
             "Suma de comprobación de las fuentes (SHA-256 de la lista con el SHA-256 y "
             "la ruta de cada documento, en orden): %",
+        [PHRASE_SHEETS] = "Hojas",
+        [PHRASE_PRINT_AT] = "imprimir al %",
+        [PHRASE_FLIP_SHORT] = "voltear por el borde corto",
+        [PHRASE_FLIP_LONG] = "voltear por el borde largo",
         [PHRASE_SET_BY] =
             "Compuesto en Gentium Plus, Open Sans y JetBrains Mono por %. El archivo "
             "está etiquetado para tecnologías de asistencia (PDF/UA-1) y hecho para "
@@ -308,6 +312,10 @@ const struct phrase_row phrases_iberian[] = {
         [PHRASE_SOURCES_DIGEST] =
             "Soma de verificação das fontes (SHA-256 da lista com o SHA-256 e o caminho "
             "de cada documento, em ordem): %",
+        [PHRASE_SHEETS] = "Folhas",
+        [PHRASE_PRINT_AT] = "imprimir a %",
+        [PHRASE_FLIP_SHORT] = "virar na borda curta",
+        [PHRASE_FLIP_LONG] = "virar na borda longa",
         [PHRASE_SET_BY] =
             "Composto em Gentium Plus, Open Sans e JetBrains Mono por %. O arquivo é "
             "marcado para tecnologias assistivas (PDF/UA-1) e feito para durar "

@@ -147,6 +147,10 @@ const struct phrase_row phrases_right[] = {
         [PHRASE_BACK_TO_TEXT] = "العودة إلى النص",
         [PHRASE_SOURCES_DIGEST] =
             "بصمة المصادر (SHA-256 لقائمة تضم SHA-256 ومسار كل مستند، بالترتيب): %",
+        [PHRASE_SHEETS] = "الأوراق",
+        [PHRASE_PRINT_AT] = "الطباعة بمقياس %",
+        [PHRASE_FLIP_SHORT] = "القلب على الحافة القصيرة",
+        [PHRASE_FLIP_LONG] = "القلب على الحافة الطويلة",
         [PHRASE_SET_BY] =
             "نُضّد بخطوط Gentium Plus وOpen Sans وJetBrains Mono بواسطة %. الملف موسوم "
             "للتقنيات المساعدة (PDF/UA-1) ومُعدّ للحفظ الطويل (PDF/A-3a)؛ والمصدر نفسه "
@@ -337,6 +341,10 @@ const struct phrase_row phrases_right[] = {
         [PHRASE_BACK_TO_TEXT] = "بازگشت به متن",
         [PHRASE_SOURCES_DIGEST] =
             "چکیدهٔ منابع (SHA-256 فهرستی از SHA-256 و مسیر هر سند، به‌ترتیب): %",
+        [PHRASE_SHEETS] = "برگه‌ها",
+        [PHRASE_PRINT_AT] = "چاپ با مقیاس %",
+        [PHRASE_FLIP_SHORT] = "برگرداندن از لبهٔ کوتاه",
+        [PHRASE_FLIP_LONG] = "برگرداندن از لبهٔ بلند",
         [PHRASE_SET_BY] =
             "حروف‌چینی با قلم‌های Gentium Plus، Open Sans و JetBrains Mono توسط %. "
             "پرونده برای فناوری‌های کمکی برچسب‌گذاری شده (PDF/UA-1) و برای نگهداری "
@@ -486,6 +494,10 @@ const struct phrase_row phrases_right[] = {
         [PHRASE_SOURCES_DIGEST] =
             "סכום הביקורת של המקורות (SHA-256 של רשימת ה־SHA-256 והנתיב של כל מסמך, לפי "
             "הסדר): %",
+        [PHRASE_SHEETS] = "גיליונות",
+        [PHRASE_PRINT_AT] = "להדפיס ב-%",
+        [PHRASE_FLIP_SHORT] = "להפוך לאורך הקצה הקצר",
+        [PHRASE_FLIP_LONG] = "להפוך לאורך הקצה הארוך",
         [PHRASE_SET_BY] =
             "סודר בגופנים Gentium Plus,\xe2\x80\x8f Open Sans ו־JetBrains Mono על ידי %. "
             "הקובץ מתויג עבור טכנולוגיות מסייעות (PDF/UA-1) ונועד לשימור ארוך טווח "

@@ -156,6 +156,10 @@ const struct phrase_row phrases_romance[] = {
         [PHRASE_SOURCES_DIGEST] =
             "Empreinte des sources (SHA-256 de la liste des SHA-256 et chemins de chaque "
             "document, dans l’ordre)\xc2\xa0: %",
+        [PHRASE_SHEETS] = "Feuilles",
+        [PHRASE_PRINT_AT] = "imprimer à %",
+        [PHRASE_FLIP_SHORT] = "retourner sur le bord court",
+        [PHRASE_FLIP_LONG] = "retourner sur le bord long",
         [PHRASE_SET_BY] =
             "Composé en Gentium Plus, Open Sans et JetBrains Mono par %. Le fichier est "
             "balisé pour les technologies d’assistance (PDF/UA-1) et fait pour durer "
@@ -314,6 +318,10 @@ const struct phrase_row phrases_romance[] = {
         [PHRASE_SOURCES_DIGEST] =
             "Impronta delle fonti (SHA-256 dell’elenco di SHA-256 e percorso di ogni "
             "documento, in ordine): %",
+        [PHRASE_SHEETS] = "Fogli",
+        [PHRASE_PRINT_AT] = "stampare al %",
+        [PHRASE_FLIP_SHORT] = "capovolgere sul lato corto",
+        [PHRASE_FLIP_LONG] = "capovolgere sul lato lungo",
         [PHRASE_SET_BY] =
             "Composto in Gentium Plus, Open Sans e JetBrains Mono da %. Il file è "
             "etichettato per le tecnologie assistive (PDF/UA-1) e fatto per durare "

@@ -149,6 +149,10 @@ const struct phrase_row phrases_slavic[] = {
         [PHRASE_SOURCES_DIGEST] =
             "Контрольная сумма исходных текстов (SHA-256 списка из SHA-256 и пути "
             "каждого документа, по порядку): %",
+        [PHRASE_SHEETS] = "Листы",
+        [PHRASE_PRINT_AT] = "печатать в масштабе %",
+        [PHRASE_FLIP_SHORT] = "переворачивать по короткому краю",
+        [PHRASE_FLIP_LONG] = "переворачивать по длинному краю",
         [PHRASE_SET_BY] =
             "Набрано шрифтами Gentium Plus, Open Sans и JetBrains Mono программой %. "
             "Файл размечен для вспомогательных технологий (PDF/UA-1) и рассчитан на "
@@ -305,6 +309,10 @@ const struct phrase_row phrases_slavic[] = {
         [PHRASE_SOURCES_DIGEST] =
             "Контрольна сума вихідних текстів (SHA-256 списку з SHA-256 і шляху кожного "
             "документа, за порядком): %",
+        [PHRASE_SHEETS] = "Аркуші",
+        [PHRASE_PRINT_AT] = "друкувати в масштабі %",
+        [PHRASE_FLIP_SHORT] = "перевертати за коротким краєм",
+        [PHRASE_FLIP_LONG] = "перевертати за довгим краєм",
         [PHRASE_SET_BY] =
             "Набрано шрифтами Gentium Plus, Open Sans і JetBrains Mono програмою %. Файл "
             "розмічено для допоміжних технологій (PDF/UA-1) і призначено для тривалого "

@@ -149,6 +149,10 @@ const struct phrase_row phrases_west_slavic[] = {
         [PHRASE_SOURCES_DIGEST] =
             "Suma kontrolna źródeł (SHA-256 listy zawierającej SHA-256 i ścieżkę każdego "
             "dokumentu, po kolei): %",
+        [PHRASE_SHEETS] = "Arkusze",
+        [PHRASE_PRINT_AT] = "drukować w skali %",
+        [PHRASE_FLIP_SHORT] = "odwracać wzdłuż krótkiej krawędzi",
+        [PHRASE_FLIP_LONG] = "odwracać wzdłuż długiej krawędzi",
         [PHRASE_SET_BY] =
             "Złożono krojami Gentium Plus, Open Sans i JetBrains Mono za pomocą programu "
             "%. Plik jest otagowany na potrzeby technologii wspomagających (PDF/UA-1) i "
@@ -304,6 +308,10 @@ const struct phrase_row phrases_west_slavic[] = {
         [PHRASE_SOURCES_DIGEST] =
             "Kontrolní součet zdrojů (SHA-256 seznamu, který obsahuje SHA-256 a cestu "
             "každého dokumentu, v pořadí): %",
+        [PHRASE_SHEETS] = "Listy",
+        [PHRASE_PRINT_AT] = "tisknout v měřítku %",
+        [PHRASE_FLIP_SHORT] = "obracet podél kratší strany",
+        [PHRASE_FLIP_LONG] = "obracet podél delší strany",
         [PHRASE_SET_BY] =
             "Vysázeno písmy Gentium Plus, Open Sans a JetBrains Mono programem %. Soubor "
             "je opatřen značkami pro asistivní technologie (PDF/UA-1) a určen k trvalému "

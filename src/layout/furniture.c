@@ -1,6 +1,7 @@
 /* Running heads and folios: artifacts, made when the number of pages is known. */
 #include "base/date.h"
 #include "base/gate.h"
+#include "impose/impose.h"
 #include "layout/maker.h"
 
 /* A line of it: what it says, how, and where. */
@@ -155,8 +156,7 @@ struct str change_text(struct maker *maker, const struct document *document)
     return arena_take(arena, &text);
 }
 
-/* In lower case, as page labels have them. */
-static struct str roman_numeral(struct arena *arena, size_t number)
+struct str roman_numeral(struct arena *arena, size_t number)
 {
     static const struct {
         size_t value;
@@ -275,15 +275,28 @@ bool add_furniture(struct maker *maker, struct page_list *pages, size_t front_pa
     return ok;
 }
 
+/* The line, and nothing else; its text becomes what it takes. */
+static bool make_alone(struct maker *maker, struct furniture *line,
+                       struct page_content *out)
+{
+    struct sheaf *sheaf = ARENA_NEW(maker->run->arena, struct sheaf);
+    struct page_draft page = {.sheaf = sheaf};
+    if (!sheaf) {
+        return false;
+    }
+    sheaf->arena = maker->run->arena;
+    bool ok = fit_line(maker, line) && add_line(maker, &page, line);
+    *out = (struct page_content){.items = page.items, .count = page.count};
+    return ok;
+}
+
 /* Below the foot, in a line, or none: who reads that a packet is theirs wants the whole. */
 bool make_stamp(struct maker *maker, const struct page_content **out)
 {
     const struct run *run = maker->run;
     struct setting setting = part_setting(maker, NULL, run->sheet->text);
     struct furniture line = foot_of(maker, setting);
-    struct sheaf *sheaf = ARENA_NEW(run->arena, struct sheaf);
     struct page_content *stamp = ARENA_NEW(run->arena, struct page_content);
-    struct page_draft page = {.sheaf = sheaf};
     *out = NULL;
     line.text = run->packet->cover.stamp;
     if (line.text.len == 0) {
@@ -292,11 +305,7 @@ bool make_stamp(struct maker *maker, const struct page_content **out)
     line.setting = setting_of_words(setting, line.text);
     line.y = sp_add(line.y, run->theme->furniture.foot_line);
     line.kept_free = 0;
-    if (!sheaf || !stamp) {
-        return false;
-    }
-    sheaf->arena = run->arena;
-    if (!fit_line(maker, &line) || !add_line(maker, &page, &line)) {
+    if (!stamp || !make_alone(maker, &line, stamp)) {
         return false;
     }
     if (!str_eq(line.text, run->packet->cover.stamp)) {
@@ -304,7 +313,57 @@ bool make_stamp(struct maker *maker, const struct page_content **out)
                        "the stamp is longer than a line of the foot: '%.*s'",
                        STR_ARG(run->packet->cover.stamp));
     }
-    *stamp = (struct page_content){.items = page.items, .count = page.count};
     *out = stamp;
     return true;
+}
+
+/* "Sheets: 1–16 of 40 · print at 100 % · flip on the short edge" */
+static struct str note_text(struct maker *maker, const struct imposition *imposition,
+                            const struct signature *signature)
+{
+    struct arena *arena = maker->run->scratch;
+    struct str language = maker->run->packet->language;
+    struct buf text = {.kept_in = arena}, scale = {.kept_in = arena};
+    buf_add(&text, maker_phrase(maker, PHRASE_SHEETS, NULL));
+    buf_add(&text, maker_phrase(maker, PHRASE_COLON, NULL));
+    phrase_add_plain(&text, language, signature->first_sheet + 1);
+    if (signature->sheet_count > 1) {
+        buf_add_text(&text, "\xe2\x80\x93");
+        phrase_add_plain(&text, language, signature->first_sheet + signature->sheet_count);
+    }
+    buf_add(&text, maker_phrase(maker, PHRASE_NUMBER_OF, NULL));
+    phrase_add_plain(&text, language, imposition->side_count / 2);
+    buf_add_text(&text, " \xc2\xb7 ");
+    phrase_add_plain(&scale, language, 100);
+    buf_add_text(&scale, "\xc2\xa0%");
+    phrase_add(&text, language, PHRASE_PRINT_AT, buf_str(&scale));
+    buf_add_text(&text, " \xc2\xb7 ");
+    buf_add(&text,
+            maker_phrase(
+                maker, imposition->flip_long ? PHRASE_FLIP_LONG : PHRASE_FLIP_SHORT, NULL));
+    buf_clear(&scale);
+    return arena_take(arena, &text);
+}
+
+#define NOTE_DEPTH SP_PT(4) /* from its baseline to the page's foot */
+
+bool make_sheet_notes(struct maker *maker, const struct imposition *imposition,
+                      const struct page_content **out)
+{
+    const struct run *run = maker->run;
+    struct setting setting = part_setting(maker, NULL, run->sheet->text);
+    struct page_content *notes =
+        ARENA_ARRAY(run->arena, struct page_content, imposition->signature_count);
+    bool ok = notes != NULL;
+    for (size_t i = 0; ok && i < imposition->signature_count; i++) {
+        struct str text = note_text(maker, imposition, &imposition->signatures[i]);
+        struct furniture line = {.text = text,
+                                 .setting = setting_of_words(setting, text),
+                                 .align = setting_align_start(setting),
+                                 .kind = ARTIFACT_LAYOUT,
+                                 .y = sp_sub(run->sheet->page_height, NOTE_DEPTH)};
+        ok = make_alone(maker, &line, &notes[i]);
+    }
+    *out = notes;
+    return ok;
 }

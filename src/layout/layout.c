@@ -17,6 +17,8 @@ struct layout {
     struct page_list pages;       /* both */
     struct targets targets;       /* of both */
     const struct page_content *stamp;
+    struct booklet booklet;
+    struct sheet_plan plan; /* of a booklet; else all zero */
 };
 
 /* Digits that page numbers need at the most: no page holds fewer than 100 words on
@@ -123,6 +125,14 @@ static bool join_pages(struct layout *layout)
     return ok;
 }
 
+/* Where the pages stand on a booklet's sheets. */
+static bool plan_sheets(struct layout *layout)
+{
+    const struct booklet *booklet = &layout->booklet;
+    return !booklet->options || make_sheets(&layout->maker, booklet, &layout->pages,
+                                            layout->front.count, &layout->plan);
+}
+
 /* Bookmarks */
 
 struct bookmark_list {
@@ -194,7 +204,8 @@ static bool finish(struct layout *layout, struct pages *out)
     }
     for (size_t i = 0; i < pages->count; i++) {
         const struct page_draft *draft = &pages->items[i];
-        items[i] = (struct page_content){.items = draft->items,
+        items[i] = (struct page_content){.label = plan_label(&layout->plan, i),
+                                         .items = draft->items,
                                          .count = draft->count,
                                          .links = draft->links,
                                          .link_count = draft->link_count,
@@ -224,6 +235,8 @@ static bool finish(struct layout *layout, struct pages *out)
         .code_count = layout->marks.code_count,
         .front_page_count = layout->front.count,
         .stamp = layout->stamp,
+        .imposition = layout->plan.imposition,
+        .sheet_notes = layout->plan.notes,
     };
     return true;
 }
@@ -238,6 +251,7 @@ static struct layout *begin(struct arena *arena, const struct packet *packet,
         return NULL;
     }
     const struct theme *theme = theme_for(theme_or_default(packet->theme), options->media);
+    struct fold fold = paper_fold(options->paper);
     arena_init_within(&layout->making, 0, arena->budget);
     arena_init_within(&layout->scratch, 0, arena->budget);
     arena_init_within(&layout->lines, 0, arena->budget);
@@ -250,7 +264,7 @@ static struct layout *begin(struct arena *arena, const struct packet *packet,
         .engine = engine,
         .packet = packet,
         .theme = theme,
-        .sheet = theme_sheet(theme, options->paper),
+        .sheet = theme_sheet(theme, options->booklet ? fold.page : options->paper),
         .facing = theme->medium.facing,
         .bound_right = theme->medium.facing && packet_is_bound_right(packet),
         .marks_links = theme->medium.marks_links || options->marks_links,
@@ -264,6 +278,7 @@ static struct layout *begin(struct arena *arena, const struct packet *packet,
         .root = root,
     };
     layout->progress = options->progress;
+    layout->booklet = (struct booklet){options->booklet, theme_sheet(theme, fold.sheet)};
     layout->maker = (struct maker){
         .run = &layout->run, .marks = &layout->marks, .chapter = &layout->chapter};
     return sheaf_for_chapter(&layout->maker) ? layout : NULL;
@@ -295,8 +310,8 @@ bool layout_packet(struct arena *arena, const struct packet *packet,
               lay_contents(layout) && join_pages(layout) &&
               resolve_links(&layout->maker, &layout->pages, &layout->targets) &&
               add_furniture(&layout->maker, &layout->pages, layout->front.count) &&
-              make_stamp(&layout->maker, &layout->stamp) && finish(layout, out) &&
-              make_bookmarks(layout, out);
+              make_stamp(&layout->maker, &layout->stamp) && plan_sheets(layout) &&
+              finish(layout, out) && make_bookmarks(layout, out);
     return end(layout, engine, report, ok);
 }
 

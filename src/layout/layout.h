@@ -13,6 +13,8 @@
 
 enum code_places { CODES_NONE, CODES_COVER, CODES_DOCUMENTS /* and on the cover */ };
 
+struct booklet_options; /* impose/impose.h */
+
 struct layout_options {
     enum paper paper;
     enum medium media;
@@ -24,6 +26,9 @@ struct layout_options {
     struct str generator; /* for the colophon: "offprint 0.1.0 (libdeflate 1.14)" */
     enum code_places codes;          /* QR codes of live addresses */
     const struct progress *progress; /* documents set; may be NULL */
+    /* Pages for a booklet that is folded of this paper: they are half as large, and have
+     * their places on its sheets. NULL: none. */
+    const struct booklet_options *booklet;
 };
 
 /* `arena` holds the result, which also borrows from the packet and the engine. False:

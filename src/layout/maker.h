@@ -475,5 +475,26 @@ struct str change_text(struct maker *maker, const struct document *document);
 bool add_furniture(struct maker *maker, struct page_list *pages, size_t front_pages);
 /* What the cover says of all other pages; NULL: nothing. */
 bool make_stamp(struct maker *maker, const struct page_content **out);
+/* What the first sheet of each signature says. */
+bool make_sheet_notes(struct maker *maker, const struct imposition *imposition,
+                      const struct page_content **out);
+/* In lower case, as page labels have them. */
+struct str roman_numeral(struct arena *arena, size_t number);
+
+/* booklet.c: the places of pages on sheets. */
+struct booklet {
+    const struct booklet_options *options; /* NULL: none is made */
+    const struct sheet *paper;             /* upright */
+};
+struct sheet_plan {
+    const struct imposition *imposition;
+    const struct page_content *notes;
+    const struct str *labels; /* of pages */
+};
+/* When all furniture stands. */
+bool make_sheets(struct maker *maker, const struct booklet *booklet,
+                 const struct page_list *pages, size_t front_pages, struct sheet_plan *out);
+/* Empty where there is no plan. */
+struct str plan_label(const struct sheet_plan *plan, size_t page);
 
 #endif

@@ -181,7 +181,7 @@ struct page_content {
     size_t count;
     const struct link_area *links;
     size_t link_count;
-    struct str label;          /* "i", "1" */
+    struct str label;          /* "i", "1"; of imposed pages alone */
     const struct sheaf *sheaf; /* that holds all this; NULL: none */
     size_t document;           /* index + 1; 0: cover, contents, colophon */
     bool opens_document;
@@ -201,6 +201,7 @@ struct bookmark {
     bool open;
 };
 
+struct imposition;  /* impose/impose.h */
 struct page_starts; /* doc/page_start.h */
 struct image_data; /* image/image.h: decoded once, by layout/ */
 
@@ -234,6 +235,11 @@ struct pages {
     size_t code_count;
     size_t front_page_count; /* cover and contents: labelled in roman numerals, or 0 */
     const struct page_content *stamp; /* artifacts on every page but the first; or NULL */
+    const struct imposition
+        *imposition; /* two pages a side; NULL: each is one of the file */
+    /* By signature: what its first sheet says of itself, artifacts on a line at the foot of
+     * a page of this size, which stands along the sheet's edge. NULL: nothing. */
+    const struct page_content *sheet_notes;
 };
 
 /* Page `index` has been drawn, as have all before it, and none will be again: what only

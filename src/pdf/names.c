@@ -7,9 +7,10 @@
 #define LEAF_COUNT 128
 
 /* The destinations [from, to) as a leaf of the tree. */
-static pdf_ref write_leaf(struct pdf_writer *writer, const struct pages *pages,
-                          pdf_ref first_page, size_t from, size_t to)
+static pdf_ref write_leaf(struct pdf_writer *writer, const struct sheets *sheets,
+                          size_t from, size_t to)
 {
+    const struct pages *pages = sheets->pages;
     struct buf leaf = {.kept_in = pdf_arena(writer)};
     pdf_ref ref = pdf_reserve(writer);
     buf_add_text(&leaf, "/Limits[");
@@ -20,9 +21,12 @@ static pdf_ref write_leaf(struct pdf_writer *writer, const struct pages *pages,
         const struct destination *d = &pages->destinations[i];
         pdf_add_bytes(&leaf, d->name);
         buf_add_byte(&leaf, '[');
-        pdf_add_ref(&leaf, first_page + size_to_u32(d->page));
-        buf_add_text(&leaf, "/XYZ 0 ");
-        pdf_add_number(&leaf, hundredths(sp_sub(pages->height, d->y)));
+        struct page_spot spot = sheets_find(sheets, d->page);
+        pdf_add_ref(&leaf, spot.page);
+        buf_add_text(&leaf, "/XYZ ");
+        pdf_add_number(&leaf, hundredths(spot.x));
+        buf_add_byte(&leaf, ' ');
+        pdf_add_number(&leaf, hundredths(sp_add(sp_sub(pages->height, d->y), spot.y)));
         buf_add_text(&leaf, " null]");
     }
     buf_add_byte(&leaf, ']');
@@ -31,9 +35,9 @@ static pdf_ref write_leaf(struct pdf_writer *writer, const struct pages *pages,
     return ref;
 }
 
-static void write_destinations(struct pdf_writer *writer, const struct pages *pages,
-                               pdf_ref first_page)
+static void write_destinations(struct pdf_writer *writer, const struct sheets *sheets)
 {
+    const struct pages *pages = sheets->pages;
     if (pages->destination_count == 0) {
         return;
     }
@@ -42,7 +46,7 @@ static void write_destinations(struct pdf_writer *writer, const struct pages *pa
     for (size_t from = 0; from < pages->destination_count; from += LEAF_COUNT) {
         size_t left = pages->destination_count - from;
         size_t to = from + (left < LEAF_COUNT ? left : LEAF_COUNT);
-        pdf_add_ref(&entries, write_leaf(writer, pages, first_page, from, to));
+        pdf_add_ref(&entries, write_leaf(writer, sheets, from, to));
         buf_add_byte(&entries, ' ');
     }
     buf_add_text(&entries, "]>>>>");
@@ -146,25 +150,76 @@ static void write_outline(struct pdf_writer *writer, const struct pages *pages)
 }
 
 /* Roman numerals for the front, then from 1. */
-static void write_labels(struct pdf_writer *writer, const struct pages *pages)
+static void add_page_labels(const struct pages *pages, struct buf *out)
 {
-    struct buf out = {.kept_in = pdf_arena(writer)};
-    buf_add_text(&out, "/PageLabels<</Nums[");
+    buf_add_text(out, "/Nums[");
     if (pages->front_page_count) {
-        buf_add_text(&out, "0<</S/r>>");
+        buf_add_text(out, "0<</S/r>>");
     }
     if (pages->front_page_count < pages->count) {
-        buf_add_format(&out, "%zu<</S/D>>", pages->front_page_count);
+        buf_add_format(out, "%zu<</S/D>>", pages->front_page_count);
     }
-    buf_add_text(&out, "]>>");
+    buf_add_byte(out, ']');
+}
+
+/* Of the sides [from, to), each its own. */
+static pdf_ref write_label_leaf(struct pdf_writer *writer, const struct sheets *sheets,
+                                size_t from, size_t to)
+{
+    struct buf leaf = {.kept_in = pdf_arena(writer)}, label = leaf;
+    pdf_ref ref = pdf_reserve(writer);
+    buf_add_format(&leaf, "/Limits[%zu %zu]/Nums[", from, to - 1);
+    for (size_t i = from; i < to; i++) {
+        buf_reset(&label);
+        sheets_add_label(sheets, i, &label);
+        buf_add_format(&leaf, "%zu<<", i);
+        pdf_add_text(writer, &leaf, "/P", buf_str(&label));
+        buf_add_text(&leaf, ">>");
+    }
+    buf_add_byte(&leaf, ']');
+    pdf_set(writer, ref, buf_str(&leaf));
+    buf_clear(&label);
+    buf_clear(&leaf);
+    return ref;
+}
+
+static void write_labels(struct pdf_writer *writer, const struct sheets *sheets)
+{
+    struct buf out = {.kept_in = pdf_arena(writer)};
+    size_t count = sheets->imposition ? sheets_count(sheets) : 0;
+    buf_add_text(&out, "/PageLabels<<");
+    if (!sheets->imposition) {
+        add_page_labels(sheets->pages, &out);
+    }
+    for (size_t from = 0; from < count; from += LEAF_COUNT) {
+        size_t to = from + (count - from < LEAF_COUNT ? count - from : LEAF_COUNT);
+        buf_add_text(&out, from ? " " : "/Kids[");
+        pdf_add_ref(&out, write_label_leaf(writer, sheets, from, to));
+    }
+    buf_add_text(&out, count ? "]>>" : ">>");
     pdf_catalog_add(writer, buf_str(&out));
     buf_clear(&out);
 }
 
-void names_write(struct pdf_writer *writer, const struct pages *pages, pdf_ref first_page)
+/* A booklet is not scaled: what is printed smaller folds beside its pages. */
+static void write_preferences(struct pdf_writer *writer,
+                              const struct imposition *imposition)
 {
-    write_destinations(writer, pages, first_page);
-    write_outline(writer, pages);
-    write_labels(writer, pages);
-    pdf_catalog_add(writer, STR("/ViewerPreferences<</DisplayDocTitle true>>"));
+    struct buf out = {.kept_in = pdf_arena(writer)};
+    buf_add_text(&out, "/ViewerPreferences<</DisplayDocTitle true");
+    if (imposition) {
+        buf_add_format(&out, "/PrintScaling/None/Duplex/DuplexFlip%sEdge",
+                       imposition->flip_long ? "Long" : "Short");
+    }
+    buf_add_text(&out, ">>");
+    pdf_catalog_add(writer, buf_str(&out));
+    buf_clear(&out);
+}
+
+void names_write(struct pdf_writer *writer, const struct sheets *sheets)
+{
+    write_destinations(writer, sheets);
+    write_outline(writer, sheets->pages);
+    write_labels(writer, sheets);
+    write_preferences(writer, sheets->imposition);
 }

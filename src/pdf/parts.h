@@ -2,6 +2,7 @@
 #ifndef OFFPRINT_PDF_PARTS_H
 #define OFFPRINT_PDF_PARTS_H
 
+#include "impose/impose.h"
 #include "pdf/pdf.h"
 #include "pdf/write.h"
 
@@ -22,6 +23,39 @@ void ink_add(struct buf *out, enum inks inks, uint32_t color);
 void ink_add_palette(struct buf *out, enum inks inks, struct str palette);
 const char *inks_space(enum inks inks); /* "DeviceRGB" */
 
+/* sheets.c: where pages stand in the file. Each is a page of it; imposed, a form on one
+ * that is a side of a sheet. */
+struct sheets {
+    const struct pages *pages;
+    const struct imposition *imposition; /* NULL: pages are the file's */
+    pdf_ref first_page;                  /* of the file's, in a row */
+    pdf_ref first_content; /* of the pages', in a row; imposed: of the forms */
+    pdf_ref resources;
+    pdf_ref first_note;  /* of the forms of pages->sheet_notes, in a row */
+    pdf_ref *first_link; /* by page: of its annotations, in a row */
+    pdf_ref contents[8]; /* of sides: alike where they have the same halves, and a note */
+};
+struct page_spot {
+    pdf_ref page;
+    pdf_ref form; /* 0: what stands there is the page's own content */
+    sp x, y;      /* the page's lower left corner */
+};
+struct page_spot sheets_find(const struct sheets *sheets, size_t page);
+/* Pages that the file has. */
+size_t sheets_count(const struct sheets *sheets);
+/* Imposed: reserves numbers. False: memory is gone. */
+bool sheets_begin(struct sheets *sheets, struct pdf_writer *writer);
+/* Entries of a form, whose content is a page's. `key`: its /StructParents. */
+void sheets_add_form(const struct sheets *sheets, size_t page, size_t key, struct buf *out);
+/* The note of a signature, whose content is `take_content`. */
+void sheets_write_note(struct sheets *sheets, struct pdf_writer *writer, size_t signature,
+                       struct buf *take_content);
+/* A side as a page of the file, when all pages are drawn. */
+void sheets_write_side(struct sheets *sheets, struct pdf_writer *writer, size_t side,
+                       pdf_ref parent);
+/* "72 | 1": the labels of a side's pages. */
+void sheets_add_label(const struct sheets *sheets, size_t side, struct buf *out);
+
 /* tags.c: the structure tree. */
 struct tags;
 /* Where the second part of a file hangs in the first one's tree: on the root and its first
@@ -33,9 +67,11 @@ struct tags_joint {
     size_t keys;                       /* of the parent tree */
     struct str leaves;                 /* of that */
 };
-/* `behind`: what the first part says, NULL for a whole file or a first part. */
-struct tags *tags_new(struct pdf_writer *writer, pdf_ref first_page, size_t page_count,
-                      size_t element_count, const struct tags_joint *behind);
+/* `sheets` must last as long. `behind`: what the first part says, NULL for a whole file or
+ * a first part. */
+struct tags *tags_new(struct pdf_writer *writer, const struct sheets *sheets,
+                      size_t page_count, size_t element_count,
+                      const struct tags_joint *behind);
 void tags_free(struct tags *tags);
 /* Of a first part, before anything is drawn: neither the first page nor what is below this
  * child of the root. */
@@ -152,6 +188,7 @@ struct content_state {
     enum inks inks;
     const struct pdf_boxes *boxes;
     size_t page;
+    sp x, y;                        /* of its lower left corner, in the file's page */
     struct read_stretch *stretches; /* of the line that is drawn, by its pieces */
     size_t stretch_capacity;
     struct line_room *room; /* for that line */
@@ -181,7 +218,7 @@ void leaders_add_resources(const struct leaders *leaders, struct buf *out);
 void missing_add_box(struct buf *out, struct str text, int64_t x, int64_t y, int64_t size);
 
 /* names.c: destinations, outline, page labels; adds the catalog's entries. */
-void names_write(struct pdf_writer *writer, const struct pages *pages, pdf_ref first_page);
+void names_write(struct pdf_writer *writer, const struct sheets *sheets);
 
 /* metadata.c: XMP and the information dictionary from one source. Gives the latter. */
 void metadata_write_intent(struct pdf_writer *writer); /* the output's colors, in full */

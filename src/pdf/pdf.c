@@ -24,12 +24,12 @@ struct run {
     const struct pages *pages;
     const struct progress *progress;
     struct tags *tags;
-    pdf_ref first_page, first_content, next_link;
+    struct sheets sheets;
+    pdf_ref next_link;
     pdf_ref *image_refs;
     struct font_refs *font_refs;
     struct font_codes *codes;
     struct leaders *leaders;
-    pdf_ref resources;
     struct line_room room;
     bool last;
     struct pdf_boxes boxes;
@@ -50,14 +50,21 @@ static int64_t whole_point(sp length)
     return (hundredths(length) + 50) / 100 * 100;
 }
 
+/* Where a link is: what its rectangles count from. */
+struct link_page {
+    size_t index;
+    sp left, top; /* of the page, in the file's */
+};
+
 /* Left, top, right, bottom; even of the thinnest there is something left. */
-static void find_sides(const struct run *run, const struct rect *rect, int64_t sides[4])
+static void find_sides(const struct link_page *page, const struct rect *rect,
+                       int64_t sides[4])
 {
-    sp height = run->pages->height;
-    sides[0] = whole_point(rect->x);
-    sides[1] = whole_point(sp_sub(height, rect->y));
-    sides[2] = whole_point(sp_add(rect->x, rect->width));
-    sides[3] = whole_point(sp_sub(height, sp_add(rect->y, rect->height)));
+    sp left = sp_add(page->left, rect->x), top = sp_sub(page->top, rect->y);
+    sides[0] = whole_point(left);
+    sides[1] = whole_point(top);
+    sides[2] = whole_point(sp_add(left, rect->width));
+    sides[3] = whole_point(sp_sub(top, rect->height));
     sides[2] += sides[2] == sides[0] ? 100 : 0;
     sides[1] += sides[1] == sides[3] ? 100 : 0;
 }
@@ -84,13 +91,13 @@ static struct rect bounds_of(const struct link_area *area)
 }
 
 /* Upper left, upper right, lower left, lower right: the order that viewers expect. */
-static void add_quad_points(struct buf *out, const struct run *run,
+static void add_quad_points(struct buf *out, const struct link_page *page,
                             const struct link_area *area)
 {
     int64_t s[4];
     buf_add_text(out, "/QuadPoints[");
     for (size_t i = 0; i < area->count; i++) {
-        find_sides(run, &area->rects[i], s);
+        find_sides(page, &area->rects[i], s);
         const int64_t corners[8] = {s[0], s[1], s[2], s[1], s[0], s[3], s[2], s[3]};
         buf_add_text(out, i ? " " : "");
         add_numbers(out, corners, 8);
@@ -98,10 +105,10 @@ static void add_quad_points(struct buf *out, const struct run *run,
     buf_add_byte(out, ']');
 }
 
-static void add_rect(struct buf *out, const struct run *run, const struct rect *rect)
+static void add_rect(struct buf *out, const struct link_page *page, const struct rect *rect)
 {
     int64_t s[4];
-    find_sides(run, rect, s);
+    find_sides(page, rect, s);
     const int64_t corners[4] = {s[0], s[3], s[2], s[1]};
     add_numbers(out, corners, 4);
 }
@@ -122,17 +129,18 @@ static void add_uri(struct buf *out, struct str url)
     buf_clear(&ascii);
 }
 
-static pdf_ref write_link(struct run *run, const struct link_area *area, size_t page)
+static pdf_ref write_link(struct run *run, const struct link_area *area,
+                          const struct link_page *page)
 {
     struct buf out = {.kept_in = pdf_arena(run->writer)};
     struct rect bounds = bounds_of(area);
     pdf_ref ref = run->next_link++;
-    size_t key = tags_add_annotation(run->tags, area->element, ref, page);
+    size_t key = tags_add_annotation(run->tags, area->element, ref, page->index);
     buf_add_text(&out, "/Type/Annot/Subtype/Link/F 4/Border[0 0 0]/Rect[");
-    add_rect(&out, run, &bounds);
+    add_rect(&out, page, &bounds);
     buf_add_byte(&out, ']');
     if (area->count > 1) {
-        add_quad_points(&out, run, area);
+        add_quad_points(&out, page, area);
     }
     buf_add_text(&out, "/StructParent ");
     buf_add_unsigned(&out, key);
@@ -177,34 +185,106 @@ static void add_stamp(sp shift, struct buf *out)
     }
 }
 
-static void write_page(struct run *run, size_t index, pdf_ref parent)
+/* What stands on the page, as a stream with these entries. */
+static void draw_page(struct run *run, size_t index, struct str entries)
 {
-    pdf_ref number = size_to_u32(index), content = run->first_content + number;
-    const struct page_content *page = &run->pages->items[index];
-    struct buf out = {.kept_in = pdf_arena(run->writer)};
+    struct page_spot spot = sheets_find(&run->sheets, index);
     struct content_state state = content_of(run, index);
-    content_add(&state, page, &out);
+    struct buf out = {.kept_in = pdf_arena(run->writer)};
+    state.x = spot.x;
+    state.y = spot.y;
+    content_add(&state, &run->pages->items[index], &out);
     if (run->stamp && index > 0) {
-        add_stamp(page->shift, &out);
+        add_stamp(run->pages->items[index].shift, &out);
     }
     trim_add_marks(&out, &run->boxes, run->pages);
-    pdf_take_stream(run->writer, content, (struct str){0}, &out);
-    buf_reset(&out);
+    pdf_take_stream(run->writer, run->sheets.first_content + size_to_u32(index), entries,
+                    &out);
+    buf_clear(&out);
+}
+
+/* Gives the first one's number; they are in a row. */
+static pdf_ref write_links(struct run *run, size_t index)
+{
+    const struct page_content *page = &run->pages->items[index];
+    struct page_spot spot = sheets_find(&run->sheets, index);
+    struct link_page place = {index, spot.x, sp_add(spot.y, run->pages->height)};
+    pdf_ref first = run->next_link;
+    for (size_t i = 0; i < page->link_count; i++) {
+        (void)write_link(run, &page->links[i], &place);
+    }
+    return first;
+}
+
+static void write_page(struct run *run, size_t index, pdf_ref parent)
+{
+    const struct page_content *page = &run->pages->items[index];
+    struct page_spot spot = sheets_find(&run->sheets, index);
+    struct buf out = {.kept_in = pdf_arena(run->writer)};
+    draw_page(run, index, (struct str){0});
     buf_add_text(&out, "/Type/Page/Parent ");
     pdf_add_ref(&out, parent);
     trim_add_boxes(&out, &run->boxes, run->pages);
     buf_add_text(&out, "/Resources ");
-    pdf_add_ref(&out, run->resources);
+    pdf_add_ref(&out, run->sheets.resources);
     buf_add_text(&out, "/Contents ");
-    pdf_add_ref(&out, content);
+    pdf_add_ref(&out, run->sheets.first_content + size_to_u32(index));
     buf_add_format(&out, "/StructParents %zu/Tabs/S", tags_page_key(run->tags, index));
+    pdf_ref first_link = write_links(run, index);
     for (size_t i = 0; i < page->link_count; i++) {
         buf_add_text(&out, i ? " " : "/Annots[");
-        pdf_add_ref(&out, write_link(run, &page->links[i], index));
+        pdf_add_ref(&out, first_link + size_to_u32(i));
     }
     buf_add_text(&out, page->link_count ? "]" : "");
-    pdf_set_kind(run->writer, PDF_PAGE, run->first_page + number, buf_str(&out));
+    pdf_set_kind(run->writer, PDF_PAGE, spot.page, buf_str(&out));
     buf_clear(&out);
+}
+
+static void end_page(struct run *run, size_t index)
+{
+    if (run->last) {
+        pages_let_go(run->pages, index);
+    }
+    progress_tell(run->progress, index + 1, run->pages->count);
+}
+
+/* All pages of a booklet, in the order they are read in, and its sheets' notes. */
+static void write_forms(struct run *run)
+{
+    const struct imposition *imposition = run->sheets.imposition;
+    const struct page_content *notes = run->pages->sheet_notes;
+    struct buf out = {.kept_in = pdf_arena(run->writer)};
+    for (size_t i = 0; i < run->pages->count; i++) {
+        buf_reset(&out);
+        sheets_add_form(&run->sheets, i, tags_page_key(run->tags, i), &out);
+        draw_page(run, i, buf_str(&out));
+        run->sheets.first_link[i] = write_links(run, i);
+        end_page(run, i);
+    }
+    for (size_t i = 0; notes && i < imposition->signature_count; i++) {
+        struct content_state state = content_of(run, 0);
+        buf_reset(&out);
+        content_add(&state, &notes[i], &out);
+        sheets_write_note(&run->sheets, run->writer, i, &out);
+    }
+    buf_clear(&out);
+}
+
+/* A page of the file, which hangs below `node`. */
+static void write_file_page(struct run *run, size_t index, pdf_ref node)
+{
+    if (run->sheets.imposition) {
+        sheets_write_side(&run->sheets, run->writer, index, node);
+        return;
+    }
+    if (is_left_out(run, index)) {
+        struct content_state state = content_of(run, index);
+        content_expect(&state, &run->pages->items[index]);
+        run->body->node = node;
+    } else {
+        write_page(run, index, node);
+    }
+    end_page(run, index);
 }
 
 /* Two levels of nodes: arrays in libharu's and others' readers end at 32,767. */
@@ -213,8 +293,12 @@ static void write_pages(struct run *run)
     struct pdf_writer *writer = run->writer;
     struct buf kids = {.kept_in = pdf_arena(run->writer)}, node = kids;
     pdf_ref root = pdf_reserve(writer);
-    for (size_t from = 0; from < run->pages->count; from += PAGES_PER_NODE) {
-        size_t left = run->pages->count - from;
+    size_t total = sheets_count(&run->sheets);
+    if (run->sheets.imposition) {
+        write_forms(run);
+    }
+    for (size_t from = 0; from < total; from += PAGES_PER_NODE) {
+        size_t left = total - from;
         size_t count = left < PAGES_PER_NODE ? left : PAGES_PER_NODE;
         pdf_ref ref = pdf_reserve(writer);
         buf_reset(&node);
@@ -222,18 +306,8 @@ static void write_pages(struct run *run)
         pdf_add_ref(&node, root);
         buf_add_text(&node, "/Kids[");
         for (size_t i = from; i < from + count; i++) {
-            if (is_left_out(run, i)) {
-                struct content_state state = content_of(run, i);
-                content_expect(&state, &run->pages->items[i]);
-                run->body->node = ref;
-            } else {
-                write_page(run, i, ref);
-            }
-            if (run->last) {
-                pages_let_go(run->pages, i);
-            }
-            progress_tell(run->progress, i + 1, run->pages->count);
-            pdf_add_ref(&node, run->first_page + size_to_u32(i));
+            write_file_page(run, i, ref);
+            pdf_add_ref(&node, run->sheets.first_page + size_to_u32(i));
             buf_add_byte(&node, ' ');
         }
         buf_add_byte(&node, ']');
@@ -242,7 +316,7 @@ static void write_pages(struct run *run)
         buf_add_byte(&kids, ' ');
     }
     buf_reset(&node);
-    buf_add_format(&node, "/Type/Pages/Count %zu/Kids[", run->pages->count);
+    buf_add_format(&node, "/Type/Pages/Count %zu/Kids[", total);
     buf_add(&node, buf_str(&kids));
     buf_add_byte(&node, ']');
     pdf_set(writer, root, buf_str(&node));
@@ -289,7 +363,7 @@ static void write_resources(struct run *run)
         pdf_add_ref(&out, run->stamp);
     }
     buf_add_text(&out, ">>" PEN_PROPERTIES);
-    pdf_set(run->writer, run->resources, buf_str(&out));
+    pdf_set(run->writer, run->sheets.resources, buf_str(&out));
     buf_clear(&out);
 }
 
@@ -301,11 +375,11 @@ static void reserve_pages(struct run *run)
         link_count += is_left_out(run, i) ? 0 : run->pages->items[i].link_count;
     }
     if (run->behind) {
-        run->first_page = run->behind->first_page;
-        run->first_content = run->behind->first_content;
+        run->sheets.first_page = run->behind->first_page;
+        run->sheets.first_content = run->behind->first_content;
     } else {
-        run->first_page = pdf_reserve_row(run->writer, run->pages->count);
-        run->first_content = pdf_reserve_row(run->writer, run->pages->count);
+        run->sheets.first_page = pdf_reserve_row(run->writer, sheets_count(&run->sheets));
+        run->sheets.first_content = pdf_reserve_row(run->writer, run->pages->count);
     }
     run->next_link = pdf_reserve_row(run->writer, link_count);
 }
@@ -323,7 +397,7 @@ static void write_stamp(struct run *run)
     buf_add_byte(&entries, ' ');
     pdf_add_number(&entries, hundredths(run->pages->height));
     buf_add_text(&entries, "]/Resources ");
-    pdf_add_ref(&entries, run->resources);
+    pdf_add_ref(&entries, run->sheets.resources);
     pdf_set_stream(run->writer, run->stamp, buf_str(&entries), buf_str(&out), false);
     buf_clear(&out);
     buf_clear(&entries);
@@ -350,14 +424,14 @@ static bool save(struct run *run, const struct pdf_options *options)
 static bool write_all(struct run *run, const struct pdf_options *options,
                       struct report *report)
 {
-    run->resources = pdf_reserve(run->writer);
+    run->sheets.resources = pdf_reserve(run->writer);
     run->stamp = run->pages->stamp ? pdf_reserve(run->writer) : 0;
     write_pages(run);
     if (run->stamp) {
         write_stamp(run);
     }
     tags_finish(run->tags, run->pages->root);
-    names_write(run->writer, run->pages, run->first_page);
+    names_write(run->writer, &run->sheets);
     write_means(run, report);
     metadata_write_intent(run->writer);
     return save(run, options);
@@ -366,16 +440,16 @@ static bool write_all(struct run *run, const struct pdf_options *options,
 static bool write_base(struct run *run, bool stamped, struct report *report)
 {
     struct pdf_body *body = run->body;
-    run->resources = pdf_reserve(run->writer);
+    run->sheets.resources = pdf_reserve(run->writer);
     run->stamp = body->stamp = stamped ? pdf_reserve(run->writer) : 0;
     tags_leave_out(run->tags, run->pages->root->first);
     write_pages(run);
     tags_end_base(run->tags, run->pages->root, &body->joint);
-    names_write(run->writer, run->pages, run->first_page);
+    names_write(run->writer, &run->sheets);
     write_means(run, report);
     metadata_write_intent(run->writer);
-    body->first_page = run->first_page;
-    body->first_content = run->first_content;
+    body->first_page = run->sheets.first_page;
+    body->first_content = run->sheets.first_content;
     body->codes = run->codes;
     body->font_refs = run->font_refs;
     body->images = (struct image_set){run->pages, run->image_refs};
@@ -389,7 +463,7 @@ static bool write_base(struct run *run, bool stamped, struct report *report)
 static bool write_first_page(struct run *run, const struct pdf_options *options,
                              struct report *report, bool *again)
 {
-    run->resources = pdf_reserve(run->writer);
+    run->sheets.resources = pdf_reserve(run->writer);
     write_page(run, 0, run->behind->node);
     run->stamp = run->behind->stamp;
     if (run->stamp) {
@@ -417,9 +491,11 @@ static bool begin(struct run *run, const struct text_engine *engine)
                                     : font_codes_new(arena, face_count));
     run->leaders = leaders_new(run->writer, run->pages->width);
     run->tags =
-        tags_new(run->writer, run->first_page, run->pages->count, run->pages->element_count,
+        tags_new(run->writer, &run->sheets, run->pages->count, run->pages->element_count,
                  run->behind ? &run->behind->joint : NULL);
-    if (!run->image_refs || !run->font_refs || !run->codes || !run->leaders || !run->tags) {
+    bool placed = !run->sheets.imposition || sheets_begin(&run->sheets, run->writer);
+    if (!run->image_refs || !run->font_refs || !run->codes || !run->leaders || !run->tags ||
+        !placed) {
         pdf_fail_memory(run->writer);
     }
     return !pdf_failed(run->writer);
@@ -433,6 +509,7 @@ static struct run run_of(struct arena *arena, const struct pages *pages,
                         .progress = options->progress,
                         .last = options->last,
                         .boxes = options->boxes,
+                        .sheets = {.pages = pages, .imposition = pages->imposition},
                         .room = {.engine = engine, .arena = arena}};
 }
 

@@ -366,9 +366,9 @@ void pen_set_box(struct pen *pen, const struct placed *placed)
     if (!placed->as.element || placed->artifact) {
         return;
     }
-    int64_t bottom =
-        hundredths(sp_sub(pen->page_height, sp_add(placed->y, placed->height)));
-    int64_t left = hundredths(placed->x);
+    sp foot = sp_sub(pen->page_height, sp_add(placed->y, placed->height));
+    int64_t bottom = hundredths(sp_add(foot, pen->state->y));
+    int64_t left = hundredths(sp_add(placed->x, pen->state->x));
     const int64_t box[4] = {left, bottom, left + hundredths(placed->width),
                             bottom + hundredths(placed->height)};
     tags_set_box(pen->state->tags, placed->as.element, box, pen->state->page);

@@ -47,7 +47,7 @@ struct held_content {
 struct tags {
     struct pdf_writer *writer;
     struct arena *arena;
-    pdf_ref first_page;
+    const struct sheets *sheets;
     size_t page_count;
     size_t first_key; /* in the parent tree: the first page's */
     pdf_ref root, first_element;
@@ -78,15 +78,16 @@ void tags_leave_out(struct tags *tags, const struct element *element)
     tags->keys = tags->leaf_first = 1;
 }
 
-struct tags *tags_new(struct pdf_writer *writer, pdf_ref first_page, size_t page_count,
-                      size_t element_count, const struct tags_joint *behind)
+struct tags *tags_new(struct pdf_writer *writer, const struct sheets *sheets,
+                      size_t page_count, size_t element_count,
+                      const struct tags_joint *behind)
 {
     struct arena *arena = pdf_arena(writer);
     struct tags *tags = ARENA_NEW(arena, struct tags);
     if (tags) {
         tags->writer = writer;
         tags->arena = arena;
-        tags->first_page = first_page;
+        tags->sheets = sheets;
         tags->page_count = page_count;
         tags->behind = behind;
         tags->first_key = tags->keys = tags->leaf_first = behind ? behind->keys : 0;
@@ -339,11 +340,33 @@ void tags_set_box(struct tags *tags, const struct element *element, const int64_
     }
 }
 
+/* Content on the element's own page goes by its number alone, unless it is in a form. */
+static void add_content_entry(const struct tags *tags, const struct kid *kid, pdf_ref page,
+                              struct buf *out)
+{
+    struct page_spot spot = sheets_find(tags->sheets, kid->page);
+    if (spot.page == page && !spot.form) {
+        buf_add_unsigned(out, kid->number);
+        return;
+    }
+    buf_add_text(out, "<</Type/MCR");
+    if (spot.page != page) {
+        buf_add_text(out, "/Pg ");
+        pdf_add_ref(out, spot.page);
+    }
+    if (spot.form) {
+        buf_add_text(out, "/Stm ");
+        pdf_add_ref(out, spot.form);
+    }
+    buf_add_format(out, "/MCID %u>>", kid->number);
+}
+
 /* `page`: the element's own, which content on it need not name. `child`: the first child
  * that is not yet told. */
-static void add_kid_entry(const struct tags *tags, const struct kid *kid, uint32_t page,
+static void add_kid_entry(const struct tags *tags, const struct kid *kid, pdf_ref page,
                           const struct element **child, struct buf *out)
 {
+    pdf_ref own;
     switch ((enum kid_kind)kid->kind) {
     case KID_ELEMENTS:
         for (uint32_t i = 0; i < kid->number; i++, *child = (*child)->next) {
@@ -351,21 +374,14 @@ static void add_kid_entry(const struct tags *tags, const struct kid *kid, uint32
             pdf_add_ref(out, ref_of(tags, *child));
         }
         break;
-    case KID_CONTENT:
-        if (kid->page == page) {
-            buf_add_unsigned(out, kid->number);
-        } else {
-            buf_add_text(out, "<</Type/MCR/Pg ");
-            pdf_add_ref(out, tags->first_page + kid->page);
-            buf_add_format(out, "/MCID %u>>", kid->number);
-        }
-        break;
+    case KID_CONTENT: add_content_entry(tags, kid, page, out); break;
     case KID_ANNOTATION:
         buf_add_text(out, "<</Type/OBJR/Obj ");
         pdf_add_ref(out, kid->number);
-        if (kid->page != page) {
+        own = sheets_find(tags->sheets, kid->page).page;
+        if (own != page) {
             buf_add_text(out, "/Pg ");
-            pdf_add_ref(out, tags->first_page + kid->page);
+            pdf_add_ref(out, own);
         }
         buf_add_text(out, ">>");
         break;
@@ -383,12 +399,12 @@ static void add_kids(const struct tags *tags, const struct element *element,
 {
     const struct kid *first = kid_at(tags, tags->records[element->index].first), *kid;
     const struct element *child = element->first;
-    uint32_t page = UINT32_MAX;
+    pdf_ref page = 0;
     for (kid = first; kid; kid = kid_at(tags, kid->next)) {
         if (kid->kind == KID_CONTENT) {
-            page = kid->page;
+            page = sheets_find(tags->sheets, kid->page).page;
             buf_add_text(out, "/Pg ");
-            pdf_add_ref(out, tags->first_page + page);
+            pdf_add_ref(out, page);
             break;
         }
     }

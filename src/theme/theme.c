@@ -41,6 +41,16 @@
                          TYPE(9.6, 12), TYPE(9.6, 12)},                                    \
              .furniture_size = SP_PT(7.4), .indent = SP_PT(12),                            \
              .cover_code = SP_MM(22.6), .document_code = SP_MM(20.6)},                     \
+        [PAPER_HALF_LETTER] =                                                              \
+            {.page_width = SP_PT(396), .page_height = SP_PT(612),                          \
+             .left = SP_MM(16), .right = SP_MM(16), .top = SP_MM(20), .bottom = SP_MM(20), \
+             .binding = SP_MM(3), .title_drop = SP_MM(4), .text = TYPE(10, 12.4),          \
+             .small = TYPE(8.6, 10.8),                                                     \
+             .code = TYPE(7.4, 10), .note = TYPE(8, 9.8), .title = TYPE(18, 21.6),         \
+             .heading = {[2] = TYPE(12.6, 15.6), TYPE(11, 13.6), TYPE(10, 12.4),           \
+                         TYPE(9.6, 12), TYPE(9.6, 12)},                                    \
+             .furniture_size = SP_PT(7.4), .indent = SP_PT(12),                            \
+             .cover_code = SP_MM(22.6), .document_code = SP_MM(20.6)},                     \
     }
 
 #define PLAIN                                                                              \
@@ -167,10 +177,17 @@ bool paper_find(struct str name, enum paper *out)
     static const char *const names[PAPER_COUNT] = {
         [PAPER_A4] = "A4", [PAPER_LETTER] = "Letter", [PAPER_A5] = "A5"};
     for (int i = 0; i < PAPER_COUNT; i++) {
-        if (str_eq_ignore_case(name, str_from(names[i]))) {
+        if (names[i] && str_eq_ignore_case(name, str_from(names[i]))) {
             *out = (enum paper)i;
             return true;
         }
     }
     return false;
+}
+
+struct fold paper_fold(enum paper paper)
+{
+    bool letter = paper == PAPER_LETTER || paper == PAPER_HALF_LETTER;
+    return letter ? (struct fold){PAPER_HALF_LETTER, PAPER_LETTER}
+                  : (struct fold){PAPER_A5, PAPER_A4};
 }

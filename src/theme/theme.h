@@ -12,8 +12,8 @@
 #include "base/font_role.h"
 #include "base/length.h"
 
-enum paper { PAPER_A4, PAPER_LETTER, PAPER_A5 };
-#define PAPER_COUNT 3
+enum paper { PAPER_A4, PAPER_LETTER, PAPER_A5, PAPER_HALF_LETTER };
+#define PAPER_COUNT 4
 
 /* What the PDF is looked at on. */
 enum medium { MEDIA_SCREEN, MEDIA_PRINT, MEDIA_PRESS };
@@ -21,8 +21,17 @@ enum medium { MEDIA_SCREEN, MEDIA_PRINT, MEDIA_PRESS };
 
 #define TABLE_STEPS 3 /* sizes of type that a table may have */
 
-/* The paper of that name, whatever its letter case. False: none has it. */
+/* The paper of that name, whatever its letter case. False: none has it; half Letter, of
+ * which booklets are folded, has none. */
 bool paper_find(struct str name, enum paper *out);
+
+/* What a booklet is folded of: turned, `sheet` takes two of `page` beside each other. */
+struct fold {
+    enum paper page, sheet;
+};
+
+/* That of a booklet whose reading copy is on this paper. */
+struct fold paper_fold(enum paper paper);
 
 /* A size of type and what lies from baseline to baseline. */
 struct type {

@@ -8,7 +8,8 @@
 struct tags_fixture {
     struct writer_fixture own;
     struct tags *tags;
-    pdf_ref first_page; /* of two */
+    struct sheets sheets;
+    pdf_ref first_page; /* of two, and behind them of two forms */
     pdf_ref base;       /* the structure tree's root */
     uint32_t element_count;
 };
@@ -20,9 +21,10 @@ static int open_fixture(void **state)
     if (!writer_begin(&fixture.own)) {
         return -1;
     }
-    fixture.first_page = pdf_reserve_row(fixture.own.writer, 2);
-    fixture.tags = tags_new(fixture.own.writer, fixture.first_page, 2, ELEMENT_LIMIT, NULL);
-    fixture.base = fixture.first_page + 2;
+    fixture.first_page = pdf_reserve_row(fixture.own.writer, 4);
+    fixture.sheets.first_page = fixture.first_page;
+    fixture.tags = tags_new(fixture.own.writer, &fixture.sheets, 2, ELEMENT_LIMIT, NULL);
+    fixture.base = fixture.first_page + 4;
     *state = &fixture;
     return fixture.tags ? 0 : -1;
 }
@@ -116,6 +118,34 @@ static void writes_a_tree(void **state)
         "3 <</S/P/P r1/Pg page1/K[1 r4 <</Type/MCR/Pg page2/MCID 0>>]>>\n"
         "4 <</S/Link/P r3/Pg page1/K[2 <</Type/OBJR/Obj r50>>]>>\n"
         "401 <</Limits[0 2]/Nums[0[r2 r3 r4]1[r3]2 r4 ]>>\n"
+        "402 <</Kids[r401 ]>>\n");
+}
+
+/* On sheets a page's content is a form's: page3 and page4 are forms. */
+static void names_content_by_its_form(void **state)
+{
+    struct tags_fixture *fixture = *state;
+    static const struct imposed_place places[] = {{.side = 0}, {.side = 1}};
+    static const struct imposition imposition = {.places = places};
+    fixture->sheets.imposition = &imposition;
+    fixture->sheets.first_content = fixture->first_page + 2;
+    struct element *document = add(fixture, NULL, ROLE_DOCUMENT);
+    struct element *paragraph = add(fixture, document, ROLE_P);
+    struct element *link = add(fixture, paragraph, ROLE_LINK);
+    (void)tags_begin_content(fixture->tags, paragraph, 0);
+    (void)tags_begin_content(fixture->tags, link, 0);
+    (void)tags_begin_content(fixture->tags, paragraph, 1);
+    (void)tags_add_annotation(fixture->tags, link, fixture->base + 50, 1);
+    tags_finish(fixture->tags, document);
+    assert_string_equal(
+        dump(fixture).ptr,
+        "0 <</Type/StructTreeRoot/K r1/ParentTree r402/ParentTreeNextKey 3>>\n"
+        "1 <</S/Document/P r0/K r2>>\n"
+        "2 <</S/P/P r1/Pg page1/K[<</Type/MCR/Stm page3/MCID 0>> r3 "
+        "<</Type/MCR/Pg page2/Stm page4/MCID 0>>]>>\n"
+        "3 <</S/Link/P r2/Pg page1/K[<</Type/MCR/Stm page3/MCID 1>> "
+        "<</Type/OBJR/Obj r50/Pg page2>>]>>\n"
+        "401 <</Limits[0 2]/Nums[0[r2 r3]1[r2]2 r3 ]>>\n"
         "402 <</Kids[r401 ]>>\n");
 }
 
@@ -244,6 +274,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(writes_a_tree, open_fixture, close_fixture),
+        cmocka_unit_test_setup_teardown(names_content_by_its_form, open_fixture,
+                                        close_fixture),
         cmocka_unit_test_setup_teardown(keeps_the_order_of_the_tree, open_fixture,
                                         close_fixture),
         cmocka_unit_test_setup_teardown(keeps_what_is_never_drawn, open_fixture,

@@ -69,6 +69,23 @@ static void leaves_room_for_text_on_every_paper(void **state)
     }
 }
 
+/* Two pages beside each other fill the sheet, to less than a millimetre. */
+static void folds_sheets_into_pages(void **state)
+{
+    (void)state;
+    const struct theme *theme = theme_find((struct str){0});
+    for (int i = 0; i < PAPER_COUNT; i++) {
+        struct fold fold = paper_fold((enum paper)i);
+        const struct sheet *page = theme_sheet(theme, fold.page);
+        const struct sheet *sheet = theme_sheet(theme, fold.sheet);
+        assert_int_equal(page->page_height, sheet->page_width);
+        assert_in_range(sheet->page_height - 2 * page->page_width, 0, SP_MM(1));
+    }
+    assert_int_equal(paper_fold(PAPER_A4).page, PAPER_A5);
+    assert_int_equal(paper_fold(PAPER_A5).page, PAPER_A5);
+    assert_int_equal(paper_fold(PAPER_LETTER).page, PAPER_HALF_LETTER);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -76,6 +93,7 @@ int main(void)
         cmocka_unit_test(lists_names_that_it_finds),
         cmocka_unit_test(finds_papers_in_any_letter_case),
         cmocka_unit_test(leaves_room_for_text_on_every_paper),
+        cmocka_unit_test(folds_sheets_into_pages),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
