@@ -10,14 +10,13 @@
 
 /* Kinds */
 
-/* The next kind from `*index` on that is made, with or without pages; NULL: none. */
-static const struct output_kind *next_kind(const struct making *making, bool with_pages,
-                                           size_t *index)
+/* The next kind from `*index` on that is made and draws on such pages; NULL: none. */
+static const struct output_kind *next_kind(const struct making *making,
+                                           enum output_pages pages, size_t *index)
 {
     const struct output_kind *kind;
     while ((kind = output_kind_at((*index)++))) {
-        if (kind->wants_pages == with_pages &&
-            making->request->output_bits >> (*index - 1) & 1) {
+        if (kind->pages == pages && making->request->output_bits >> (*index - 1) & 1) {
             return kind;
         }
     }
@@ -26,8 +25,8 @@ static const struct output_kind *next_kind(const struct making *making, bool wit
 
 static bool wants_pages(const struct making *making)
 {
-    size_t index = 0;
-    return next_kind(making, true, &index);
+    size_t shared = 0, own = 0;
+    return next_kind(making, PAGES_SHARED, &shared) || next_kind(making, PAGES_OWN, &own);
 }
 
 static enum inks inks_of(const struct handout *handout)
@@ -48,6 +47,7 @@ struct output_job make_job(const struct making *making, struct arena *arena,
         .page_count = making->page_count,
         .page_starts = making->page_starts,
         .generator = making->generator,
+        .booklet = request_booklet(making->request),
         .deflate_level = request_deflate_level(making->request),
         .inks = inks_of(&handout),
         .boxes = {.trimmed = handout.media == MEDIA_PRESS,
@@ -123,12 +123,17 @@ struct layout_options make_layout(const struct making *making, struct arena *are
                                    .progress = making->progress};
 }
 
+/* `own`: the kind that they are for; NULL: they are shared. */
 static struct text_engine *set_pages(const struct making *making,
+                                     const struct output_kind *own,
                                      const struct output_job *job, struct pages *pages)
 {
     begin_stage(making, "setting");
     struct text_engine *engine = make_engine(making, job->arena, job->report);
     struct layout_options layout = make_layout(making, job->arena);
+    if (own) {
+        own->arrange(job, &layout);
+    }
     bool set = engine && layout_packet(job->arena, making->packet, engine, &layout, pages,
                                        job->report);
     if (set) {
@@ -146,7 +151,7 @@ static bool find_starts(struct making *making, const struct pages *pages,
 {
     size_t index = 0;
     const struct output_kind *kind;
-    while ((kind = next_kind(making, false, &index))) {
+    while ((kind = next_kind(making, PAGES_NONE, &index))) {
         if (kind->tells_pages) {
             return pages_find_starts(making->files->arena, pages, &making->page_starts) ||
                    report_out_of_memory(report);
@@ -155,8 +160,17 @@ static bool find_starts(struct making *making, const struct pages *pages,
     return true;
 }
 
-/* The pages, and the outputs that want them. */
-static bool make_with_pages(struct making *making, struct report *report)
+static bool write_kind(const struct making *making, const struct output_kind *kind,
+                       const struct output_job *job)
+{
+    begin_stage(making, kind->stage);
+    return goes_on(making, job->report) && kind->write(job) && memory_held(job);
+}
+
+/* The pages that outputs share, and those outputs; or one that has its own, which is drawn
+ * on them alone. */
+static bool make_from_pages(struct making *making, const struct output_kind *own,
+                            struct report *report)
 {
     struct arena arena; /* of the pages and all that makes them */
     struct pages pages = {0};
@@ -165,22 +179,40 @@ static bool make_with_pages(struct making *making, struct report *report)
     arena_init_within(&arena, 0, making->budget);
     struct output_job job = make_job(making, &arena, report);
     struct text_engine *engine =
-        goes_on(making, report) ? set_pages(making, &job, &pages) : NULL;
+        goes_on(making, report) ? set_pages(making, own, &job, &pages) : NULL;
     bool made = engine && memory_held(&job);
-    making->page_count = job.page_count = pages.count;
-    made = made && find_starts(making, &pages, report);
+    job.page_count = pages.count;
     job.pages = &pages;
     job.engine = engine;
-    while (made && (kind = next_kind(making, true, &index))) {
+    if (own) {
+        job.last_of_pages = true;
+        made = made && write_kind(making, own, &job);
+    } else {
+        making->page_count = pages.count;
+        made = made && find_starts(making, &pages, report);
+    }
+    while (!own && made && (kind = next_kind(making, PAGES_SHARED, &index))) {
         size_t after = index;
-        job.last_of_pages = !next_kind(making, true, &after);
-        begin_stage(making, kind->stage);
-        made = goes_on(making, report) && kind->write(&job) && memory_held(&job);
+        job.last_of_pages = !next_kind(making, PAGES_SHARED, &after);
+        made = write_kind(making, kind, &job);
     }
     if (engine) {
         text_engine_free(engine);
     }
     arena_clear(&arena);
+    return made;
+}
+
+/* The shared pages go before others are set. */
+static bool make_with_pages(struct making *making, struct report *report)
+{
+    const struct output_kind *kind;
+    size_t index = 0, shared = 0;
+    bool made =
+        !next_kind(making, PAGES_SHARED, &shared) || make_from_pages(making, NULL, report);
+    while (made && (kind = next_kind(making, PAGES_OWN, &index))) {
+        made = make_from_pages(making, kind, report);
+    }
     return made;
 }
 
@@ -191,7 +223,7 @@ static bool make_without_pages(const struct making *making)
     const struct output_kind *kind;
     size_t index = 0;
     bool made = true;
-    while (made && (kind = next_kind(making, false, &index))) {
+    while (made && (kind = next_kind(making, PAGES_NONE, &index))) {
         struct arena arena;
         arena_init_within(&arena, 0, making->budget);
         struct output_job job = make_job(making, &arena, making->report);
@@ -238,7 +270,7 @@ static void begin_output(struct job *job)
 static size_t count_besides(const struct making *making)
 {
     size_t index = 0, count = 0;
-    while (next_kind(making, false, &index)) {
+    while (next_kind(making, PAGES_NONE, &index)) {
         count++;
     }
     return count;
@@ -256,7 +288,7 @@ static bool open_sides(struct making *making, struct arena *arena, struct sides 
     for (; opened && out->count < count; out->count++) {
         struct beside *beside = &out->besides[out->count];
         beside->job.run = begin_output;
-        beside->kind = next_kind(making, false, &index);
+        beside->kind = next_kind(making, PAGES_NONE, &index);
         beside->budget.limit_bytes = out->share_bytes;
         arena_init_within(&beside->arena, 0, &beside->budget);
         struct report *report = report_new_beside(making->report);

@@ -37,6 +37,18 @@ enum offprint_media {
 };
 enum offprint_marks { OFFPRINT_MARKS_DEFAULT, OFFPRINT_MARKS_NONE, OFFPRINT_MARKS_CROP };
 
+/* The edge of the sheet at which the printer turns it; short if nothing is said. */
+enum offprint_flip { OFFPRINT_FLIP_DEFAULT, OFFPRINT_FLIP_SHORT, OFFPRINT_FLIP_LONG };
+
+/* Where a booklet is bound; on the side that its language begins lines at if nothing is
+ * said.
+ */
+enum offprint_binding {
+    OFFPRINT_BINDING_DEFAULT,
+    OFFPRINT_BINDING_LEFT,
+    OFFPRINT_BINDING_RIGHT
+};
+
 enum offprint_status { /* also the program's exit status */
                        OFFPRINT_MADE = 0,
                        OFFPRINT_CONTENT_ERRORS = 1, /* outputs untouched */
@@ -67,6 +79,14 @@ struct offprint_handout_options {
     enum offprint_qr qr;
     /* A list of short addresses (CSV, or .yml) that paper and codes show for long ones. */
     const char *short_links;
+    bool booklet;    /* that output, too, whatever `outputs` or the recipe say */
+    unsigned sheets; /* in each other at the most, up to 64; 0: 16 */
+    /* By how much pages stand nearer to the fold on each sheet than on the one around it.
+     */
+    bool has_creep;             /* else by the thickness of paper of 80 g */
+    unsigned creep_micrometres; /* up to 1000 */
+    enum offprint_flip flip;
+    enum offprint_binding binding;
 };
 
 /* All zero but `site` is right: everything else comes from the site's recipe. Strings and
@@ -151,7 +171,7 @@ struct offprint_figure {
 
 /* A file that was made. */
 struct offprint_output {
-    const char *name;           /* of the output: "pdf", "zip", "epub" */
+    const char *name;           /* of the output: "pdf", "zip", "epub", "booklet" */
     const char *file_name;      /* "contribute.pdf" */
     const char *path;           /* where offprint_export() wrote it; else NULL */
     const unsigned char *bytes; /* the file from offprint_make(); else NULL */

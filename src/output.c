@@ -10,7 +10,7 @@
 
 #include <sys/stat.h>
 
-enum { ROW_PDF, ROW_ZIP, ROW_EPUB };
+enum { ROW_PDF, ROW_ZIP, ROW_EPUB, ROW_BOOKLET };
 
 /* Files */
 
@@ -164,13 +164,34 @@ static bool write_epub(const struct output_job *job)
     return true;
 }
 
+static void arrange_booklet(const struct output_job *job, struct layout_options *layout)
+{
+    layout->booklet = &job->booklet;
+}
+
+static bool write_booklet(const struct output_job *job)
+{
+    struct output_file *file = add_file(job, output_kind_at(ROW_BOOKLET));
+    if (!file) {
+        return false;
+    }
+    file->pieces.held_limit_bytes = PDF_HELD_BYTES;
+    add_figure(file, (struct offprint_figure){"sheets", "sheet", "sheets",
+                                              job->pages->imposition->side_count / 2});
+    add_figure(file, (struct offprint_figure){"pages", "page", "pages", job->pages->count});
+    struct pdf_options options = output_pdf_options(job);
+    options.boxes = (struct pdf_boxes){0}; /* it is folded, not cut out of its sheets */
+    return pdf_write(job->arena, job->pages, job->engine, &options, &file->pieces,
+                     job->report);
+}
+
 static const struct output_kind kinds[] = {
     [ROW_PDF] = {.name = "pdf",
                  .extension = ".pdf",
                  .summary = "the packet, one tagged PDF",
                  .stage = "writing the PDF",
                  .by_default = true,
-                 .wants_pages = true,
+                 .pages = PAGES_SHARED,
                  .write = write_pdf},
     [ROW_ZIP] = {.name = "zip",
                  .extension = ".zip",
@@ -186,6 +207,13 @@ static const struct output_kind kinds[] = {
                   .stage = "making the book",
                   .tells_pages = true,
                   .write = write_epub},
+    [ROW_BOOKLET] = {.name = "booklet",
+                     .extension = "-booklet.pdf",
+                     .summary = "the PDF once more, to be printed on both sides and folded",
+                     .stage = "writing the booklet",
+                     .pages = PAGES_OWN,
+                     .arrange = arrange_booklet,
+                     .write = write_booklet},
 };
 
 #define KIND_COUNT (sizeof kinds / sizeof kinds[0])

@@ -13,6 +13,7 @@
 #include "base/progress.h"
 #include "base/report.h"
 #include "doc/doc.h"
+#include "impose/impose.h"
 #include "layout/layout.h"
 #include "offprint.h"
 #include "pdf/pdf.h"
@@ -45,6 +46,7 @@ struct output_job {
     size_t word_count, page_count; /* pages: 0 when no output wanted any */
     struct page_starts page_starts; /* for outputs that tell of pages */
     struct str generator;          /* "offprint 0.1.0" */
+    struct booklet_options booklet;
     int deflate_level;             /* see base/deflate.h */
     enum inks inks;                /* of the PDF */
     struct pdf_boxes boxes;
@@ -62,13 +64,16 @@ struct output_job {
     void *begun; /* what `begin` made; NULL for an output without */
 };
 
+/* What an output draws on: none, those that are set for all, or its own, set otherwise. */
+enum output_pages { PAGES_NONE, PAGES_SHARED, PAGES_OWN };
+
 struct output_kind {
     const char *name;      /* for --outputs and the recipe */
     const char *extension; /* ".pdf" */
     const char *summary;   /* a line for help and the man page */
     const char *stage;     /* what progress shows while it is written */
     bool by_default;       /* made when neither option nor recipe chooses */
-    bool wants_pages;
+    enum output_pages pages;
     bool tells_pages; /* wants none, but tells where those of the others begin */
     /* Of an output that wants no pages, all that it can make before there are any, in a
      * thread of its own: it writes nothing but the job's arena and report, which live until
@@ -76,6 +81,9 @@ struct output_kind {
      * hook itself is NULL where there is no such thing. */
     void *(*begin)(const struct output_job *job);
     void (*drop)(void *begun);
+    /* Of an output with pages of its own: how they are set, where that is not as all are.
+     */
+    void (*arrange)(const struct output_job *job, struct layout_options *layout);
     /* Adds its file, or files. False: an error is in the report. */
     bool (*write)(const struct output_job *job);
 };

@@ -65,6 +65,12 @@ static bool take_handout(struct request *request)
     if (request->handout.qr > OFFPRINT_QR_DOCUMENTS) {
         return wrong_usage(request, "there is no such place for QR codes");
     }
+    if (request->handout.sheets > SIGNATURE_SHEETS_MOST ||
+        request->handout.creep_micrometres > CREEP_MOST_MICROMETRES ||
+        request->handout.flip > OFFPRINT_FLIP_LONG ||
+        request->handout.binding > OFFPRINT_BINDING_RIGHT) {
+        return wrong_usage(request, "a booklet cannot be folded so");
+    }
     if (request->handout.media > OFFPRINT_PRESS ||
         request->handout.marks > OFFPRINT_MARKS_CROP) {
         return wrong_usage(request, "there is no such medium, or no such marks");
@@ -222,7 +228,8 @@ static bool check_options(struct request *request, bool to_folder)
     }
     bool ok = check_texts(request);
     request->also_bits = (options->epub ? output_bit(STR("epub")) : 0) |
-                         (options->stick_folder ? output_bit(STR("zip")) : 0);
+                         (options->stick_folder ? output_bit(STR("zip")) : 0) |
+                         (request->handout.booklet ? output_bit(STR("booklet")) : 0);
     for (size_t i = 0; i < options->output_count; i++) {
         ok = choose_output(request, str_from(options->outputs[i]), (struct place){0}) && ok;
     }
@@ -275,6 +282,9 @@ bool request_read_recipe(struct request *request, struct arena *arena,
     ok = check_handout(request) && ok;
     if (request->output_bits == 0) {
         request->output_bits = output_default_bits();
+    }
+    if (request->options.output_count == 0 && recipe->handout.booklet.made) {
+        request->output_bits |= output_bit(STR("booklet"));
     }
     request->output_bits |= request->also_bits;
     return ok;
@@ -527,6 +537,24 @@ enum paper request_paper(const struct request *request)
     case OFFPRINT_A5: return PAPER_A5;
     }
     return PAPER_A4;
+}
+
+struct booklet_options request_booklet(const struct request *request)
+{
+    const struct offprint_handout_options *said = &request->handout;
+    const struct recipe_handout *recipe = &request->recipe.handout;
+    unsigned flip = said->flip ? said->flip : (unsigned)recipe->flip;
+    unsigned side = said->binding ? said->binding : (unsigned)recipe->bind;
+    int64_t creep =
+        said->has_creep ? (int64_t)said->creep_micrometres : recipe->creep.micrometres;
+    return (struct booklet_options){
+        .signature_sheets = said->sheets ? said->sheets : (size_t)recipe->booklet.sheets,
+        .has_creep = said->has_creep || recipe->creep.given,
+        .creep = sp_scale(SP_MM(1), creep, 1000),
+        .flip_long = flip == OFFPRINT_FLIP_LONG,
+        .binding = side == OFFPRINT_BINDING_LEFT    ? BINDING_LEFT
+                   : side == OFFPRINT_BINDING_RIGHT ? BINDING_RIGHT
+                                                    : BINDING_AS_READ};
 }
 
 uint32_t request_image_dpi(const struct request *request)

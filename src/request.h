@@ -7,6 +7,7 @@
 #define OFFPRINT_REQUEST_H
 
 #include "collect/collect.h"
+#include "impose/impose.h"
 #include "layout/layout.h"
 #include "offprint.h"
 #include "site/site.h"
@@ -46,6 +47,9 @@ bool request_collecting(struct request *request, struct arena *arena, struct sit
 bool request_describe(struct request *request, struct packet *packet);
 
 enum paper request_paper(const struct request *request);
+
+/* How a booklet is folded. */
+struct booklet_options request_booklet(const struct request *request);
 
 /* Of pictures at the most; 0: they stay as they are. */
 uint32_t request_image_dpi(const struct request *request);

@@ -143,6 +143,12 @@ static bool read_list(struct run *run)
                              "packets for a list are PDFs, which is none of the outputs");
         return false;
     }
+    if (run->request.output_bits & output_bit(STR("booklet"))) {
+        report_request_error(run->report, (struct place){0}, "packet-outputs",
+                             "a booklet is made of one packet, not of each in a list");
+        report_hint(run->report, "make it without a list, or name other outputs");
+        return false;
+    }
     bool one_zip = run->packets->options->zip == OFFPRINT_ZIP_ONE;
     run->request.output_bits &= ~(pdf | (one_zip ? 0 : output_zip_bit()));
     bool read = packets_read(run->packets, &run->packet_arena, run->site,

@@ -87,6 +87,8 @@
 #define BLEED_USUAL_MICROMETRES 3000
 #define TABLE_COLUMN_LIMIT 256
 #define PAGE_COUNT_LIMIT 250000
+#define SIGNATURE_SHEETS_MOST 64                       /* of a booklet, in each other */
+#define CREEP_MOST_MICROMETRES 1000                    /* of each sheet */
 #define PDF_OUTPUT_LIMIT_BYTES (((size_t)1 << 31) - 1) /* libharu's offsets are 31 bits */
 #define PDF_OBJECT_LIMIT 8000000                       /* libharu's numbers are 23 bits */
 #define PDF_STRING_LIMIT_BYTES 32767                   /* ISO 19005-3, 6.1.13 */

@@ -12,5 +12,11 @@ struct offprint_handout_options command_handout(const struct arguments *argument
         .marks = (enum offprint_marks)arguments->marks.index,
         .qr = (enum offprint_qr)arguments->qr.index,
         .short_links = arguments->short_links,
+        .booklet = arguments->booklet.given,
+        .sheets = arguments->booklet.value,
+        .has_creep = arguments->creep.given,
+        .creep_micrometres = arguments->creep.value,
+        .flip = (enum offprint_flip)arguments->flip.index,
+        .binding = (enum offprint_binding)arguments->bind.index,
     };
 }

@@ -11,6 +11,8 @@ static const char *const marks[] = {"none", "crop", NULL}; /* enum offprint_mark
 static const char *const zips[] = {"one", "each", "none", NULL};  /* offprint_packets_zip */
 static const char *const codes[] = {"none", "cover", "documents",
                                     NULL}; /* enum offprint_qr */
+static const char *const flips[] = {"short", "long", NULL}; /* enum offprint_flip */
+static const char *const sides[] = {"left", "right", NULL}; /* offprint_binding */
 static const char *const resumes[] = {"verify", NULL};
 static const char *const dialects[] = {"kramdown", "commonmark", "gfm", NULL};
 static const char *const forms[] = {"html",  "doc",  "lines",
@@ -185,6 +187,32 @@ const struct option_reading option_rows[OPTION_COUNT] = {
                             FORM_NAME,
                             FIELD(short_links),
                             NULL},
+    [OPTION_BOOKLET] = {{0, "booklet", "[=SHEETS]",
+                         "make the booklet, too, whatever else is made: pages half as "
+                         "large, to be printed on both sides and folded, so many sheets "
+                         "in each other at the most (default: 16)"},
+                        FORM_SHEETS,
+                        FIELD(booklet),
+                        NULL},
+    [OPTION_CREEP] =
+        {{0, "creep", "MM",
+          "pages of a booklet stand so much nearer to the fold on each sheet "
+          "than on the one around it; auto: for paper of 80 g (default: auto)"},
+         FORM_CREEP,
+         FIELD(creep),
+         NULL},
+    [OPTION_FLIP] = {{0, "flip", "EDGE",
+                      "edge of the sheet that the printer turns it at: short or long "
+                      "(default: short)"},
+                     FORM_CHOICE,
+                     FIELD(flip),
+                     flips},
+    [OPTION_BIND] = {{0, "bind", "SIDE",
+                      "where a booklet is bound: left or right (default: where its "
+                      "language begins lines)"},
+                     FORM_CHOICE,
+                     FIELD(bind),
+                     sides},
     [OPTION_BEST] = {{0, "best", NULL,
                       "pack as tightly as can be: files a twentieth smaller in two to four "
                       "times the time"},

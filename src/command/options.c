@@ -86,6 +86,35 @@ static bool take_bleed(const struct option_reading *row, const char *text,
     return true;
 }
 
+static bool take_sheets(const struct option_reading *row, const char *text,
+                        struct option_number *out, struct buf *error)
+{
+    char *end;
+    long value = text ? strtol(text, &end, 10) : 0;
+    if (text && (end == text || *end || value < 1 || value > SIGNATURE_SHEETS_MOST)) {
+        buf_add_format(error, "option '--%s' wants a number from 1 to %d, not '%s'",
+                       row->shown.name, SIGNATURE_SHEETS_MOST, text);
+        return false;
+    }
+    *out = (struct option_number){true, (unsigned)value};
+    return true;
+}
+
+static bool take_creep(const struct option_reading *row, const char *text,
+                       struct option_number *out, struct buf *error)
+{
+    uint32_t micrometres = CREEP_USUAL_MICROMETRES;
+    bool read = strcmp(text, "auto") == 0 || measure_read(str_from(text), &micrometres);
+    if (!read || micrometres > CREEP_MOST_MICROMETRES) {
+        buf_add_format(error,
+                       "option '--%s' wants auto or a length from 0 to 1mm, not '%s'",
+                       row->shown.name, text);
+        return false;
+    }
+    *out = (struct option_number){true, micrometres};
+    return true;
+}
+
 /* Whole numbers of bytes, or with K, M or G behind them: KiB, MiB, GiB. */
 static bool take_size(const struct option_reading *row, const char *text,
                       struct option_size *out, struct buf *error)
@@ -206,6 +235,8 @@ static bool take_option(enum option_id id, char *text, struct arguments *out,
     case FORM_NUMBER: return take_number(row, text, LINK_DEPTH_MOST, field, error);
     case FORM_DOTS: return take_number(row, text, IMAGE_DPI_MOST, field, error);
     case FORM_BLEED: return take_bleed(row, text, field, error);
+    case FORM_SHEETS: return take_sheets(row, text, field, error);
+    case FORM_CREEP: return take_creep(row, text, field, error);
     case FORM_SIZE: return take_size(row, text, field, error);
     case FORM_SHARD: return take_shard(row, text, field, error);
     case FORM_CHOICE: return take_choice(row, text, field, error);

@@ -39,6 +39,10 @@ enum option_id { /* in the order of help */
                  OPTION_MARKS,
                  OPTION_QR,
                  OPTION_SHORT_LINKS,
+                 OPTION_BOOKLET,
+                 OPTION_CREEP,
+                 OPTION_FLIP,
+                 OPTION_BIND,
                  OPTION_BEST,
                  OPTION_THEME,
                  OPTION_THEME_DIR,
@@ -111,9 +115,11 @@ struct arguments {
     const char *data_folder, *theme, *theme_dir, *built, *key, *tsa, *html;
     struct option_number depth, image_dpi, threads;
     struct option_number bleed; /* micrometres */
+    struct option_number booklet; /* sheets in each other at the most; 0: not said */
+    struct option_number creep;   /* micrometres */
     struct option_shard shard;
     struct option_size memory, file_limit, bundle_limit;
-    struct option_choice paper, media, marks, qr, markdown, to, resume, zip;
+    struct option_choice paper, media, marks, flip, bind, qr, markdown, to, resume, zip;
     bool liquid, json, quiet, strict, allow_active, layouts, own_text, history, best, epub,
         grey, keep_going, all, by_word, stat, exit_code, watch, open, help, version,
         man_page;
@@ -161,6 +167,8 @@ enum value_form {
     FORM_NUMBER,  /* struct option_number */
     FORM_DOTS,    /* the same, up to what pictures may have */
     FORM_BLEED,   /* the same in micrometres: "3mm" */
+    FORM_SHEETS,  /* the same, or nothing: as many as fold well */
+    FORM_CREEP,   /* the same in micrometres: "auto", "0.12" millimetres */
     FORM_SIZE,    /* struct option_size: "512M" */
     FORM_SHARD,   /* struct option_shard: "3/8" */
     FORM_CHOICE,  /* struct option_choice */

@@ -8,12 +8,21 @@
 
 #include <stddef.h>
 
-enum handout_kind { HANDOUT_FLAG, HANDOUT_CHOICE, HANDOUT_BLEED, HANDOUT_TEXT };
+enum handout_kind {
+    HANDOUT_FLAG,
+    HANDOUT_CHOICE,
+    HANDOUT_BLEED,
+    HANDOUT_TEXT,
+    HANDOUT_BOOKLET,
+    HANDOUT_CREEP
+};
 
 static const char *const media[] = {"screen", "print", "press",
                                     NULL};                 /* enum offprint_media */
 static const char *const marks[] = {"none", "crop", NULL}; /* enum offprint_marks */
 static const char *const codes[] = {"none", "cover", "documents", NULL}; /* offprint_qr */
+static const char *const flips[] = {"short", "long", NULL};
+static const char *const sides[] = {"left", "right", NULL};
 
 static const struct handout_key {
     const char *name;
@@ -28,6 +37,10 @@ static const struct handout_key {
     {"marks", HANDOUT_CHOICE, offsetof(struct recipe_handout, marks), marks},
     {"qr", HANDOUT_CHOICE, offsetof(struct recipe_handout, qr), codes},
     {"short_links", HANDOUT_TEXT, offsetof(struct recipe_handout, short_links), NULL},
+    {"booklet", HANDOUT_BOOKLET, offsetof(struct recipe_handout, booklet), NULL},
+    {"creep", HANDOUT_CREEP, offsetof(struct recipe_handout, creep), NULL},
+    {"flip", HANDOUT_CHOICE, offsetof(struct recipe_handout, flip), flips},
+    {"bind", HANDOUT_CHOICE, offsetof(struct recipe_handout, bind), sides},
 };
 
 #define KEY_COUNT (sizeof keys / sizeof keys[0])
@@ -72,6 +85,36 @@ static void set_text(struct recipe_reading *reading, const struct value_entry *e
     }
 }
 
+static void set_booklet(struct recipe_reading *reading, const struct value_entry *entry,
+                        struct recipe_booklet *out)
+{
+    const struct value *said = &entry->value;
+    if (said->kind == VALUE_BOOL) {
+        out->made = said->as.boolean;
+    } else if (said->kind == VALUE_INTEGER && said->as.integer > 0 &&
+               said->as.integer <= SIGNATURE_SHEETS_MOST) {
+        *out = (struct recipe_booklet){true, (int)said->as.integer};
+    } else {
+        recipe_wrong(reading, entry,
+                     arena_format(reading->arena, "true, false or a number from 1 to %d",
+                                  SIGNATURE_SHEETS_MOST)
+                         .ptr);
+    }
+}
+
+static void set_creep(struct recipe_reading *reading, const struct value_entry *entry,
+                      struct recipe_creep *out)
+{
+    struct str said = liquid_text(reading->arena, entry->value);
+    uint32_t micrometres = 0;
+    bool automatic = str_is(said, "auto");
+    bool read = !automatic && measure_read(said, &micrometres);
+    if (!automatic && (!read || micrometres > CREEP_MOST_MICROMETRES)) {
+        recipe_wrong(reading, entry, "auto or a length from 0 to 1mm, as in 0.12mm");
+    }
+    *out = (struct recipe_creep){read, (int)micrometres};
+}
+
 static void set_key(struct recipe_reading *reading, const struct handout_key *key,
                     const struct value_entry *entry)
 {
@@ -81,6 +124,8 @@ static void set_key(struct recipe_reading *reading, const struct handout_key *ke
     case HANDOUT_BLEED: set_bleed(reading, entry, out); break;
     case HANDOUT_CHOICE: set_choice(reading, key, entry, out); break;
     case HANDOUT_TEXT: set_text(reading, entry, out); break;
+    case HANDOUT_BOOKLET: set_booklet(reading, entry, out); break;
+    case HANDOUT_CREEP: set_creep(reading, entry, out); break;
     }
 }
 

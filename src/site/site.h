@@ -259,6 +259,15 @@ struct recipe_handout { /* `handout` */
     int marks; /* enum offprint_marks; 0: not said */
     int qr;    /* enum offprint_qr; 0: not said */
     struct str short_links; /* a file of the site; or empty */
+    struct recipe_booklet {
+        bool made;
+        int sheets; /* in each other at the most; 0: not said */
+    } booklet;
+    struct recipe_creep {
+        bool given; /* else "auto", or not said */
+        int micrometres;
+    } creep;
+    int flip, bind; /* enum offprint_flip, offprint_binding; 0: not said */
 };
 
 struct recipe {

@@ -56,7 +56,7 @@ ROWS = [
     (["export", "SITE", "--entry", "a.md", "-o", "SITE/o\nut"], None, 2, "holds a control character"),
     (["export", "SITE", "--entry", "a.md", "-o", "SITE/o\u009but"], None, 2, "holds a control character"),
     (["export", "SITE", "--entry", "a.md", "-o", "SITE/out", "--name", ""], None, 2, "not empty"),
-    (["export", "--outputs", ""], None, 2, "option '--outputs' wants names out of pdf, zip, epub, not ''"),
+    (["export", "--outputs", ""], None, 2, "option '--outputs' wants names out of pdf, zip, epub, booklet, not ''"),
     (["export", "--outputs", "pdf,,zip"], None, 2, "not ''"),
     (["help", "none"], None, 2, "unknown command 'none'"),
     (["chekc", "SITE"], None, 2, "unknown command 'chekc': did you mean 'check'?"),
