@@ -50,8 +50,8 @@ static struct imposed_side side_of(const struct imposition *imposition,
                                    const struct order *order, size_t first, size_t second)
 {
     size_t one = page_at(order, first), two = page_at(order, second);
-    return imposition->from_right ? (struct imposed_side){.left = two, .right = one}
-                                  : (struct imposed_side){.left = one, .right = two};
+    return imposition->bound_right ? (struct imposed_side){.left = two, .right = one}
+                                   : (struct imposed_side){.left = one, .right = two};
 }
 
 struct placing {
@@ -97,6 +97,18 @@ static void place_signature(const struct placing *placing, const struct order *o
     }
 }
 
+bool booklet_is_bound_right(const struct booklet_options *options, bool from_right)
+{
+    return options->binding == BINDING_RIGHT ||
+           (options->binding == BINDING_AS_READ && from_right);
+}
+
+bool imposition_is_front(const struct imposition *imposition, size_t page)
+{
+    const struct imposed_side *side = &imposition->sides[imposition->places[page].side];
+    return (imposition->bound_right ? side->left : side->right) == page;
+}
+
 bool impose(struct arena *arena, const struct impose_input *input, struct imposition *out)
 {
     const struct booklet_options *options = input->options;
@@ -110,15 +122,13 @@ bool impose(struct arena *arena, const struct impose_input *input, struct imposi
     struct placing placing = {input,
                               ARENA_ARRAY(arena, struct imposed_side, sheet_count * 2),
                               ARENA_ARRAY(arena, struct imposed_place, input->page_count)};
-    bool right = options->binding == BINDING_RIGHT ||
-                 (options->binding == BINDING_AS_READ && input->from_right);
     *out = (struct imposition){.sheet_width = input->sheet_width,
                                .sheet_height = input->sheet_height,
                                .sides = placing.sides,
                                .side_count = sheet_count * 2,
                                .places = placing.places,
                                .page_count = input->page_count,
-                               .from_right = right,
+                               .bound_right = input->bound_right,
                                .flip_long = options->flip_long};
     if (!divide(arena, sheet_count, most, out) || !placing.sides || !placing.places) {
         return input->page_count == 0 && !arena_failed(arena);

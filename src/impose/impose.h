@@ -36,7 +36,7 @@ struct impose_input {
     const struct booklet_options *options;
     size_t page_count;
     size_t closing_count; /* of the last pages: those that close the packet */
-    bool from_right;      /* it is read from right to left */
+    bool bound_right;     /* see booklet_is_bound_right() */
     sp page_width, page_height;
     sp sheet_width, sheet_height; /* turned: two pages beside each other fit */
 };
@@ -69,9 +69,15 @@ struct imposition {
     size_t page_count;
     const struct signature *signatures;
     size_t signature_count;
-    bool from_right; /* bound at the right */
+    bool bound_right;
     bool flip_long;
 };
+
+/* `from_right`: the packet is read from right to left. */
+bool booklet_is_bound_right(const struct booklet_options *options, bool from_right);
+
+/* Whether it is the front of its leaf. */
+bool imposition_is_front(const struct imposition *imposition, size_t page);
 
 /* The result is the arena's. False: it is full. */
 bool impose(struct arena *arena, const struct impose_input *input, struct imposition *out);

@@ -3,11 +3,14 @@
 #include "impose/impose.h"
 #include "layout/maker.h"
 
-/* The colophon's pages: those of no document behind all documents. */
+/* The colophon's pages: those of no document behind all documents, and behind a back that
+ * was left blank. */
 static size_t count_closing(const struct page_list *pages)
 {
     size_t count = 0;
-    while (count < pages->count && !pages->items[pages->count - 1 - count].document) {
+    const struct page_draft *last = pages->items + pages->count - 1;
+    while (count < pages->count && !last[-(ptrdiff_t)count].document &&
+           !last[-(ptrdiff_t)count].blank) {
         count++;
     }
     return count;
@@ -31,7 +34,7 @@ bool make_sheets(struct maker *maker, const struct booklet *booklet,
     struct impose_input input = {.options = booklet->options,
                                  .page_count = pages->count,
                                  .closing_count = count_closing(pages),
-                                 .from_right = maker->chapter->direction == RIGHT_TO_LEFT,
+                                 .bound_right = run->bound_right,
                                  .page_width = run->sheet->page_width,
                                  .page_height = run->sheet->page_height,
                                  .sheet_width = booklet->paper->page_height,

@@ -8,6 +8,7 @@
  *   | 12        | |        13 |
  *   +-----------+ +-----------+
  */
+#include "impose/impose.h"
 #include "layout/maker.h"
 
 bool packet_is_bound_right(const struct packet *packet)
@@ -15,26 +16,26 @@ bool packet_is_bound_right(const struct packet *packet)
     return packet_direction(packet) == RIGHT_TO_LEFT;
 }
 
-bool page_is_front(size_t index)
+bool page_is_front(const struct run *run, size_t index)
 {
-    return index % 2 == 0;
+    return run->imposition ? imposition_is_front(run->imposition, index) : index % 2 == 0;
 }
 
 sp page_shift(const struct run *run, size_t index)
 {
-    bool to_right = page_is_front(index) != run->bound_right;
+    bool to_right = page_is_front(run, index) != run->bound_right;
     sp shift = run->facing ? run->sheet->binding : 0;
     return to_right ? shift : -shift;
 }
 
 uint8_t page_outer_side(const struct run *run, size_t index)
 {
-    return page_is_front(index) != run->bound_right ? TEXT_RIGHT : TEXT_LEFT;
+    return page_is_front(run, index) != run->bound_right ? TEXT_RIGHT : TEXT_LEFT;
 }
 
 bool pages_end_leaf(struct maker *maker, struct page_list *pages)
 {
-    return page_is_front(pages->count) || paginate_blank(maker, pages);
+    return page_is_front(maker->run, pages->count) || paginate_blank(maker, pages);
 }
 
 void pages_shift(const struct run *run, struct page_list *pages)

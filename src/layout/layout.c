@@ -3,6 +3,7 @@
  * order of reading, and links, furniture and bookmarks are made. */
 #include "layout/layout.h"
 #include "base/limits.h"
+#include "impose/impose.h"
 
 #include "layout/maker.h"
 
@@ -114,23 +115,26 @@ static bool append_pages(const struct run *run, struct page_list *all,
     return true;
 }
 
+/* Where the pages stand on a booklet's sheets, which says what faces what. */
+static bool plan_sheets(struct layout *layout)
+{
+    const struct booklet *booklet = &layout->booklet;
+    bool ok = !booklet->options || make_sheets(&layout->maker, booklet, &layout->pages,
+                                               layout->front.count, &layout->plan);
+    layout->run.imposition = layout->plan.imposition;
+    return ok;
+}
+
 static bool join_pages(struct layout *layout)
 {
     bool ok = append_pages(&layout->run, &layout->pages, &layout->front) &&
-              append_pages(&layout->run, &layout->pages, &layout->body);
+              append_pages(&layout->run, &layout->pages, &layout->body) &&
+              plan_sheets(layout);
     destinations_sort(&layout->pages);
     pages_shift(&layout->run, &layout->pages);
     layout->targets = (struct targets){
         layout->pages.destinations, layout->pages.destination_count, layout->front.count};
     return ok;
-}
-
-/* Where the pages stand on a booklet's sheets. */
-static bool plan_sheets(struct layout *layout)
-{
-    const struct booklet *booklet = &layout->booklet;
-    return !booklet->options || make_sheets(&layout->maker, booklet, &layout->pages,
-                                            layout->front.count, &layout->plan);
 }
 
 /* Bookmarks */
@@ -241,6 +245,14 @@ static bool finish(struct layout *layout, struct pages *out)
     return true;
 }
 
+static bool is_bound_right(const struct theme *theme, const struct layout_options *options,
+                           const struct packet *packet)
+{
+    bool asked = theme->medium.facing || options->booklet;
+    bool right = asked && packet_is_bound_right(packet);
+    return options->booklet ? booklet_is_bound_right(options->booklet, right) : right;
+}
+
 static struct layout *begin(struct arena *arena, const struct packet *packet,
                             struct text_engine *engine,
                             const struct layout_options *options, struct report *report)
@@ -266,7 +278,7 @@ static struct layout *begin(struct arena *arena, const struct packet *packet,
         .theme = theme,
         .sheet = theme_sheet(theme, options->booklet ? fold.page : options->paper),
         .facing = theme->medium.facing,
-        .bound_right = theme->medium.facing && packet_is_bound_right(packet),
+        .bound_right = is_bound_right(theme, options, packet),
         .marks_links = theme->medium.marks_links || options->marks_links,
         .right_hand = theme->medium.facing && options->right_hand,
         .generator = options->generator,
@@ -310,8 +322,8 @@ bool layout_packet(struct arena *arena, const struct packet *packet,
               lay_contents(layout) && join_pages(layout) &&
               resolve_links(&layout->maker, &layout->pages, &layout->targets) &&
               add_furniture(&layout->maker, &layout->pages, layout->front.count) &&
-              make_stamp(&layout->maker, &layout->stamp) && plan_sheets(layout) &&
-              finish(layout, out) && make_bookmarks(layout, out);
+              make_stamp(&layout->maker, &layout->stamp) && finish(layout, out) &&
+              make_bookmarks(layout, out);
     return end(layout, engine, report, ok);
 }
 

@@ -102,6 +102,7 @@ struct run {
     const struct theme *theme;
     const struct sheet *sheet;
     bool facing, bound_right; /* as pages have it */
+    const struct imposition *imposition; /* once all pages are there; NULL: none */
     bool marks_links, right_hand;
     struct str generator;
     size_t page_limit;
@@ -458,7 +459,7 @@ bool resolve_links(struct maker *maker, struct page_list *pages,
 
 /* facing.c: pages of leaves that are bound. A packet's direction says on which side. */
 bool packet_is_bound_right(const struct packet *packet);
-bool page_is_front(size_t index);
+bool page_is_front(const struct run *run, size_t index);
 /* Of all that stands on it, to the right. */
 sp page_shift(const struct run *run, size_t index);
 /* Where its outer margin is: TEXT_LEFT or TEXT_RIGHT; `run` has facing pages. */

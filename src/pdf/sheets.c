@@ -76,7 +76,7 @@ void sheets_write_note(struct sheets *sheets, struct pdf_writer *writer, size_t 
     const struct imposition *imposition = sheets->imposition;
     struct buf entries = {.kept_in = pdf_arena(writer)};
     sp width = imposition->sheet_width, room = imposition->sheet_height;
-    bool right = imposition->from_right;
+    bool right = imposition->bound_right;
     add_form(sheets, right ? "0 -1 1 0" : "0 1 -1 0",
              right ? sp_sub(width, NOTE_EDGE + NOTE_ROOM) : NOTE_EDGE + NOTE_ROOM,
              right ? room : 0, room, NOTE_ROOM, &entries);

@@ -24,7 +24,7 @@ static struct imposition imposed(struct arena *arena, size_t pages, size_t closi
     struct impose_input input = {.options = options,
                                  .page_count = pages,
                                  .closing_count = closing,
-                                 .from_right = from_right,
+                                 .bound_right = booklet_is_bound_right(options, from_right),
                                  .page_width = SP_PT(400),
                                  .page_height = SP_PT(590),
                                  .sheet_width = SP_PT(842),
@@ -103,7 +103,7 @@ static void fold(const struct imposition *imposition, struct signature signature
                  size_t *places, size_t *count)
 {
     const struct imposed_side *sides = &imposition->sides[signature.first_sheet * 2];
-    bool right = imposition->from_right;
+    bool right = imposition->bound_right;
     for (size_t i = 0; i < signature.sheet_count; i++) {
         const struct imposed_side *outer = &sides[2 * i], *inner = outer + 1;
         places[(*count)++] = right ? outer->left : outer->right;
@@ -113,6 +113,17 @@ static void fold(const struct imposition *imposition, struct signature signature
         const struct imposed_side *outer = &sides[2 * i - 2], *inner = outer + 1;
         places[(*count)++] = right ? inner->left : inner->right;
         places[(*count)++] = right ? outer->right : outer->left;
+    }
+}
+
+/* Fronts and backs take turns. */
+static void check_fronts(const struct imposition *imposition, const size_t *places,
+                         size_t place_count)
+{
+    for (size_t i = 0; i < place_count; i++) {
+        if (places[i] != IMPOSE_BLANK) {
+            assert_int_equal(imposition_is_front(imposition, places[i]), i % 2 == 0);
+        }
     }
 }
 
@@ -154,6 +165,7 @@ static void folds_back_in_order(void **state)
                 }
                 assert_int_equal(count, got.side_count * 2);
                 check_order(places, count, pages, closing < pages ? closing : 0);
+                check_fronts(&got, places, count);
             }
         }
     }
