@@ -114,6 +114,8 @@ static struct value compact(struct filter_run *run)
     return list;
 }
 
+#define KEY_BYTE_WORK 3 /* of what a key prints, as bytes that are compared */
+
 /* Two items are the same when their keys print the same way; a map finds them. */
 static struct value uniq(struct filter_run *run)
 {
@@ -129,6 +131,7 @@ static struct value uniq(struct filter_run *run)
         struct buf text = {.kept_in = run->arena};
         value_inspect(value_at(keys, i), &text);
         struct str key = filter_keep(run, &text).as.string;
+        run->work += KEY_BYTE_WORK * key.len;
         if (!value_has(seen, key)) {
             (void)value_map_set(run->arena, seen, key, value_nil());
             (void)value_list_add(run->arena, list, value_at(items, i));

@@ -92,21 +92,27 @@ static struct value newline_to_br(struct filter_run *run)
     return filter_keep(run, &out);
 }
 
+static const struct {
+    const char *start, *end;
+} markup[] = {
+    {"<script", "</script>"}, {"<style", "</style>"}, {"<!--", "-->"}, {"<", ">"}};
+#define MARKUP_WORK 8 /* of a '<', as so many bytes that are compared */
+#define MARKUP_KINDS (sizeof markup / sizeof markup[0])
+
 /* The end of the markup that begins at `at`: a comment, a whole script or style, or a
- * tag. STR_NONE: no markup begins there. */
-static size_t markup_end(struct str text, size_t at)
+ * tag. STR_NONE: no markup begins there. Kinds whose end the rest lacks are `gone`: they
+ * are not looked for again. */
+static size_t markup_end(struct str text, size_t at, bool gone[MARKUP_KINDS])
 {
-    static const struct {
-        const char *start, *end;
-    } kinds[] = {
-        {"<script", "</script>"}, {"<style", "</style>"}, {"<!--", "-->"}, {"<", ">"}};
-    for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++) {
-        size_t hit = str_starts(str_skip(text, at), kinds[i].start)
-                         ? str_find(text, str_from(kinds[i].end), at)
-                         : STR_NONE;
-        if (hit != STR_NONE) {
-            return hit + strlen(kinds[i].end);
+    for (size_t i = 0; i < MARKUP_KINDS; i++) {
+        if (gone[i] || !str_starts(str_skip(text, at), markup[i].start)) {
+            continue;
         }
+        size_t hit = str_find(text, str_from(markup[i].end), at);
+        if (hit != STR_NONE) {
+            return hit + strlen(markup[i].end);
+        }
+        gone[i] = true;
     }
     return STR_NONE;
 }
@@ -115,8 +121,10 @@ static struct value strip_html(struct filter_run *run)
 {
     struct str text = filter_text(run);
     struct buf out = {.kept_in = run->arena};
+    bool gone[MARKUP_KINDS] = {false};
     for (size_t at = 0; at < text.len;) {
-        size_t end = markup_end(text, at);
+        size_t end = markup_end(text, at, gone);
+        run->work += MARKUP_WORK;
         if (end == STR_NONE) {
             size_t next = str_find_byte(text, '<', at + 1);
             end = next == STR_NONE ? text.len : next;

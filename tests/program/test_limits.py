@@ -130,6 +130,8 @@ def steps(folder):
     letters = "{% assign l = '" + "a " * 200 + "' | split: ' ' %}{% assign m = l | reverse %}"
     twice = "{%% for i in (1..4000) %%}{%% for j in (1..4000) %%}%s{%% endfor %%}{%% endfor %%}"
     words = "{% capture w %}{% for i in (1..2000) %}Word's \"a_b\" <b>x</b> -- \u00e9&amp;{{ i }}, {% endfor %}{% endcapture %}"
+    digits = "{% assign d = '" + " ".join(str(i * 7919 % 1000) for i in range(1000)) + "' | split: ' ' %}"
+    pair = long + "{% assign p = '' | split: '' | push: s | push: t | push: s | push: t %}"
     # a name; what is done, ever again; before it
     rows = (("equal lists", "{% if l == m %}{% endif %}", letters),
             ("a range", "{% if (1..100000) == 5 %}{% endif %}", ""),
@@ -155,7 +157,19 @@ def steps(folder):
             ("cycle", "{% cycle i: 'a', 'b' %}", ""), ("one cycle", "{% cycle 'a', 'b' %}", ""),
             ("texts", "x{% if i %}y{% endif %}", ""),
             ("an address", "{% assign n = w | absolute_url %}", words), ("an encoded text", "{% assign n = w | url_encode %}", words),
-            ("a slug", "{% assign n = w | slugify: 'latin' %}", words), ("smart quotes", "{% assign n = w | smartify %}", words))
+            ("a slug", "{% assign n = w | slugify: 'latin' %}", words), ("smart quotes", "{% assign n = w | smartify %}", words),
+            ("tags to strip", "{% assign n = s | strip_html %}", long.replace("'x'", "'<b>'")),
+            ("tags without an end", "{% assign n = s | strip_html %}", long.replace("'x'", "'<'")),
+            ("scripts without an end", "{% assign n = s | strip_html %}", long.replace("'x'", "'<script'")),
+            ("comments without an end", "{% assign n = s | strip_html %}", long.replace("'x'", "'<!-- '")),
+            ("nothing to strip", "{% assign n = s | strip_html %}", long),
+            ("words", "{% assign n = s | number_of_words %}", long.replace("'x'", "'a '")),
+            ("words of any script", "{% assign n = s | number_of_words: 'auto' %}", long.replace("'x'", "'\u4e2d'")),
+            ("a natural order", "{% assign n = d | sort_natural %}", digits), ("an order", "{% assign n = d | sort %}", digits),
+            ("doubles", "{% assign n = d | uniq %}", digits), ("doubles among long texts", "{% assign n = p | uniq %}", pair),
+            ("a natural order of long texts", "{% assign n = p | sort_natural %}", pair),
+            ("prepended", "{% assign n = 'a'" + " | prepend: 'b'" * 200 + " %}", ""),
+            ("long texts prepended", "{% assign n = 'a'" + " | prepend: s" * 3 + " %}", long))
     for name, work, before in rows[::8] if SANITIZED else rows:  # a row takes a sanitized program some ten seconds
         path = site(folder, name, before + twice % work)
         write_files(path, {"_includes/a.html": ""})
