@@ -15,7 +15,7 @@ import judges
 import qr_reader
 from pdf_model import Pdf, text
 from poppler import pages_of
-from support import SHARED, check, finish, judged, need_tool, offprint, run, scratch, write_files
+from support import OFFPRINT, SHARED, check, finish, judged, need_tool, offprint, run, scratch, write_files
 
 HOST = "https://www.example.org"
 DRAWN = re.compile(rb"q ([\d.]+) 0 0 -([\d.]+) ([\d.]+) ([\d.]+) cm\n((?:\d+ \d+ \d+ \d+ re\n)+)f Q")
@@ -176,6 +176,11 @@ def test_places(folder, site):
     with open(alone, "rb") as one, open(none, "rb") as other:
         check(one.read() == other.read(), "none is as nothing said")
     words = run(["pdftotext", "-layout", folder + "/A4/p.pdf", "-"]).stdout.decode()
+    done = offprint("export", site, "--entry", "long.md", "--outputs", "pdf", "--live-url", HOST, "-o", folder + "/long", "--name", "p", "--qr", "cover", "--json")
+    said = [one["code"] for one in json.loads(done.stdout)["diagnostics"]]
+    front = re.sub(r"\s", "", run(["pdftotext", "-l", "1", folder + "/long/p.pdf", "-"]).stdout.decode())
+    check(done.returncode == 0 and "qr-long" in said and not codes_of(folder + "/long/p.pdf")[0] and HOST[8:] + LIVE["Long"] in front, "on the cover, too: %s %s" % (said, front))
+    check((0, HOST + LIVE["Long"]) in [(page, uri) for page, _, uri, _ in Pdf(folder + "/long/p.pdf").links()], "as a link")
     check(HOST[8:] + "/" + LONG[:40] in re.sub(r"\s", "", words), "what is too long is printed")
 
 
@@ -278,6 +283,21 @@ def test_wrong(folder, site):
     check(done.returncode == 2 and b"'--qr' wants none, cover or documents" in done.stderr, done.stderr.decode())
 
 
+def test_library(folder, site):
+    """libqrencode is loaded for a code alone: where it is broken, that is told then, and nothing is written."""
+    with open(OFFPRINT, "rb") as file:
+        sonames = set(re.findall(rb"libqrencode\.so\.[0-9.]+", file.read()))
+    check(len(sonames) == 1, "one name of libqrencode: %s" % sonames)
+    write_files(folder + "/broken", {sonames.pop().decode(): ""})
+    command, out = ["export", site, "--entry", "index.md", "--live-url", HOST, "-o", folder + "/broken-out"], folder + "/broken-out"
+    environment = dict(os.environ, LD_LIBRARY_PATH=folder + "/broken")
+    done = offprint(*command, "--qr", "cover", env=environment)
+    check(done.returncode == 3 and b"cannot load libqrencode" in done.stderr and b"[qr-library]" in done.stderr, "%d %s" % (done.returncode, done.stderr.decode()))
+    check(not os.path.exists(out) or os.listdir(out) == [], "nothing is written")
+    done = offprint(*command, env=environment)
+    check(done.returncode == 0, "no code, no libqrencode: %s" % done.stderr.decode())
+
+
 def test_packets(folder, site):
     """The cover's code of each packet; one made without it is not taken for the same."""
     write_files(folder, {"list.csv": "name\nAcme\nBücher\n"})
@@ -367,6 +387,6 @@ if __name__ == "__main__":
         need_tool(tool, package)
     with scratch() as folder:
         site = write_files(folder + "/site", SITE)
-        for test in ([test_judges] if sys.argv[1:] == ["judges"] else [test_places, test_sides, test_covers, test_short, test_wrong, test_packets, test_planted]):
+        for test in ([test_judges] if sys.argv[1:] == ["judges"] else [test_places, test_sides, test_covers, test_short, test_wrong, test_library, test_packets, test_planted]):
             test(folder, site)
     finish("qr")

@@ -62,11 +62,70 @@ static void sets_the_note_of_a_broken_reference_once(void **state)
     buf_clear(&text);
 }
 
+static struct pages lay_out_with(struct layout_fixture *fixture, enum code_places codes,
+                                 const char *live_url, struct report *report)
+{
+    const char *texts[] = {"a\n", "b\n"};
+    struct layout_options options = {.codes = codes};
+    struct pages pages = {0};
+    read_documents(fixture, texts, 2);
+    for (size_t i = 0; i < 2; i++) {
+        fixture->documents[i].live_url = str_from(live_url);
+    }
+    assert_true(layout_packet(&fixture->arena, &fixture->packet, fixture->engine, &options,
+                              &pages, report));
+    return pages;
+}
+
+/* On the cover, or there and on the first page of each document: within the page, on a
+ * link, and nowhere where there is nothing to say. */
+static void places_codes_where_they_are_asked_for(void **state)
+{
+    static const size_t counts[] = {
+        [CODES_NONE] = 0, [CODES_COVER] = 1, [CODES_DOCUMENTS] = 3};
+    for (size_t i = 0; i < sizeof counts / sizeof counts[0]; i++) {
+        struct report *report = report_new();
+        enum code_places where = (enum code_places)i;
+        struct pages pages = lay_out_with(*state, where, "https://x.example/", report);
+        assert_int_equal(pages.code_count, counts[i]);
+        size_t found = 0;
+        for (size_t page = 0; page < pages.count; page++) {
+            for (size_t k = 0; k < pages.items[page].count; k++) {
+                const struct placed *placed = &pages.items[page].items[k];
+                if (placed->kind == PLACED_CODE) {
+                    found++;
+                    assert_true(placed->x > 0 && placed->width == placed->height);
+                    assert_true(placed->x + placed->width < pages.width);
+                    assert_true(page == 0 || pages.items[page].opens_document);
+                    assert_int_equal(pages.items[page].link_count, page == 0 ? 1 : 2);
+                }
+            }
+        }
+        assert_int_equal(found, counts[i]);
+        assert_int_equal(lay_out_with(*state, where, "", report).code_count, 0);
+        assert_int_equal(report_count(report, SEVERITY_NOTE), 0);
+        report_free(report);
+    }
+}
+
+static void tells_what_is_too_long_for_a_code(void **state)
+{
+    struct report *report = report_new();
+    char url[200] = "https://x.example/";
+    memset(url + strlen(url), 'x', 160);
+    struct pages pages = lay_out_with(*state, CODES_DOCUMENTS, url, report);
+    assert_int_equal(pages.code_count, 0);
+    assert_int_equal(report_count(report, SEVERITY_NOTE), 3);
+    report_free(report);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(numbers_the_elements_in_reading_order),
         cmocka_unit_test(sets_the_note_of_a_broken_reference_once),
+        cmocka_unit_test(places_codes_where_they_are_asked_for),
+        cmocka_unit_test(tells_what_is_too_long_for_a_code),
         cmocka_unit_test(stops_at_the_page_limit),
     };
     return cmocka_run_group_tests(tests, layout_fixture_open, layout_fixture_close);
