@@ -215,14 +215,14 @@ OFFPRINT_API enum offprint_status offprint_make(const struct offprint_options *o
 OFFPRINT_API enum offprint_status offprint_export(const struct offprint_options *options,
                                                   struct offprint_result *result);
 
-/* Packets for a list of names: the PDF of a site once for each row, with a cover of its
- * own. Everything is borrowed for the call. */
 enum offprint_packets_zip {
     OFFPRINT_ZIP_ONE,  /* where a zip is made: one, of nobody's, without a PDF */
     OFFPRINT_ZIP_EACH, /* one beside each PDF, with it and for the same name */
     OFFPRINT_ZIP_NONE
 };
 
+/* Packets for a list of names: the PDF of a site once for each row, with a cover of its
+ * own. Everything is borrowed for the call. */
 struct offprint_packets_options {
     size_t struct_size; /* sizeof(struct offprint_packets_options) */
     /* CSV (`,`, `;` or tab; the first row names the columns) or YAML (.yml, .yaml: a list
@@ -286,6 +286,39 @@ offprint_packets(const struct offprint_options *options,
 OFFPRINT_API enum offprint_status
 offprint_packets_merge(const char *folder, struct offprint_packets_result *result);
 OFFPRINT_API void offprint_packets_result_clear(struct offprint_packets_result *result);
+
+/* A list of sites, each exported by itself. Everything is borrowed for the call. */
+struct offprint_sites_options {
+    size_t struct_size; /* sizeof(struct offprint_sites_options) */
+    /* YAML, a list of mappings: of each site its `source`, a folder, from the list's on;
+     * and as options or recipes have them `name` (else the folder's), `title`, `subtitle`,
+     * `entry`, `outputs`, `live_url`, `contact`, `prepared_for`, `date`, `revision` and
+     * `theme`. */
+    const char *list;
+    unsigned shard, shards; /* as of packets */
+    /* Called after each site with what came of it, which lasts until it returns. May be
+     * NULL. */
+    void (*tell)(void *data, const char *name, const struct offprint_result *result);
+    void *tell_data;
+};
+
+struct offprint_sites_result {
+    enum offprint_status status; /* the gravest of all sites'; the list's own comes first */
+    size_t made, failed;
+    const char *record_name; /* "sites.jsonl" in the output folder; with `shards`
+                                "sites-0-of-4.jsonl" */
+    const char *report_text, *report_json; /* of the list; NULL: no memory */
+    void *memory;                          /* the library's */
+};
+
+/* Makes the outputs of each site in the folder that `common` names, as offprint_export()
+ * does with `common` and what the list says of the site, and a record: a line of JSON for
+ * each. A site that fails stops no other one. What is wrong with the list is told before
+ * any site is read. */
+OFFPRINT_API enum offprint_status offprint_sites(const struct offprint_options *common,
+                                                 const struct offprint_sites_options *sites,
+                                                 struct offprint_sites_result *result);
+OFFPRINT_API void offprint_sites_result_clear(struct offprint_sites_result *result);
 
 /* Two states of a site, or of packets made of it, to be compared. Everything is borrowed for
  * the call. */

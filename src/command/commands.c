@@ -7,6 +7,7 @@
 #include "command/init.h"
 #include "command/packets.h"
 #include "command/render.h"
+#include "command/sites.h"
 #include "command/snapshot.h"
 #include "command/surroundings.h"
 #include "command/verify.h"
@@ -157,6 +158,28 @@ static const struct command_row rows[] = {
         .options = COMMON_OPTIONS,
         .check = merge_check,
         .run = command_merge,
+    },
+    {
+        .name = "sites",
+        .operands = "LIST",
+        .summary = "Make the same of each site of a list, and a record of them.",
+        .example = "offprint sites sites.yml -o out",
+        .note = "LIST is YAML: a list of mappings, of which each has 'source', a site's "
+                "folder (doc/packets.md). A site that fails stops none of the others; the "
+                "status is the gravest.",
+        .operand_least = 1,
+        .operand_most = 1,
+        .options = COMMON_OPTIONS | OPTION_BIT(OPTION_OUTPUT) | OPTION_BIT(OPTION_SHARD) |
+                   OPTION_BIT(OPTION_OUTPUTS) | OPTION_BIT(OPTION_EPUB) |
+                   OPTION_BIT(OPTION_DEPTH) | OPTION_BIT(OPTION_DATE) |
+                   OPTION_BIT(OPTION_PAPER) | OPTION_BIT(OPTION_IMAGE_DPI) |
+                   OPTION_BIT(OPTION_BEST) | OPTION_BIT(OPTION_THEME) |
+                   OPTION_BIT(OPTION_DATA) | OPTION_BIT(OPTION_MEMORY) |
+                   OPTION_BIT(OPTION_FILE_LIMIT) | OPTION_BIT(OPTION_BUNDLE_LIMIT) |
+                   OPTION_BIT(OPTION_THREADS) | OPTION_BIT(OPTION_STRICT) |
+                   OPTION_BIT(OPTION_ALLOW_ACTIVE) | OPTION_BIT(OPTION_HISTORY) |
+                   OPTION_BIT(OPTION_OWN_TEXT),
+        .run = command_sites,
     },
     {
         .name = "snapshot",

@@ -72,7 +72,7 @@ def symbols(prefix):
     check(names == {"offprint_check", "offprint_make", "offprint_export", "offprint_result_clear",
                     "offprint_diff", "offprint_diff_result_clear", "offprint_verify",
                     "offprint_verify_result_clear", "offprint_snapshot", "offprint_snapshot_result_clear",
-                    "offprint_log", "offprint_log_result_clear", "offprint_packets", "offprint_packets_result_clear", "offprint_packets_merge",
+                    "offprint_log", "offprint_log_result_clear", "offprint_packets", "offprint_packets_result_clear", "offprint_packets_merge", "offprint_sites", "offprint_sites_result_clear",
                     "offprint_version"}, "nothing else is to be seen: %s" % names)
     foreign = {line.split()[-1].split("@")[0] for line in
                run(["nm", "-D", "--undefined-only", library_of(prefix)]).stdout.decode().splitlines()}

@@ -1,0 +1,393 @@
+/* offprint_sites(): the exports of a list of sites, one after the other. A site whose
+ * export fails stops none of the others; what came of each is a line of the record, which
+ * comes last. */
+#include "offprint.h"
+
+#include "base/buf.h"
+#include "base/file.h"
+#include "base/gate.h"
+#include "base/limits.h"
+#include "base/path.h"
+#include "base/replace.h"
+#include "base/size.h"
+#include "base/utf8.h"
+#include "base/value.h"
+#include "kept.h"
+#include "site/site.h"
+#include "status.h"
+
+#include <stddef.h>
+
+struct site_row {
+    size_t number; /* from 1 */
+    struct place place;
+    struct str source;
+    struct offprint_options options;
+};
+
+struct sites {
+    const struct offprint_sites_options *asked;
+    const struct offprint_options *common;
+    struct offprint_sites_result *result;
+    struct kept *kept;
+    struct arena *arena; /* kept's */
+    struct report *report;
+    struct str file;
+    struct site_row *rows;
+    size_t row_count;
+    struct buf record;
+};
+
+/* Reading */
+
+static const struct {
+    const char *key;
+    size_t at; /* of a text in the options */
+} texts[] = {
+    {"name", offsetof(struct offprint_options, name)},
+    {"title", offsetof(struct offprint_options, title)},
+    {"subtitle", offsetof(struct offprint_options, subtitle)},
+    {"live_url", offsetof(struct offprint_options, live_url)},
+    {"contact", offsetof(struct offprint_options, contact)},
+    {"prepared_for", offsetof(struct offprint_options, prepared_for)},
+    {"date", offsetof(struct offprint_options, date)},
+    {"revision", offsetof(struct offprint_options, revision)},
+    {"theme", offsetof(struct offprint_options, theme)},
+};
+
+#define TEXT_COUNT (sizeof texts / sizeof texts[0])
+
+static bool fail(const struct sites *sites, struct place place, const char *what,
+                 struct str name)
+{
+    report_error(sites->report, place, "sites-list", "%s '%.*s'", what, STR_ARG(name));
+    return false;
+}
+
+static bool fail_name(const struct sites *sites, const struct site_row *row,
+                      const char *what)
+{
+    report_error(sites->report, row->place, "sites-name", "%s '%s'", what,
+                 row->options.name);
+    return false;
+}
+
+static bool tell_unknown(const struct sites *sites, struct place place, struct str key)
+{
+    static const char *const others[] = {"source", "entry", "outputs"};
+    const char *near = NULL;
+    size_t best = 4;
+    for (size_t i = 0; i < TEXT_COUNT + 3; i++) {
+        const char *known = i < TEXT_COUNT ? texts[i].key : others[i - TEXT_COUNT];
+        size_t distance = str_distance(key, str_from(known));
+        near = distance < best ? known : near;
+        best = distance < best ? distance : best;
+    }
+    (void)fail(sites, place, "a site has no", key);
+    if (near) {
+        report_hint(sites->report, "did you mean '%s'?", near);
+    }
+    return false;
+}
+
+/* A text, or a list of them. */
+static bool read_names(const struct sites *sites, struct place place,
+                       const struct value_entry *entry, const char *const **out,
+                       size_t *count)
+{
+    bool list = entry->value.kind == VALUE_LIST;
+    size_t most = list ? value_count(entry->value) : 1;
+    const char **names = ARENA_ARRAY(sites->arena, const char *, most + 1);
+    for (size_t i = 0; names && i < most; i++) {
+        struct value value = list ? value_at(entry->value, i) : entry->value;
+        if (value.kind != VALUE_STRING) {
+            return fail(sites, place, "must be a text or a list of texts:", entry->key);
+        }
+        names[i] = arena_cstr(sites->arena, value.as.string);
+    }
+    *out = names;
+    *count = most;
+    return names || report_out_of_memory(sites->report);
+}
+
+static bool read_entry(const struct sites *sites, struct site_row *row,
+                       const struct value_entry *entry)
+{
+    struct offprint_options *options = &row->options;
+    struct place place = row->place;
+    place.line = entry->value.line ? entry->value.line : place.line;
+    if (str_is(entry->key, "entry")) {
+        return read_names(sites, place, entry, &options->entries, &options->entry_count);
+    }
+    if (str_is(entry->key, "outputs")) {
+        return read_names(sites, place, entry, &options->outputs, &options->output_count);
+    }
+    size_t i = 0;
+    while (i < TEXT_COUNT && !str_is(entry->key, texts[i].key)) {
+        i++;
+    }
+    bool source = str_is(entry->key, "source");
+    if (i == TEXT_COUNT && !source) {
+        return tell_unknown(sites, place, entry->key);
+    }
+    if (entry->value.kind != VALUE_STRING) {
+        return entry->value.kind == VALUE_NIL ||
+               fail(sites, place, "must be a text:", entry->key);
+    }
+    const char *text = arena_cstr(sites->arena, entry->value.as.string);
+    if (source) {
+        row->source = str_from(text ? text : "");
+    } else {
+        memcpy((char *)options + texts[i].at, &text, sizeof text);
+    }
+    return text || report_out_of_memory(sites->report);
+}
+
+/* From the list's folder on; a site is called as its folder is, unless it is said. */
+static bool settle_row(const struct sites *sites, struct site_row *row)
+{
+    struct str source = str_without_end(row->source, '/');
+    struct str folder = path_folder(sites->file);
+    if (source.len == 0) {
+        report_error(sites->report, row->place, "sites-list", "no source is named");
+        return false;
+    }
+    struct str path =
+        str_starts(source, "/") ? source : path_join(sites->arena, folder, source);
+    row->options.site = arena_cstr(sites->arena, path);
+    if (!row->options.name) {
+        row->options.name = arena_cstr(sites->arena, path_name(source));
+    }
+    if (!row->options.site || !row->options.name) {
+        return report_out_of_memory(sites->report);
+    }
+    struct str name = str_from(row->options.name);
+    if (!path_is_plain(name) || path_is_device(name)) {
+        (void)fail_name(sites, row, "no file can be called");
+        report_hint(sites->report, "'name' says what a site's files are called");
+        return false;
+    }
+    return true;
+}
+
+static bool read_row(struct sites *sites, struct value item, struct site_row *row)
+{
+    bool good = item.kind == VALUE_MAP;
+    row->options = *sites->common;
+    row->place = (struct place){sites->file, item.line ? item.line : 1, 1, 0};
+    if (!good) {
+        report_error(sites->report, row->place, "sites-list", "the item is no mapping");
+    }
+    for (size_t i = 0; item.kind == VALUE_MAP && i < value_count(item); i++) {
+        good = read_entry(sites, row, &item.as.map->entries[i]) && good;
+    }
+    return good && settle_row(sites, row);
+}
+
+/* Letters' case aside, as some systems have it. */
+static bool check_names(struct sites *sites)
+{
+    struct value taken = value_map_new(sites->arena);
+    bool good = true;
+    for (size_t i = 0; i < sites->row_count; i++) {
+        const struct site_row *row = &sites->rows[i];
+        struct buf folded = {.kept_in = sites->arena};
+        for (const char *c = row->options.name; *c; c++) {
+            buf_add_byte(&folded, ascii_lower(*c));
+        }
+        struct str key = arena_take(sites->arena, &folded);
+        if (value_has(taken, key)) {
+            good = fail_name(sites, row, "two sites have the name");
+        } else if (!value_map_set(sites->arena, taken, key, value_bool(true))) {
+            return report_out_of_memory(sites->report);
+        }
+    }
+    return good;
+}
+
+static bool read_text(struct sites *sites, struct str *out)
+{
+    enum file_status status =
+        file_read_path(sites->arena, sites->asked->list, ROSTER_BYTES_LIMIT, out);
+    if (status == FILE_NO_MEMORY) {
+        return report_out_of_memory(sites->report);
+    }
+    if (status != FILE_OK) {
+        report_request_error(sites->report, (struct place){0}, "sites-list",
+                             "cannot read the list '%s': %s", sites->asked->list,
+                             file_status_text(status));
+        return false;
+    }
+    *out = str_starts(*out, "\xEF\xBB\xBF") ? str_skip(*out, 3) : *out;
+    if (utf8_find_invalid(*out) != STR_NONE) {
+        return fail(sites, (struct place){sites->file, 1, 1, 0},
+                    "is not UTF-8:", sites->file);
+    }
+    return true;
+}
+
+/* All of it, before any site is read. */
+static bool read_list(struct sites *sites)
+{
+    struct str text;
+    struct value list;
+    sites->file = str_from(sites->asked->list);
+    if (!read_text(sites, &text) || !site_read_texts(sites->arena, text, sites->file, &list,
+                                                     "sites-list", sites->report)) {
+        return false;
+    }
+    size_t count = list.kind == VALUE_LIST ? value_count(list) : 0;
+    if (count == 0) {
+        report_error(sites->report, (struct place){sites->file, 1, 1, 0}, "sites-list",
+                     "this is no list of mappings");
+        return false;
+    }
+    sites->rows = ARENA_ARRAY(sites->arena, struct site_row, count);
+    bool good = sites->rows != NULL;
+    for (size_t i = 0; sites->rows && i < count; i++) {
+        struct site_row *row = &sites->rows[sites->row_count++];
+        row->number = i + 1;
+        good = read_row(sites, value_at(list, i), row) && good;
+    }
+    if (arena_failed(sites->arena)) {
+        return report_out_of_memory(sites->report);
+    }
+    return good && check_names(sites);
+}
+
+/* Making */
+
+static void add_output(struct buf *out, const struct offprint_output *output, bool first)
+{
+    buf_add_text(out, first ? "{\"name\": " : ", {\"name\": ");
+    gate_add_json(out, str_from(output->name));
+    gate_add_member(out, "file", str_from(output->file_name));
+    buf_add_format(out, ", \"bytes\": %zu", output->byte_count);
+    gate_add_member(out, "sha256", str_from(output->sha256 ? output->sha256 : ""));
+    buf_add_byte(out, '}');
+}
+
+static void add_line(struct sites *sites, const struct site_row *row,
+                     const struct offprint_result *run)
+{
+    struct buf *out = &sites->record;
+    buf_add_format(out, "{\"row\": %zu, \"rows\": %zu", row->number, sites->row_count);
+    gate_add_member(out, "source", row->source);
+    gate_add_member(out, "name", str_from(row->options.name));
+    buf_add_format(out, ", \"status\": %d, \"errors\": %zu, \"warnings\": %zu",
+                   (int)run->status, run->errors, run->warnings);
+    buf_add_format(out, ", \"documents\": %zu, \"words\": %zu, \"pages\": %zu",
+                   run->documents, run->words, run->pages);
+    buf_add_text(out, ", \"outputs\": [");
+    for (size_t i = 0; run->status == OFFPRINT_MADE && i < run->output_count; i++) {
+        add_output(out, &run->outputs[i], i == 0);
+    }
+    buf_add_text(out, "]}\n");
+}
+
+static bool is_stopped(const struct sites *sites)
+{
+    return sites->common->stop && sites->common->stop(sites->common->stop_data);
+}
+
+/* A site's own faults do not count as the list's. */
+static void make_row(struct sites *sites, struct site_row *row)
+{
+    struct offprint_sites_result *result = sites->result;
+    struct offprint_result run;
+    row->options.digests = true;
+    enum offprint_status status = offprint_export(&row->options, &run);
+    /* What is wrong in the list with one site is its content's fault: others go on. */
+    status = status == OFFPRINT_WRONG_USAGE ? OFFPRINT_CONTENT_ERRORS : status;
+    run.status = status;
+    result->made += status == OFFPRINT_MADE;
+    result->failed += status != OFFPRINT_MADE;
+    result->status = status > result->status ? status : result->status;
+    add_line(sites, row, &run);
+    if (sites->asked->tell) {
+        sites->asked->tell(sites->asked->tell_data, row->options.name, &run);
+    }
+    offprint_result_clear(&run);
+}
+
+static bool put_record(struct sites *sites)
+{
+    struct new_file record = {.name = sites->result->record_name,
+                              .bytes = buf_str(&sites->record)};
+    struct replacement what = {.folder = sites->common->output_folder,
+                               .set = record.name,
+                               .files = &record,
+                               .count = 1};
+    return (buf_ok(&sites->record) || report_out_of_memory(sites->report)) &&
+           replace_files(&what, sites->report);
+}
+
+static bool make_all(struct sites *sites)
+{
+    unsigned shards = sites->asked->shards,
+             shard = shards ? sites->asked->shard % shards : 0;
+    for (size_t i = 0; i < sites->row_count; i++) {
+        if (shards && i % shards != shard) {
+            continue;
+        }
+        make_row(sites, &sites->rows[i]);
+        if (is_stopped(sites)) {
+            report_system_error(sites->report, "output-stopped",
+                                "stopped before all sites were made");
+            return false;
+        }
+    }
+    return put_record(sites);
+}
+
+static void finish(struct sites *sites, bool made)
+{
+    struct offprint_sites_result *result = sites->result;
+    enum offprint_status own = status_of(sites->report, made, false);
+    result->status = own > result->status ? own : result->status;
+    kept_reports(sites->kept, sites->report, &result->report_text, &result->report_json);
+    buf_clear(&sites->record);
+}
+
+enum offprint_status offprint_sites(const struct offprint_options *common,
+                                    const struct offprint_sites_options *asked,
+                                    struct offprint_sites_result *result)
+{
+    if (!result) {
+        return OFFPRINT_WRONG_USAGE;
+    }
+    *result = (struct offprint_sites_result){.status = OFFPRINT_WRONG_USAGE};
+    if (!common || !asked || asked->struct_size != sizeof *asked || !asked->list ||
+        !common->output_folder || !*common->output_folder) {
+        return result->status;
+    }
+    struct sites sites = {.asked = asked,
+                          .common = common,
+                          .result = result,
+                          .report = report_new(),
+                          .kept = kept_new(sizeof(struct kept), 0)};
+    result->memory = sites.kept;
+    result->status = OFFPRINT_SYSTEM_FAILED;
+    if (sites.report && sites.kept) {
+        sites.arena = &sites.kept->arena;
+        report_set_budget(sites.report, &sites.kept->budget);
+        result->status = OFFPRINT_MADE;
+        result->record_name =
+            asked->shards ? arena_format(sites.arena, "sites-%u-of-%u.jsonl",
+                                         asked->shard % asked->shards, asked->shards)
+                                .ptr
+                          : "sites.jsonl";
+        bool made = read_list(&sites) && make_all(&sites);
+        finish(&sites, made && result->record_name);
+    }
+    report_free(sites.report);
+    return result->status;
+}
+
+void offprint_sites_result_clear(struct offprint_sites_result *result)
+{
+    if (result) {
+        kept_free(result->memory);
+        *result = (struct offprint_sites_result){0};
+    }
+}

@@ -1,0 +1,74 @@
+"""`offprint sites`: each site of a list as an export of it alone makes it, whatever becomes of the others; a record of all."""
+import hashlib
+import json
+import os
+
+from support import check, finish, offprint, scratch, write_files
+
+FILES = {"a/_config.yml": "title: A\n", "a/index.md": "---\ntitle: A\n---\nWords of a.\n", "a/more.md": "---\ntitle: More\n---\nMore words of a.\n",
+         "b/index.md": "---\ntitle: B\n---\nWords of b.\n", "b/offprint.yml": "date: 2026-07-15\n",
+         "c/index.md": "---\ntitle: C\n---\nWords of c.\n", "c/_config.yml": "a: [\n"}
+LIST = ("- source: a\n  name: first\n  entry: [index.md, more.md]\n  live_url: https://a.example\n  date: 2026-07-15\n"
+        "- {source: b/, outputs: pdf, title: \"B: all of it\"}\n- source: absent\n- {source: c, name: third}\n")
+# A list, and what is told of it: place and code.
+FAULTS = [("- {source: a, nme: x}\n", "sites.yml:1 sites-list", "did you mean 'name'?"), ("- {name: x}\n", "sites.yml:1 sites-list", "no source"),
+          ("- source: a\n- source: b\n  name: A\n", "sites.yml:2 sites-name", "two sites"), ("- source: a\n  name: CON\n", "sites.yml:1 sites-name", "CON"),
+          ("- source: a\n  entry: {x: y}\n", "sites.yml:2 sites-list", "entry"), ("a: b\n", "sites.yml:1 sites-list", "no list"), ("- a\n", "sites.yml:1 sites-list", "no mapping"),
+          ("- source: a\n  title: [x]\n", "sites.yml:2 sites-list", "title"), ("", "sites.yml:1 sites-list", "no list"), ("- [\n", "sites.yml:2 sites-list", "")]
+
+
+def read(path):
+    with open(path, "rb") as file:
+        return file.read()
+
+
+def outputs(folder):
+    return {name: read(os.path.join(folder, name)) for name in os.listdir(folder) if not name.endswith(".jsonl")}
+
+
+def lines_of(path):
+    return [json.loads(line) for line in read(path).decode().splitlines()]
+
+
+def test_list(folder):
+    done = offprint("sites", "sites.yml", "-o", "out", cwd=folder)
+    check(done.returncode == 1 and b"2 sites, 2 failed" in done.stdout, "the gravest status: %s %s" % (done.stdout, done.stderr))
+    check(b"absent" in done.stderr and b"third" in done.stderr, "what each had to tell")
+    lines = lines_of(folder + "/out/sites.jsonl")
+    check([(each["row"], each["name"], each["status"]) for each in lines] == [(1, "first", 0), (2, "b", 0), (3, "absent", 1), (4, "third", 1)], "a line each: %s" % lines)
+    made = outputs(folder + "/out")
+    check(sorted(made) == ["b.pdf", "first.pdf", "first.zip"], "files: %s" % sorted(made))
+    for each in [one for line in lines for one in line["outputs"]]:
+        data = made[each["file"]]
+        check(each["bytes"] == len(data) and each["sha256"] == hashlib.sha256(data).hexdigest(), "the record tells of %s" % each["file"])
+    offprint("export", "a", "-o", "alone", "--name", "first", "--entry", "index.md", "--entry", "more.md", "--live-url", "https://a.example", "--date", "2026-07-15", cwd=folder)
+    offprint("export", "b", "-o", "alone", "--name", "b", "--title", "B: all of it", "--outputs", "pdf", cwd=folder)
+    check(outputs(folder + "/alone") == made, "as exports of each alone")
+    for part in ("0/3", "1/3", "2/3"):
+        offprint("sites", "sites.yml", "-o", "parts", "--shard", part, "-q", cwd=folder)
+    check(outputs(folder + "/parts") == made, "in parts")
+    parts = [line for part in range(3) for line in lines_of(folder + "/parts/sites-%d-of-3.jsonl" % part)]
+    check(sorted(parts, key=lambda line: line["row"]) == lines, "whose records are the whole's")
+    before = {name: os.stat(os.path.join(folder, "out", name)).st_mtime_ns for name in made}
+    elsewhere = offprint("sites", os.path.join(folder, "sites.yml"), "-o", folder + "/out", "-q", cwd="/", env={**os.environ, "TZ": "Asia/Tokyo", "LC_ALL": "C"})
+    check(elsewhere.returncode == 1 and {name: os.stat(os.path.join(folder, "out", name)).st_mtime_ns for name in made} == before, "what stays the same is not touched")
+    check(lines_of(folder + "/out/sites.jsonl") == lines, "nor does the record change")
+
+
+def test_faults(folder):
+    for text, told, words in FAULTS:
+        write_files(folder, {"sites.yml": text})
+        done = offprint("sites", "sites.yml", "-o", "none", cwd=folder)
+        place, code = told.split()
+        shown = done.stderr.decode()
+        check(done.returncode == 1 and shown.startswith(place) and "[%s]" % code in shown and words in shown, "%r: %d %s" % (text, done.returncode, shown))
+        check(not os.path.exists(folder + "/none"), "nothing is written")
+    for arguments in (["sites"], ["sites", "absent.yml"], ["sites", "sites.yml", "--shard", "x"]):
+        done = offprint(*arguments, "-o", "none", cwd=folder)
+        check(done.returncode == 2 and done.stderr, "%s is wrong usage: %d" % (arguments, done.returncode))
+
+
+with scratch() as base:
+    test_list(write_files(base + "/list", {**FILES, "sites.yml": LIST}))
+    test_faults(write_files(base + "/faults", FILES))
+finish("sites")
