@@ -103,6 +103,15 @@ bool logo_of_site(struct arena *arena, const struct site *site,
     return take(arena, status, bytes, pattern->text, pattern->place, out, report);
 }
 
+/* In the site a path is from the list's folder on, and kept by the source. */
+bool logo_find(struct arena *arena, const struct roster *roster, struct roster_row *row,
+               struct report *report)
+{
+    struct str file = roster->site ? roster->file : (struct str){0};
+    return row->logo.len == 0 ||
+           resolve(arena, file, row->logo, row->logo_place, &row->logo_path, report);
+}
+
 /* Below the folder of a list that the caller names. */
 static enum file_status read_beside(struct arena *arena, const struct roster *roster,
                                     struct str name, struct str *bytes)
@@ -123,14 +132,11 @@ static bool load_logo(struct arena *arena, const struct roster *roster,
                       const struct roster_row *row, struct cover *out,
                       struct report *report)
 {
-    struct str bytes = {0}, name;
-    struct str file = roster->site ? roster->file : (struct str){0};
-    if (!resolve(arena, file, row->logo, row->logo_place, &name, report)) {
-        return false;
-    }
-    enum file_status status = roster->site ? source_read(arena, site_source(roster->site),
-                                                         name, LOGO_BYTES_LIMIT, &bytes)
-                                           : read_beside(arena, roster, name, &bytes);
+    struct str bytes = {0};
+    enum file_status status = roster->site
+                                  ? source_read(arena, site_source(roster->site),
+                                                row->logo_path, LOGO_BYTES_LIMIT, &bytes)
+                                  : read_beside(arena, roster, row->logo_path, &bytes);
     return take(arena, status, bytes, row->logo, row->logo_place, &out->partner_logo,
                 report);
 }

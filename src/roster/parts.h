@@ -72,6 +72,10 @@ bool logo_of_site(struct arena *arena, const struct site *site,
                   const struct pattern *pattern, const struct node **out,
                   struct report *report);
 
+/* The path of a row's own, in the arena. False: it leads out; reported. */
+bool logo_find(struct arena *arena, const struct roster *roster, struct roster_row *row,
+               struct report *report);
+
 /* names.c: what files are called. */
 bool names_read_pattern(struct arena *arena, const struct recipe *recipe,
                         const struct roll *roll, struct pattern *out,

@@ -75,6 +75,7 @@ static bool make_rows(struct arena *arena, struct arena *scratch, const char *pa
         row->cover.logo = logo;
         row->logo_place =
             fill_place(&roll, &roll.items[i], cover.partner_logo.text, row->place);
+        row->failed = !logo_find(arena, out, row, report) || row->failed;
         check_named(row, &cover.prepared_for, report);
     }
     return out->rows && names_give(arena, scratch, &name, &roll, out, report);
