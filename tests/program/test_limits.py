@@ -186,7 +186,8 @@ def titles(folder):
             ("abbreviations", "*[A1]: %s", "A1 ", "", 150), ("links", "[r]: http://e.x/ \"%s\"", "[r][r] ", "", 70),
             ("pictures", "[r]: http://e.x/ \"%s\"", "![r][r] ", "", 70),
             ("gfm-links", "[r]: http://e.x/ \"%s\"", "[r][r] ", "markdown: CommonMark\n", 110)):
-        for length, warned in ((title, 1), (title[:1000], 0)):
+        told = 2 if name == "gfm-links" else 1  # there what definitions come to is counted, too
+        for length, warned in ((title, told), (title[:1000], 0)):
             path = site(folder, "%s-%d" % (name, warned), definition % length + "\n\n" + use * n)
             with open(os.path.join(path, "_config.yml"), "a", encoding="utf-8") as out:
                 out.write(config)
