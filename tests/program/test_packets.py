@@ -5,34 +5,22 @@ the same bytes whoever else is in the list, and without anybody else's name.
   test_packets.py judges           many of them before veraPDF
   test_packets.py scale COUNT      what so many take
 """
-import csv
 import hashlib
-import io
 import json
 import os
 import random
 import re
 import resource
 import signal
-import struct
 import subprocess
 import sys
 import time
 import zipfile
-import zlib
 
 import judges
+from packet_site import HEAD, LETTER, SITE, make, pdfs, read, said, text_of, with_logos, with_matter, zips
 from support import OFFPRINT, check, finish, judged, need_tool, offprint, run, scratch, write_files
 
-SITE = {
-    "_config.yml": "title: A site\n",
-    "offprint.yml": "title: Terms\ndate: 2026-07-15\nentry: index.md\n"
-                    "cover:\n  lines: [\"{tier} sponsor\", \"Valid until {until}\", For everybody]\n  contact: \"{mail}\"\n"
-                    "  stamp: \"For {tier} sponsors: {name}\"\n"
-                    "packets: {name: \"{slug}-packet\"}\n",
-    "index.md": "---\ntitle: Terms\n---\nSee [the fees](fees.md).\n\n" + "Some words of the terms stand here. " * 40 + "\n",
-    "fees.md": "---\ntitle: Fees\n---\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\nA note.[^1]\n\n[^1]: Here.\n",
-}
 LIST = ("name,tier,until,mail\nAcme Networks,Gold,2027-01-31,a@acme.example\n"
         "\"Žižkov, Telecom\",Silver,2026-12-31,z@z.example\nBücher GmbH,,,\n")
 NAMES = ["acme-networks-packet", "zizkov-telecom-packet", "bucher-gmbh-packet"]
@@ -49,7 +37,6 @@ SPELLINGS = {
                 "- {name: \"Žižkov, Telecom\", tier: Silver, until: 2026-12-31, mail: z@z.example}\n- {name: Bücher GmbH}\n",
 }
 # A list, and what is told of it: place and code.
-HEAD = "name,tier,until,mail\n"
 FAULTS = [
     ("name,tier\nA,b\n", ["offprint.yml:5:3 packet-column", "offprint.yml:6:3 packet-column"]),
     (HEAD + "A,b\n", ["list.csv:2:1 packet-row"]),
@@ -80,23 +67,6 @@ FAULTS = [
 ]
 WRONG = [["--only", "x"], ["--shard", "0/2"], ["--keep-going"], ["--for", "l.csv", "--shard", "3/2"], ["--for", "l.csv", "--shard", "x"],
          ["--resume"], ["--zip", "each"], ["--for", "l.csv", "--zip", "all"], ["--for", "l.csv", "--resume=x"], ["--for", "l.csv", "--stick", "s"], ["--for", "l.csv", "--watch"], ["--for", "absent.csv"], ["--for", ""]]
-
-
-def make(site, rows, out, *more, **options):
-    return offprint("export", site, "--for", rows, "-o", out, *more, **options)
-
-
-def read(path):
-    with open(path, "rb") as file:
-        return file.read()
-
-
-def pdfs(folder):
-    return {name: read(os.path.join(folder, name)) for name in sorted(os.listdir(folder)) if name.endswith(".pdf")}
-
-
-def said(done):
-    return done.stderr.decode("utf-8", "replace").strip()[-400:]
 
 
 def test_spellings(folder, site):
@@ -153,10 +123,6 @@ def test_faults(folder, site):
     for arguments in WRONG:
         done = offprint("export", site, *arguments, "-o", folder + "/wrong", cwd=folder)
         check(done.returncode == 2 and done.stderr.strip(), "%s is wrong usage: %d" % (arguments, done.returncode))
-
-
-def text_of(path, *how):
-    return run(["pdftotext", *how, path, "-"]).stdout
 
 
 def test_as_single(folder, site, out):
@@ -250,172 +216,6 @@ def opened(command, folder):
     done = run(["strace", "-qq", "-f", "-e", "trace=openat,open", "-o", log, *command], env=unwatched)
     with open(log, errors="replace", encoding="utf-8") as file:
         return done, [line for line in file if ".pdf" in line and "ENOENT" not in line]
-
-
-def png(width, height, color):
-    def chunk(kind, data):
-        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
-    rows = (b"\0" + bytes(color) * width) * height
-    return (b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)) + chunk(b"IDAT", zlib.compress(rows)) +
-            chunk(b"IEND", b""))
-
-
-LOGO_LIST = "name,logo\nWide,logos/wide.png\nTall,logos/tall.png\nDrawn,/logos/drawn.svg\nNone,\n"
-LOGOS = {"logos/wide.png": png(900, 100, (200, 30, 60)), "logos/tall.png": png(40, 400, (20, 90, 160)), "logos/none.png": b"no picture",
-         "logos/drawn.svg": "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"200\" height=\"80\"><rect width=\"200\" height=\"80\" fill=\"#3a7\"/></svg>",
-         "logos/broken.svg": "<svg xmlns=\"http://www.w3.org/2000/svg\"><g>", "../outside.png": png(10, 10, (0, 0, 0))}
-
-
-def with_logos(folder):
-    recipe = SITE["offprint.yml"].replace("cover:\n", "cover:\n  logo: /assets/own.png\n  partner_logo: \"{logo}\"\n").replace("{tier}", "{name}")
-    recipe = recipe.replace("Valid until {until}", "Dear {name}").replace("{mail}", "{row}@b.example")
-    site = write_files(folder + "/logo-site", {**SITE, "offprint.yml": recipe, "assets/own.png": png(120, 80, (10, 140, 60))})
-    return site, write_files(folder + "/logo-list", {"list.csv": LOGO_LIST, **LOGOS}) + "/list.csv"
-
-
-def test_logos(folder):
-    """Ours and theirs: Figures with their names, in their shape; what cannot be shown is told before anything is written."""
-    site, rows = with_logos(folder)
-    done = make(site, rows, folder + "/logos", "--outputs", "pdf")
-    check(done.returncode == 0, said(done))
-    for name, shape in (("wide", 9.0), ("tall", 0.1), ("drawn", 2.5), ("none", None)):
-        pdf = os.path.join(folder, "logos", name + "-packet.pdf")
-        tree = run(["pdfinfo", "-struct", pdf]).stdout.decode()
-        cover = tree[:tree.index("Sect", tree.index("Sect") + 4)]
-        boxes = [[float(number) for number in box.split()] for box in re.findall(r"/BBox \[([0-9. ]+)\]", cover)]
-        shapes = [(box[2] - box[0]) / (box[3] - box[1]) for box in boxes]
-        check(len(shapes) == (2 if shape else 1) and abs(shapes[0] - 1.5) < 0.02, "%s: %s" % (name, shapes))
-        check(not shape or abs(shapes[1] / shape - 1) < 0.02, "%s has its shape: %s" % (name, shapes))
-        check(all(box[2] < 595 and box[3] - box[1] < 90 for box in boxes), "%s is within the page: %s" % (name, boxes))
-    write_files(folder + "/logo-list", {"logos/cut.png": LOGOS["logos/wide.png"][:70]})
-    for logo, word in (("logos/cut.png", "damaged"), ("logos/absent.png", "no such file"), ("logos/none.png", "PNG"), ("logos/broken.svg", "SVG"), ("../outside.png", "outside"), ("logos", "folder")):
-        write_files(folder + "/logo-list", {"list.csv": "name,logo\nGood,logos/wide.png\nBad,%s\n" % logo})
-        done = make(site, rows, folder + "/logo-faults")
-        check(done.returncode == 1 and b"list.csv:3:5: error" in done.stderr and word.encode() in done.stderr and b"[packet-image]" in done.stderr, "%s: %s" % (logo, said(done)))
-        check(not os.path.exists(folder + "/logo-faults"), "%s: nothing is written" % logo)
-    write_files(folder + "/logo-list", {"list.csv": LOGO_LIST})
-    os.remove(site + "/assets/own.png")
-    done = make(site, rows, folder + "/logo-faults")
-    check(done.returncode == 1 and b"offprint.yml:5:3: error" in done.stderr, "ours is the recipe's: %s" % said(done))
-
-
-LETTER = ("---\nanything: else\n---\nDear **{name}**, {{braces}} and [the fees](fees.md) for {tier}s, [yours]({web}), [asked](https://x.example/?for={slug}).\n\n"
-          "Wish: {wish}\n\n- One {wish}\n- Two\n\n## For {name}\n\nWrite to [{mail}](mailto:{mail}).\n")
-TABLE = "Tier;Fee;For {name}\nGold;10,000;yes\n;;\n\"Sil;ver\";5,000;{tier}\n"
-MATTER_LIST = ("name,tier,until,mail,web,wish,slug\nAcme *Net* & <b>Co</b> {{ x }} `c` _d_,Gold,2027,a+b@acme.example,https://acme.example/a,\"more [x](y) & \"\"a\"\"\",one\n"
-               "Bücher GmbH,Silver,2027,b@b.example,https://b.example,,two\n")
-
-
-def with_matter(folder, letter=LETTER, table="tiers.csv"):
-    recipe = SITE["offprint.yml"].replace("cover:\n", "cover:\n  text: /letters/letter.md\n  table: %s\n" % table)
-    files = {**SITE, "offprint.yml": recipe, "letters/letter.md": letter.replace("(fees.md)", "(../fees.md)")}
-    return write_files(folder, {**files, **({"tiers.csv": TABLE} if table == "tiers.csv" else {})})
-
-
-def escaped(value):
-    return re.sub(r"([\\`*_\[\]()#+.!|:\"'<>$~-])", r"\\\1", value).replace("{", "{{").replace("}", "}}").replace("&", "&amp;").replace("\\<", "&lt;").replace("\\>", "&gt;")
-
-
-def test_matter(folder):
-    """A letter and a table: fields are text, whatever stands in them; the same as a single export of what they say."""
-    site, rows = with_matter(folder + "/matter"), write_files(folder + "/matter-list", {"list.csv": MATTER_LIST}) + "/list.csv"
-    done = make(site, rows, folder + "/matter-out", "--outputs", "pdf")
-    check(done.returncode == 0 and not done.stderr, said(done))
-    for line in csv.DictReader(io.StringIO(MATTER_LIST)):
-        many = os.path.join(folder, "matter-out", line["slug"] + "-packet.pdf")
-        letter = LETTER.replace("{web}", line["web"]).replace("={slug}", "=" + line["slug"]).replace("mailto:{mail}", "mailto:" + line["mail"])
-        letter = re.sub(r"^.*\{wish\}\n\n?", "", letter, flags=re.M) if not line["wish"] else letter
-        letter = re.sub(r"(?<!\{)\{(\w+)\}", lambda field: escaped(line[field[1]]), letter)
-        name_said = json.dumps(line["name"], ensure_ascii=False)[1:-1]  # braces are written twice there
-        recipe = {"title": "Terms", "date": "2026-07-15", "entry": "index.md",
-                  "cover": {"lines": ["%s sponsor" % line["tier"], "Valid until 2027", "For everybody"], "stamp": "For %s sponsors: %s" % (line["tier"], line["name"]),
-                            "text": "l.md", "table": [["Tier", "Fee", "For " + line["name"]], ["Gold", "10,000", "yes"], ["Sil;ver", "5,000", line["tier"]]]}}
-        own = write_files(os.path.join(folder, "matter-" + line["slug"]), {**SITE, "l.md": letter, "offprint.yml": json.dumps(recipe, ensure_ascii=False).replace(name_said, name_said.replace("{", "{{").replace("}", "}}"))})
-        done = offprint("export", own, "-o", own + "/out", "--name", "one", "--prepared-for", line["name"], "--outputs", "pdf", "--contact", line["mail"])
-        check(done.returncode == 0, said(done))
-        one = own + "/out/one.pdf"
-        texts = [text_of(path, "-layout").decode() for path in (one, many)]
-        check(texts[0] == texts[1] and line["name"] in texts[0], "%s: the same text: %s" % (line["slug"], [a for a in zip(*(text.splitlines() for text in texts)) if a[0] != a[1]][:3]))
-        for what in (["-struct-text"], ["-dests"], ["-url"]):
-            told = [re.sub(rb"Object \d+ \d+", b"Object", run(["pdfinfo", *what, path]).stdout) for path in (one, many)]
-            check(told[0] == told[1] != b"", "%s: the same %s" % (line["slug"], what[0]))
-        tree = run(["pdfinfo", "-struct", many]).stdout.decode()
-        cover = tree[:tree.index("Sect", tree.index("Sect") + 4)]
-        check(len(re.findall(r"\bTH\b", cover)) == 3 and len(re.findall(r"\bTD\b", cover)) == 6 and "H2" in cover, "a table and a heading of the cover: %s" % cover[:1500])
-    plain = offprint("export", site, "-o", folder + "/matter-plain", "--name", "p", "--outputs", "pdf")
-    text = text_of(folder + "/matter-plain/p.pdf", "-l", "1")
-    check(plain.returncode == 0 and b"Dear" not in text and b"Gold" not in text, "without a list: neither, for both name fields: %s" % text)
-    for number, (change, table, told) in enumerate([
-            ({"letters/letter.md": "Dear {nam}\n\nx {\n"}, "tiers.csv", ["letters/letter.md:1:6 packet-column", "letters/letter.md:3:3 packet-column"]),
-            ({"tiers.csv": "a,b\n1\n{x},2\n"}, "tiers.csv", ["tiers.csv:2:1 packet-row", "tiers.csv:3:1 packet-column"]),
-            ({"letters/letter.md": b"D\xe9\n"}, "tiers.csv", ["letters/letter.md:1:2 packet-encoding"]),
-            ({"letters/letter.md": "many words\n\n" * 60}, "tiers.csv", ["list.csv:2:1 packet-overflow", "list.csv:3:1 packet-overflow"]),
-            ({}, "absent.csv", ["offprint.yml:6:3 cover-read"]), ({}, "../tiers.csv", ["offprint.yml:6:3 cover-read"]),
-            ({"letters/letter.md": "[x]({tier})\n"}, "tiers.csv", ["list.csv:2:1 packet-link", "list.csv:3:1 packet-link"])]):
-        case = write_files(with_matter(os.path.join(folder, "matter-%d" % number), table=table), change)
-        done = make(case, "list.csv", folder + "/matter-none", "--json", cwd=folder + "/matter-list")
-        report = json.loads(done.stdout)["diagnostics"]
-        found = ["%s %s" % (":".join(str(each[key]) for key in ("file", "line", "column") if each.get(key)), each["code"])
-                 for each in report if each["severity"] == "error"]
-        check(set(told) <= set(found) and done.returncode == 1, "%s: told as %s" % (told, found))
-        check(not os.path.exists(folder + "/matter-none"), "nothing is written")
-
-
-def test_of_recipe(folder):
-    """A list that lies in the site, or stands in the recipe; its logos lie there, too."""
-    rows, out = write_files(folder + "/beside", {"list.csv": LOGO_LIST, **LOGOS}), folder + "/of-recipe"
-    site, _ = with_logos(folder + "/first")
-    done = make(site, rows + "/list.csv", folder + "/of-file", "--outputs", "pdf")
-    whole = pdfs(folder + "/of-file")
-    recipe = read(site + "/offprint.yml").decode().replace("packets: {", "packets: {from: partners/list.csv, outputs: pdf, ")
-    logos = {"partners/" + name: data for name, data in LOGOS.items() if ".." not in name}
-    site = write_files(site, {"offprint.yml": recipe, "partners/list.csv": LOGO_LIST, **logos, "logos/drawn.svg": LOGOS["logos/drawn.svg"]})
-    done = make(site, "recipe", out)
-    check(done.returncode == 0 and pdfs(out) == whole and not zips(out), "a file of the site's: %s" % said(done))
-    listed = "[" + ", ".join("{name: %s, logo: %s}" % (each["name"], each["logo"] and "/partners/" + each["logo"].lstrip("/")) for each in csv.DictReader(io.StringIO(LOGO_LIST))) + "]"
-    write_files(site, {"offprint.yml": recipe.replace("partners/list.csv", listed)})
-    done = make(site, "recipe", folder + "/of-list")
-    check(done.returncode == 0 and pdfs(folder + "/of-list") == whole, "a list in the recipe: %s" % said(done))
-    for change, told in ((("partners/list.csv", "../list.csv"), b"offprint.yml:10:1: error: cannot read the list"), (("partners/list.csv", "absent.csv"), b"no such file"),
-                         (("from: partners/list.csv, ", ""), b"names no list"), (("outputs: pdf", "outputs: [pdf, doc]"), b"no output 'doc'"),
-                         (("partners/list.csv", "[{name: A, logo: x.png}]"), b"offprint.yml:10:"), (("partners/list.csv", "[a]"), b"no mapping")):
-        write_files(site, {"offprint.yml": recipe.replace(*change)})
-        done = make(site, "recipe", folder + "/of-none")
-        check(done.returncode in (1, 2) and told in done.stderr and not os.path.exists(folder + "/of-none"), "%s: %s" % (change, said(done)))
-    write_files(site, {"offprint.yml": recipe})
-    run(["git", "init", "-q", site])
-    run(["git", "-C", site, "add", "-A"])
-    run(["git", "-C", site, "-c", "user.name=a", "-c", "user.email=a@b.example", "commit", "-qm", "All"])
-    for name in ("partners/list.csv", "partners/logos/tall.png"):
-        os.remove(os.path.join(site, name))
-    done = make(site, "recipe", folder + "/of-revision", "--revision", "HEAD", "--date", "2026-07-15")
-    check(done.returncode == 0 and len(pdfs(folder + "/of-revision")) == 4, "of a revision: %s" % said(done))
-
-
-# A text, and what is left of it: both fields, the second empty, the first empty.
-GAPS = [("{a}, {b}", "Alpha, Beta", "Alpha", "Beta"), ("{a} ({b})", "Alpha (Beta)", "Alpha", "(Beta)"), ("The {a} of {b}", "The Alpha of Beta", "The Alpha of", "The of Beta"),
-        ("{a}, {b}, both", "Alpha, Beta, both", "Alpha, both", "Beta, both"), ("No. {b} of {a}", "No. Beta of Alpha", "No. of Alpha", "No. Beta of"),
-        ("{a} – {b}", "Alpha – Beta", "Alpha", "Beta"), ("{a}{b}", "AlphaBeta", "Alpha", "Beta"), ("(only {b})", "(only Beta)", None, "(only Beta)")]
-
-
-def test_gaps(folder):
-    """An empty field takes along the brackets around it and what parts it from the rest."""
-    recipe = "title: T\ndate: 2026-07-15\nentry: index.md\ncover: %s\n" % json.dumps({"lines": [each[0] for each in GAPS], "contact": "{name} <{mail}>"})
-    site = write_files(folder + "/gaps", {**SITE, "offprint.yml": recipe, "list.csv": "name,a,b,mail\nboth,Alpha,Beta,m@m.example\nfirst,Alpha,,\nsecond,,Beta,m@m.example\n"})
-    done = make(site, site + "/list.csv", folder + "/gaps-out", "--outputs", "pdf")
-    check(done.returncode == 0, said(done))
-    for column, name in enumerate(("both", "first", "second"), 1):
-        lines = [line.strip() for line in text_of(folder + "/gaps-out/%s.pdf" % name, "-l", "1", "-layout").decode().splitlines()]
-        start = [line for line in lines if "Prepared for" in line][0]
-        wanted = [each[column] for each in GAPS if each[column]]
-        found = lines[lines.index(start) + 1:][:len(wanted)]
-        check(found == wanted, "%s: %s" % (name, found))
-        contact = [line.split("Contact")[1].strip() for line in lines if line.startswith("Contact")]
-        check(contact == [name + (" <m@m.example>" if column != 2 else "")], "%s: %s" % (name, contact))
-
-
-def zips(folder):
-    return {name: read(os.path.join(folder, name)) for name in sorted(os.listdir(folder)) if name.endswith(".zip")}
 
 
 def test_zips(folder, site, made):
@@ -611,10 +411,6 @@ def main():
         test_apart(made)
         test_alone(folder, site, made)
         test_again(folder, site)
-        test_logos(folder)
-        test_matter(folder)
-        test_gaps(folder)
-        test_of_recipe(folder + "/recipe")
         test_zips(folder, site, made)
         test_resume(folder, site)
         test_merge(folder, site)

@@ -1,0 +1,149 @@
+"""Covers of packets for names: logos, a letter, a table, lists that the recipe names; what empty fields leave."""
+import csv
+import io
+import json
+import os
+import re
+
+from packet_site import LETTER, LOGO_LIST, LOGOS, SITE, make, pdfs, read, said, text_of, with_logos, with_matter, zips
+from support import check, finish, need_tool, offprint, run, scratch, write_files
+
+MATTER_LIST = ("name,tier,until,mail,web,wish,slug\nAcme *Net* & <b>Co</b> {{ x }} `c` _d_,Gold,2027,a+b@acme.example,https://acme.example/a,\"more [x](y) & \"\"a\"\"\",one\n"
+               "Bücher GmbH,Silver,2027,b@b.example,https://b.example,,two\n")
+
+
+def escaped(value):
+    return re.sub(r"([\\`*_\[\]()#+.!|:\"'<>$~-])", r"\\\1", value).replace("{", "{{").replace("}", "}}").replace("&", "&amp;").replace("\\<", "&lt;").replace("\\>", "&gt;")
+
+
+def test_logos(folder):
+    """Ours and theirs: Figures with their names, in their shape; what cannot be shown is told before anything is written."""
+    site, rows = with_logos(folder)
+    done = make(site, rows, folder + "/logos", "--outputs", "pdf")
+    check(done.returncode == 0, said(done))
+    for name, shape in (("wide", 9.0), ("tall", 0.1), ("drawn", 2.5), ("none", None)):
+        pdf = os.path.join(folder, "logos", name + "-packet.pdf")
+        tree = run(["pdfinfo", "-struct", pdf]).stdout.decode()
+        cover = tree[:tree.index("Sect", tree.index("Sect") + 4)]
+        boxes = [[float(number) for number in box.split()] for box in re.findall(r"/BBox \[([0-9. ]+)\]", cover)]
+        shapes = [(box[2] - box[0]) / (box[3] - box[1]) for box in boxes]
+        check(len(shapes) == (2 if shape else 1) and abs(shapes[0] - 1.5) < 0.02, "%s: %s" % (name, shapes))
+        check(not shape or abs(shapes[1] / shape - 1) < 0.02, "%s has its shape: %s" % (name, shapes))
+        check(all(box[2] < 595 and box[3] - box[1] < 90 for box in boxes), "%s is within the page: %s" % (name, boxes))
+    write_files(folder + "/logo-list", {"logos/cut.png": LOGOS["logos/wide.png"][:70]})
+    for logo, word in (("logos/cut.png", "damaged"), ("logos/absent.png", "no such file"), ("logos/none.png", "PNG"), ("logos/broken.svg", "SVG"), ("../outside.png", "outside"), ("logos", "folder")):
+        write_files(folder + "/logo-list", {"list.csv": "name,logo\nGood,logos/wide.png\nBad,%s\n" % logo})
+        done = make(site, rows, folder + "/logo-faults")
+        check(done.returncode == 1 and b"list.csv:3:5: error" in done.stderr and word.encode() in done.stderr and b"[packet-image]" in done.stderr, "%s: %s" % (logo, said(done)))
+        check(not os.path.exists(folder + "/logo-faults"), "%s: nothing is written" % logo)
+    write_files(folder + "/logo-list", {"list.csv": LOGO_LIST})
+    os.remove(site + "/assets/own.png")
+    done = make(site, rows, folder + "/logo-faults")
+    check(done.returncode == 1 and b"offprint.yml:5:3: error" in done.stderr, "ours is the recipe's: %s" % said(done))
+
+
+def test_matter(folder):
+    """A letter and a table: fields are text, whatever stands in them; the same as a single export of what they say."""
+    site, rows = with_matter(folder + "/matter"), write_files(folder + "/matter-list", {"list.csv": MATTER_LIST}) + "/list.csv"
+    done = make(site, rows, folder + "/matter-out", "--outputs", "pdf")
+    check(done.returncode == 0 and not done.stderr, said(done))
+    for line in csv.DictReader(io.StringIO(MATTER_LIST)):
+        many = os.path.join(folder, "matter-out", line["slug"] + "-packet.pdf")
+        letter = LETTER.replace("{web}", line["web"]).replace("={slug}", "=" + line["slug"]).replace("mailto:{mail}", "mailto:" + line["mail"])
+        letter = re.sub(r"^.*\{wish\}\n\n?", "", letter, flags=re.M) if not line["wish"] else letter
+        letter = re.sub(r"(?<!\{)\{(\w+)\}", lambda field: escaped(line[field[1]]), letter)
+        name_said = json.dumps(line["name"], ensure_ascii=False)[1:-1]  # braces are written twice there
+        recipe = {"title": "Terms", "date": "2026-07-15", "entry": "index.md",
+                  "cover": {"lines": ["%s sponsor" % line["tier"], "Valid until 2027", "For everybody"], "stamp": "For %s sponsors: %s" % (line["tier"], line["name"]),
+                            "text": "l.md", "table": [["Tier", "Fee", "For " + line["name"]], ["Gold", "10,000", "yes"], ["Sil;ver", "5,000", line["tier"]]]}}
+        own = write_files(os.path.join(folder, "matter-" + line["slug"]), {**SITE, "l.md": letter, "offprint.yml": json.dumps(recipe, ensure_ascii=False).replace(name_said, name_said.replace("{", "{{").replace("}", "}}"))})
+        done = offprint("export", own, "-o", own + "/out", "--name", "one", "--prepared-for", line["name"], "--outputs", "pdf", "--contact", line["mail"])
+        check(done.returncode == 0, said(done))
+        one = own + "/out/one.pdf"
+        texts = [text_of(path, "-layout").decode() for path in (one, many)]
+        check(texts[0] == texts[1] and line["name"] in texts[0], "%s: the same text: %s" % (line["slug"], [a for a in zip(*(text.splitlines() for text in texts)) if a[0] != a[1]][:3]))
+        for what in (["-struct-text"], ["-dests"], ["-url"]):
+            told = [re.sub(rb"Object \d+ \d+", b"Object", run(["pdfinfo", *what, path]).stdout) for path in (one, many)]
+            check(told[0] == told[1] != b"", "%s: the same %s" % (line["slug"], what[0]))
+        tree = run(["pdfinfo", "-struct", many]).stdout.decode()
+        cover = tree[:tree.index("Sect", tree.index("Sect") + 4)]
+        check(len(re.findall(r"\bTH\b", cover)) == 3 and len(re.findall(r"\bTD\b", cover)) == 6 and "H2" in cover, "a table and a heading of the cover: %s" % cover[:1500])
+    plain = offprint("export", site, "-o", folder + "/matter-plain", "--name", "p", "--outputs", "pdf")
+    text = text_of(folder + "/matter-plain/p.pdf", "-l", "1")
+    check(plain.returncode == 0 and b"Dear" not in text and b"Gold" not in text, "without a list: neither, for both name fields: %s" % text)
+    for number, (change, table, told) in enumerate([
+            ({"letters/letter.md": "Dear {nam}\n\nx {\n"}, "tiers.csv", ["letters/letter.md:1:6 packet-column", "letters/letter.md:3:3 packet-column"]),
+            ({"tiers.csv": "a,b\n1\n{x},2\n"}, "tiers.csv", ["tiers.csv:2:1 packet-row", "tiers.csv:3:1 packet-column"]),
+            ({"letters/letter.md": b"D\xe9\n"}, "tiers.csv", ["letters/letter.md:1:2 packet-encoding"]),
+            ({"letters/letter.md": "many words\n\n" * 60}, "tiers.csv", ["list.csv:2:1 packet-overflow", "list.csv:3:1 packet-overflow"]),
+            ({}, "absent.csv", ["offprint.yml:6:3 cover-read"]), ({}, "../tiers.csv", ["offprint.yml:6:3 cover-read"]),
+            ({"letters/letter.md": "[x]({tier})\n"}, "tiers.csv", ["list.csv:2:1 packet-link", "list.csv:3:1 packet-link"])]):
+        case = write_files(with_matter(os.path.join(folder, "matter-%d" % number), table=table), change)
+        done = make(case, "list.csv", folder + "/matter-none", "--json", cwd=folder + "/matter-list")
+        report = json.loads(done.stdout)["diagnostics"]
+        found = ["%s %s" % (":".join(str(each[key]) for key in ("file", "line", "column") if each.get(key)), each["code"])
+                 for each in report if each["severity"] == "error"]
+        check(set(told) <= set(found) and done.returncode == 1, "%s: told as %s" % (told, found))
+        check(not os.path.exists(folder + "/matter-none"), "nothing is written")
+
+
+def test_of_recipe(folder):
+    """A list that lies in the site, or stands in the recipe; its logos lie there, too."""
+    rows, out = write_files(folder + "/beside", {"list.csv": LOGO_LIST, **LOGOS}), folder + "/of-recipe"
+    site, _ = with_logos(folder + "/first")
+    done = make(site, rows + "/list.csv", folder + "/of-file", "--outputs", "pdf")
+    whole = pdfs(folder + "/of-file")
+    recipe = read(site + "/offprint.yml").decode().replace("packets: {", "packets: {from: partners/list.csv, outputs: pdf, ")
+    logos = {"partners/" + name: data for name, data in LOGOS.items() if ".." not in name}
+    site = write_files(site, {"offprint.yml": recipe, "partners/list.csv": LOGO_LIST, **logos, "logos/drawn.svg": LOGOS["logos/drawn.svg"]})
+    done = make(site, "recipe", out)
+    check(done.returncode == 0 and pdfs(out) == whole and not zips(out), "a file of the site's: %s" % said(done))
+    listed = "[" + ", ".join("{name: %s, logo: %s}" % (each["name"], each["logo"] and "/partners/" + each["logo"].lstrip("/")) for each in csv.DictReader(io.StringIO(LOGO_LIST))) + "]"
+    write_files(site, {"offprint.yml": recipe.replace("partners/list.csv", listed)})
+    done = make(site, "recipe", folder + "/of-list")
+    check(done.returncode == 0 and pdfs(folder + "/of-list") == whole, "a list in the recipe: %s" % said(done))
+    for change, told in ((("partners/list.csv", "../list.csv"), b"offprint.yml:10:1: error: cannot read the list"), (("partners/list.csv", "absent.csv"), b"no such file"),
+                         (("from: partners/list.csv, ", ""), b"names no list"), (("outputs: pdf", "outputs: [pdf, doc]"), b"no output 'doc'"),
+                         (("partners/list.csv", "[{name: A, logo: x.png}]"), b"offprint.yml:10:"), (("partners/list.csv", "[a]"), b"no mapping")):
+        write_files(site, {"offprint.yml": recipe.replace(*change)})
+        done = make(site, "recipe", folder + "/of-none")
+        check(done.returncode in (1, 2) and told in done.stderr and not os.path.exists(folder + "/of-none"), "%s: %s" % (change, said(done)))
+    write_files(site, {"offprint.yml": recipe})
+    run(["git", "init", "-q", site])
+    run(["git", "-C", site, "add", "-A"])
+    run(["git", "-C", site, "-c", "user.name=a", "-c", "user.email=a@b.example", "commit", "-qm", "All"])
+    for name in ("partners/list.csv", "partners/logos/tall.png"):
+        os.remove(os.path.join(site, name))
+    done = make(site, "recipe", folder + "/of-revision", "--revision", "HEAD", "--date", "2026-07-15")
+    check(done.returncode == 0 and len(pdfs(folder + "/of-revision")) == 4, "of a revision: %s" % said(done))
+
+
+# A text, and what is left of it: both fields, the second empty, the first empty.
+GAPS = [("{a}, {b}", "Alpha, Beta", "Alpha", "Beta"), ("{a} ({b})", "Alpha (Beta)", "Alpha", "(Beta)"), ("The {a} of {b}", "The Alpha of Beta", "The Alpha of", "The of Beta"),
+        ("{a}, {b}, both", "Alpha, Beta, both", "Alpha, both", "Beta, both"), ("No. {b} of {a}", "No. Beta of Alpha", "No. of Alpha", "No. Beta of"),
+        ("{a} – {b}", "Alpha – Beta", "Alpha", "Beta"), ("{a}{b}", "AlphaBeta", "Alpha", "Beta"), ("(only {b})", "(only Beta)", None, "(only Beta)")]
+
+
+def test_gaps(folder):
+    """An empty field takes along the brackets around it and what parts it from the rest."""
+    recipe = "title: T\ndate: 2026-07-15\nentry: index.md\ncover: %s\n" % json.dumps({"lines": [each[0] for each in GAPS], "contact": "{name} <{mail}>"})
+    site = write_files(folder + "/gaps", {**SITE, "offprint.yml": recipe, "list.csv": "name,a,b,mail\nboth,Alpha,Beta,m@m.example\nfirst,Alpha,,\nsecond,,Beta,m@m.example\n"})
+    done = make(site, site + "/list.csv", folder + "/gaps-out", "--outputs", "pdf")
+    check(done.returncode == 0, said(done))
+    for column, name in enumerate(("both", "first", "second"), 1):
+        lines = [line.strip() for line in text_of(folder + "/gaps-out/%s.pdf" % name, "-l", "1", "-layout").decode().splitlines()]
+        start = [line for line in lines if "Prepared for" in line][0]
+        wanted = [each[column] for each in GAPS if each[column]]
+        found = lines[lines.index(start) + 1:][:len(wanted)]
+        check(found == wanted, "%s: %s" % (name, found))
+        contact = [line.split("Contact")[1].strip() for line in lines if line.startswith("Contact")]
+        check(contact == [name + (" <m@m.example>" if column != 2 else "")], "%s: %s" % (name, contact))
+
+
+need_tool("pdftotext", "poppler-utils")
+with scratch() as base:
+    test_logos(base)
+    test_matter(base)
+    test_gaps(base)
+    test_of_recipe(base + "/recipe")
+finish("covers of packets")
