@@ -4,12 +4,13 @@ import html.parser
 import os
 import re
 import shutil
+import statistics
 import subprocess
 import sys
 import tempfile
 import zipfile
 
-from measure import OFFPRINT, ROOT, alternate, apart, median
+from measure import OFFPRINT, ROOT, alternate, apart, measure, median
 from packet import LIVE_URL, make_site
 
 TOOLS = os.path.join(ROOT, ".bench")
@@ -165,9 +166,51 @@ def words_of(path):
     return sum(any(c.isalnum() for c in word) for word in text.decode().split())
 
 
+def fetch_typst():
+    return fetched("venv/bin/python", "Typst", [sys.executable, "-m", "venv", os.path.join(TOOLS, "venv")],
+                   [os.path.join(TOOLS, "venv", "bin", "pip"), "install", "-q", "typst"])
+
+
+# One compiler, which keeps what it has read; each document has another name in it.
+TYPST_MANY = """import sys, typst
+compiler = typst.Compiler(sys.argv[1])
+for number in range(int(sys.argv[2])):
+    compiler.compile(output=sys.argv[3], sys_inputs={"name": "Sponsor %d" % number})
+"""
+PACKETS_GOAL = 50
+
+
+def report_packets(packets, runs):
+    """Packets for names: what each further one takes, beside Typst with a compiler that is used again."""
+    python = fetch_typst()
+    with tempfile.TemporaryDirectory() as folder:
+        site, out, rows = (os.path.join(folder, name) for name in ("site", "out", "rows.csv"))
+        make_site(site, 1)
+        command = [OFFPRINT, "export", site, "--name", "p", "--live-url", LIVE_URL, "-q", "-o", out, "--threads", "1"]
+        alternate([command], 1)
+        apart(write_sources, os.path.join(out, "p.zip"), folder)
+        with open(os.path.join(folder, "p.typ"), "r+", encoding="utf-8") as file:
+            text = file.read()
+            file.seek(0)
+            file.write("Prepared for #sys.inputs.at(\"name\")\n\n" + text)
+        commands = []
+        for count in (1, packets):
+            with open("%s.%d" % (rows, count), "w", encoding="utf-8") as file:
+                file.write("name\n" + "".join("Sponsor %d\n" % number for number in range(count)))
+            commands.append([*command, "--zip", "none", "--for", "%s.%d" % (rows, count), "-o"])  # what lies there already is not written
+        few = [1, 11]
+        if python:
+            commands += [[python, "-c", TYPST_MANY, os.path.join(folder, "p.typ"), str(count)] for count in few]
+        taken = [statistics.median(measure([*each, os.path.join(folder, "new-%d-%d.pdf" % (at, run))]).cpu for run in range(runs)) for at, each in enumerate(commands)]
+        ours = (taken[1] - taken[0]) / (packets - 1)
+        print("packets for %d names: %.2f ms CPU for each further one" % (packets, ours * 1000))
+        if python:
+            theirs = (taken[3] - taken[2]) / (few[1] - few[0])
+            print("    typst, its compiler used again: %.1f ms; %.0f times as long (goal: %d)" % (theirs * 1000, theirs / ours, PACKETS_GOAL))
+
+
 def report(copies, runs):
-    python = fetched("venv/bin/python", "Typst", [sys.executable, "-m", "venv", os.path.join(TOOLS, "venv")],
-                     [os.path.join(TOOLS, "venv", "bin", "pip"), "install", "-q", "typst"])
+    python = fetch_typst()
     other = fetched("bin/markdown2pdf", "markdown2pdf", ["cargo", "install", "-q", "--root", TOOLS, "markdown2pdf"])
     with tempfile.TemporaryDirectory() as folder:
         site, out = os.path.join(folder, "site"), os.path.join(folder, "out")
