@@ -232,6 +232,9 @@ static bool add_found(struct collection_run *run, struct item *item, struct node
     } else if (!cover_field_begins(address, &field)) {
         target = site_resolve(run->site, item->page, address, run->live_url);
     }
+    if (item->is_cover && !collect_check_field(run, item, node, &target)) {
+        return false;
+    }
     item->links[item->link_count++] = (struct found_link){node, target};
     return true;
 }
@@ -243,7 +246,7 @@ bool collect_find_links(struct collection_run *run, struct item *item)
     while (edit_walk_next(&walk)) {
         bool wanted = walk.node->kind == NODE_LINK || walk.node->kind == NODE_IMAGE;
         if (walk.entering && wanted && !add_found(run, item, walk.node)) {
-            return report_out_of_memory(run->report);
+            return arena_failed(&run->finding) ? report_out_of_memory(run->report) : false;
         }
     }
     return true;

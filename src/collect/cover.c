@@ -68,6 +68,21 @@ static bool read_text(struct collection_run *run, struct item *cover,
            collect_apply_plugins(run, cover->page, document->root);
 }
 
+bool collect_check_field(struct collection_run *run, const struct item *cover,
+                         const struct node *node, const struct target *target)
+{
+    bool web = node->kind == NODE_LINK &&
+               (target->kind == TARGET_EXTERNAL || target->kind == TARGET_MAIL);
+    if (web || !cover_has_field(node_info(node))) {
+        return true;
+    }
+    report_error(run->report, document_place(cover->document, node->spot), "cover-field",
+                 "a field stands in the address of a %s",
+                 node->kind == NODE_IMAGE ? "picture" : "link within the site");
+    report_hint(run->report, "links to the web and to mail may have fields");
+    return false;
+}
+
 bool collect_read_cover(struct collection_run *run)
 {
     const struct cover_source *source = run->options->cover;
@@ -80,7 +95,7 @@ bool collect_read_cover(struct collection_run *run)
     if (!cover || !document || !page) {
         return report_out_of_memory(run->report);
     }
-    *cover = (struct item){.document = document, .page = page};
+    *cover = (struct item){.document = document, .page = page, .is_cover = true};
     struct str folder = path_folder(source->source);
     page->source = source->source;
     page->url = arena_format(run->arena, "/%.*s%s", STR_ARG(folder), folder.len ? "/" : "");

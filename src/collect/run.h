@@ -19,6 +19,7 @@ struct found_link {
 struct item {
     struct document *document;
     struct page *page;
+    bool is_cover; /* none of the packet's documents */
     struct found_link *links;
     size_t link_count, link_capacity;
     size_t rank, found;      /* in its generator's list, and in the order of being found */
@@ -113,6 +114,11 @@ bool collect_find_links(struct collection_run *run, struct item *item);
 
 /* The cover's text and table into `run->cover`. False: out of memory, told. cover.c */
 bool collect_read_cover(struct collection_run *run);
+
+/* Whether a field may stand where one does in the address of a link or an image. False:
+ * told. cover.c */
+bool collect_check_field(struct collection_run *run, const struct item *cover,
+                         const struct node *node, const struct target *target);
 
 /* The document made of `page`, or NULL. */
 struct item *collect_find_item(const struct collection_run *run, const struct page *page);

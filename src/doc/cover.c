@@ -47,7 +47,7 @@ static bool encoded_mark_at(struct arena *arena, struct str text, size_t at, siz
     return bytes.len == MARK_BYTES && mark_at(bytes, 0, field);
 }
 
-static bool has_mark(struct str text)
+bool cover_has_field(struct str text)
 {
     size_t field;
     for (size_t at = str_find_byte(text, '\xF4', 0); at != STR_NONE;
@@ -83,7 +83,7 @@ static struct str value_of(struct filling *filling, size_t field)
 
 static struct str fill(struct filling *filling, struct str text)
 {
-    if (!has_mark(text)) {
+    if (!cover_has_field(text)) {
         return text;
     }
     struct buf out = {.kept_in = filling->arena};
@@ -112,7 +112,7 @@ static bool is_address(struct str text)
 static bool fill_link(struct filling *filling, struct node *node)
 {
     const struct link *given = node_link(node);
-    if (!given || !has_mark(given->url)) {
+    if (!given || !cover_has_field(given->url)) {
         return true;
     }
     struct link *link = ARENA_NEW(filling->arena, struct link);
@@ -125,6 +125,10 @@ static bool fill_link(struct filling *filling, struct node *node)
     link->url = raw ? path_percent_encode(filling->arena, url) : url;
     link->node = node;
     node_set_link(filling->arena, node, link);
+    if (!filling->values && !is_address(link->url)) {
+        link->url = (struct str){0}; /* nobody's leads nowhere */
+        return true;
+    }
     if (url.len && !is_address(link->url)) {
         report_error(filling->report, filling->place, "packet-link",
                      "'%.*s' is no address of the web or mail", STR_ARG(url));

@@ -30,6 +30,7 @@ struct cover_source {
 void field_mark_add(struct buf *out, size_t field); /* below that count */
 bool field_mark_is(uint32_t code_point, size_t *field);
 bool cover_field_begins(struct str text, size_t *field); /* with a mark */
+bool cover_has_field(struct str text); /* anywhere; in an address, also percent-encoded */
 
 /* A tree with its links and files becomes one of a cover: its headings come below the
  * cover's title, nothing in it is a place that links lead to. False when the arena is full.

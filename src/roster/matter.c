@@ -46,6 +46,10 @@ static bool add_field(struct marking *marking, struct str name, struct place at)
 {
     if (marking->roll && !fill_is_field(marking->roll, name)) {
         fill_tell_lacking(marking->roll, name, at, marking->report);
+        if (str_starts(name, ":")) {
+            report_hint(marking->report, "an attribute list is written with two braces on "
+                                         "each side: `{{: .class}}`");
+        }
         return false;
     }
     size_t index = field_index(marking, name);

@@ -62,7 +62,7 @@ def with_logos(folder):
     return site, write_files(folder + "/logo-list", {"list.csv": LOGO_LIST, **LOGOS}) + "/list.csv"
 
 
-LETTER = ("---\nanything: else\n---\nDear **{name}**, {{braces}} and [the fees](fees.md) for {tier}s, [yours]({web}), [asked](https://x.example/?for={slug}).\n\n"
+LETTER = ("---\nanything: else\n---\nDear **{name}**, {{braces}} and [the fees](fees.md) for {tier}s, [yours]({web}), [asked](https://x.example/?for={slug}), [part]({web}/p?for={slug}).\n\n"
           "Wish: {wish}\n\n- One {wish}\n- Two\n\n## For {name}\n\nWrite to [{mail}](mailto:{mail}).\n")
 TABLE = "Tier;Fee;For {name}\nGold;10,000;yes\n;;\n\"Sil;ver\";5,000;{tier}\n"
 def with_matter(folder, letter=LETTER, table="tiers.csv"):

@@ -77,6 +77,10 @@ def test_matter(folder):
             ({"letters/letter.md": b"D\xe9\n"}, "tiers.csv", ["letters/letter.md:1:2 packet-encoding"]),
             ({"letters/letter.md": "many words\n\n" * 60}, "tiers.csv", ["list.csv:2:1 packet-overflow", "list.csv:3:1 packet-overflow"]),
             ({}, "absent.csv", ["offprint.yml:6:3 cover-read"]), ({}, "../tiers.csv", ["offprint.yml:6:3 cover-read"]),
+            ({"letters/letter.md": "![x]({web})\n"}, "tiers.csv", ["letters/letter.md:1:1 cover-field"]),
+            ({"letters/letter.md": "[x](#{slug}) <img src=\"a{slug}\">\n"}, "tiers.csv", ["letters/letter.md:1:1 cover-field"]),
+            ({"letters/letter.md": "[x](tel:{tier})\n\nx\n{: .y}\n"}, "tiers.csv", ["letters/letter.md:4:1 packet-column"]),
+            ({"letters/letter.md": "[x]({tier}/x)\n"}, "tiers.csv", ["list.csv:2:1 packet-link", "list.csv:3:1 packet-link"]),
             ({"letters/letter.md": "[x]({tier})\n"}, "tiers.csv", ["list.csv:2:1 packet-link", "list.csv:3:1 packet-link"])]):
         case = write_files(with_matter(os.path.join(folder, "matter-%d" % number), table=table), change)
         done = make(case, "list.csv", folder + "/matter-none", "--json", cwd=folder + "/matter-list")

@@ -376,7 +376,7 @@ def random_names(count, seed):
 def judge_many(count=100, seed=1):
     """Names in any script: each file passes both profiles."""
     with scratch() as folder:
-        site = with_matter(folder + "/site", LETTER.replace("[yours]({web})", "{until}").replace("{wish}", "{until}"))
+        site = with_matter(folder + "/site", LETTER.replace("[yours]({web})", "{until}").replace("{web}/p", "https://p.example/p").replace("{wish}", "{until}"))
         rows = "".join("\"%s\",s%d,Gold,2027,a@b.example\n" % (name.replace("\"", ""), number) for number, name in enumerate(random_names(count, seed)))
         write_files(folder, {"list.csv": "name,slug,tier,until,mail\n" + rows})
         done = make(site, folder + "/list.csv", folder + "/out", "--outputs", "pdf", "--keep-going", "--json")
