@@ -1,6 +1,7 @@
 /* The option wins over the recipe, which names a file of its site. */
 #include "handout.h"
 
+#include "output.h"
 #include "roster/roster.h"
 
 bool handout_read_short_links(struct arena *arena, const struct request *request,
@@ -20,6 +21,43 @@ bool handout_read_short_links(struct arena *arena, const struct request *request
     *out = links;
     return roster_read_short_links(
         arena, path, site, name, recipe_place(&request->recipe, "handout"), links, report);
+}
+
+/* What is for press alone, where it was typed; a recipe may name it for when it is. */
+static bool check_press(const struct request *request)
+{
+    const struct offprint_handout_options *said = &request->handout;
+    const char *name = said->has_bleed ? "--bleed" : said->marks ? "--marks" : NULL;
+    bool right = !name || request_handout(request).media == MEDIA_PRESS;
+    if (!right) {
+        report_request_error(request->report, (struct place){0}, "handout-press",
+                             "'%s' is for what is printed on a press", name);
+        report_hint(request->report, "--media press makes the PDF for one");
+    }
+    return right;
+}
+
+/* The same of what is for booklets alone. */
+static bool check_booklet(const struct request *request)
+{
+    const struct offprint_handout_options *said = &request->handout;
+    const char *name = said->has_creep ? "--creep"
+                       : said->flip    ? "--flip"
+                       : said->binding ? "--bind"
+                                       : NULL;
+    bool right = !name || (request->output_bits & output_bit(STR("booklet")));
+    if (!right) {
+        report_request_error(request->report, (struct place){0}, "handout-booklet",
+                             "'%s' is for a booklet, which is not made", name);
+        report_hint(request->report, "--booklet makes one");
+    }
+    return right;
+}
+
+bool handout_check(const struct request *request)
+{
+    bool press = check_press(request);
+    return check_booklet(request) && press;
 }
 
 bool handout_check_codes(const struct request *request, const struct packet *packet,

@@ -14,4 +14,8 @@ bool handout_read_short_links(struct arena *arena, const struct request *request
 bool handout_check_codes(const struct request *request, const struct packet *packet,
                          struct report *report);
 
+/* What was typed for a press or a booklet is for what is made, once that is settled. False:
+ * reported. */
+bool handout_check(const struct request *request);
+
 #endif

@@ -27,6 +27,10 @@ struct packets {
     struct bundles bundles; /* where each PDF has one */
 };
 
+/* What is made besides the PDFs, of what options and the recipe say. False: reported. */
+bool packets_choose(const struct packets *packets, struct request *request,
+                    struct report *report);
+
 /* The list, and which of its rows are asked for. False: reported. */
 bool packets_read(struct packets *packets, struct arena *arena, const struct site *site,
                   const struct recipe *recipe, struct report *report);

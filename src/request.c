@@ -246,20 +246,6 @@ bool request_take(struct request *request, const struct offprint_options *given,
 
 /* The recipe */
 
-/* What is for press alone, where it was typed; a recipe may name it for when it is. */
-static bool check_handout(struct request *request)
-{
-    const struct offprint_handout_options *said = &request->handout;
-    const char *name = said->has_bleed ? "--bleed" : said->marks ? "--marks" : NULL;
-    bool right = !name || request_handout(request).media == MEDIA_PRESS;
-    if (!right) {
-        report_request_error(request->report, (struct place){0}, "handout-press",
-                             "'%s' is for what is printed on a press", name);
-        report_hint(request->report, "--media press makes the PDF for one");
-    }
-    return right;
-}
-
 /* What the options do not choose, the recipe does; else it is what is usual. */
 bool request_read_recipe(struct request *request, struct arena *arena,
                          const struct site *site)
@@ -279,7 +265,6 @@ bool request_read_recipe(struct request *request, struct arena *arena,
         struct place place = recipe_place(recipe, "outputs");
         ok = choose_output(request, recipe->outputs[i], place) && ok;
     }
-    ok = check_handout(request) && ok;
     if (request->output_bits == 0) {
         request->output_bits = output_default_bits();
     }

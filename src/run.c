@@ -134,23 +134,9 @@ static bool place_is_free(struct run *run, struct str name)
 /* Whom packets are made for, before the work of reading what goes into them. */
 static bool read_list(struct run *run)
 {
-    uint32_t pdf = output_pdf_bit();
-    if (!request_choose_packets(&run->request)) {
+    if (!packets_choose(run->packets, &run->request, run->report)) {
         return false;
     }
-    if (!(run->request.output_bits & pdf)) {
-        report_request_error(run->report, (struct place){0}, "packet-outputs",
-                             "packets for a list are PDFs, which is none of the outputs");
-        return false;
-    }
-    if (run->request.output_bits & output_bit(STR("booklet"))) {
-        report_request_error(run->report, (struct place){0}, "packet-outputs",
-                             "a booklet is made of one packet, not of each in a list");
-        report_hint(run->report, "make it without a list, or name other outputs");
-        return false;
-    }
-    bool one_zip = run->packets->options->zip == OFFPRINT_ZIP_ONE;
-    run->request.output_bits &= ~(pdf | (one_zip ? 0 : output_zip_bit()));
     bool read = packets_read(run->packets, &run->packet_arena, run->site,
                              &run->request.recipe, run->report);
     run->row_errors = report_count(run->report, SEVERITY_ERROR);
@@ -172,7 +158,7 @@ static bool read_packet(struct run *run)
         (struct site_folders){.theme = theme, .built = built},
         run->options->has_source_date ? run->options->source_date : DATE_NONE, run->report);
     if (!run->site || !request_read_recipe(&run->request, arena, run->site) ||
-        !place_is_free(run, request_name(&run->request)) ||
+        !handout_check(&run->request) || !place_is_free(run, request_name(&run->request)) ||
         !request_collecting(&run->request, arena, run->site, &collect)) {
         return false;
     }

@@ -270,15 +270,20 @@ def test_asking(folder, site):
     check(read(folder + "/wins/small-booklet.pdf") == read(folder + "/plain/small-booklet.pdf"), "options win over it")
     check(make(site, folder + "/named", "--outputs", "pdf") == [folder + "/named/small.pdf"], "--outputs, too")
     write_files(folder, {"list.csv": "name\nAcme\n"})
-    for more in ([], ["--booklet"]):
+    for more in (["--outputs", "pdf,booklet"], ["--booklet"]):
         done = offprint("export", site, "--entry", "index.md", "--for", folder + "/list.csv", "-o", folder + "/many", *more)
-        check(done.returncode in (1, 2) and b"a booklet is made of one packet" in done.stderr and not os.path.exists(folder + "/many"), "a list: %s" % done.stderr.decode())
+        check(done.returncode == 2 and b"a booklet is made of one packet" in done.stderr and not os.path.exists(folder + "/many"), "a list: %s" % done.stderr.decode())
+    done = offprint("export", site, "--entry", "index.md", "--for", folder + "/list.csv", "-o", folder + "/many")
+    check(done.returncode == 0 and not [name for name in os.listdir(folder + "/many") if "booklet" in name], "what the recipe says is for one packet: %s" % done.stderr.decode())
     for value, code in (("{booklet: 0}", "recipe-type"), ("{booklet: 65}", "recipe-type"), ("{creep: thick}", "recipe-type"), ("{creep: 1.1}", "recipe-type"), ("{flip: up}", "recipe-type"),
                         ("{bind: top}", "recipe-type"), ("{bound: left}", "recipe-key")):
         write_files(site, {"offprint.yml": "handout: %s\n" % value})
         told = offprint("check", site, "--entry", "index.md").stderr.decode()
         check("offprint.yml:1:" in told and "[%s]" % code in told, "%s: %s" % (value, told[:300]))
     os.remove(site + "/offprint.yml")
+    for typed in ("--creep=1", "--flip=long", "--bind=left"):
+        done = offprint("export", site, typed, "-o", folder + "/none")
+        check(done.returncode == 2 and b"[handout-booklet]" in done.stderr and not os.path.exists(folder + "/none"), "%s wants a booklet" % typed)
     for typed in ("--booklet=0", "--booklet=65", "--booklet=x", "--creep=-1", "--creep=1.1mm", "--creep=thick", "--flip=up", "--bind=top"):
         check(offprint("export", site, typed).returncode == 2, typed)
 
