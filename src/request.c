@@ -142,7 +142,10 @@ static bool check_live_url(struct request *request, struct str url, struct place
         plain = c > ' ' && !utf8_is_control(c) &&
                 (c > '~' || !ascii_set_has("\"<>\\^`{|}?#", (char)c));
     }
-    if (!plain && url.len) {
+    if (url.len > LIVE_URL_LIMIT_BYTES) {
+        report_request_error(request->report, place, "live-url",
+                             "the live URL is longer than %d bytes", LIVE_URL_LIMIT_BYTES);
+    } else if (!plain && url.len) {
         report_request_error(
             request->report, place, "live-url",
             "the live URL '%.*s' is not http:// or https:// with a host and a path",

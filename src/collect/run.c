@@ -99,5 +99,5 @@ void collect_take_live_url(struct collection_run *run, struct str url)
         str_eq(str_skip(url, url.len - run->live_base.len), run->live_base)) {
         run->live_url = str_sub(url, 0, url.len - run->live_base.len);
     }
-    run->live_origin = path_percent_encode(run->arena, run->live_url);
+    run->live_origin = site_write_origin(run->arena, run->live_url);
 }

@@ -242,6 +242,15 @@ bool address_write(struct arena *arena, struct str scheme, struct str after,
     return true;
 }
 
+struct str site_write_origin(struct arena *arena, struct str url)
+{
+    size_t colon = str_find_byte(url, ':', 0);
+    struct str out, after = str_skip(url, colon + 1);
+    bool written = !str_is_ascii(url) && colon != STR_NONE &&
+                   address_write(arena, str_sub(url, 0, colon), after, &out);
+    return written ? str_without_ends(out, '/') : path_percent_encode(arena, url);
+}
+
 /* Whether the segment is `dots`, escaped or not. */
 static bool is_dots(struct str segment, const char *dots)
 {

@@ -85,6 +85,9 @@ const struct markdown_options *site_markdown(const struct site *site);
 bool site_names_plugin(struct site *site, const char *name);
 struct source *site_source(const struct site *site);
 struct str site_base_url(const struct site *site); /* "/docs" or empty */
+/* An origin, or one with a path, as programs take it: percent-encoded, a host beyond ASCII
+ * in that (RFC 5891). */
+struct str site_write_origin(struct arena *arena, struct str url);
 /* `url` of the configuration, else the host that CNAME names, or empty. */
 struct str site_url(const struct site *site);
 /* What stands between the URL of the live site, as it was given, and the site's addresses:

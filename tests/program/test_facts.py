@@ -441,6 +441,7 @@ def live_addresses(folder):
             (mkdocs, "https://x.example/en/latest/", "x.example/en/latest/a/"),
             (mkdocs, "https://mirror.example", "mirror.example/a/"),
             (plain, "https://github.com/o/r/blob/main", "github.com/o/r/blob/main/d/a.md github.com/o/r/blob/main/d/b.md"),
+            (plain, "https://bücher.example/ä", "xn--bcher-kva.example/%C3%A4/d/a.md xn--bcher-kva.example/%C3%A4/d/b.md"),
             (hugo, "https://x.example", "x.example/s/new/a/"))):
         site = os.path.join(folder, "live-%d" % number)
         for name, content in files.items():

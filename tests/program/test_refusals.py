@@ -46,6 +46,7 @@ ROWS = [
     (["check", "SITE"], None, 2, "no entry page: neither --entry nor the site's offprint.yml"),
     (["check", "SITE", "--entry", "none"], None, 2, "no page 'none' in the site"),
     (["check", "SITE", "--entry", "a.md", "--live-url", "https:///x"], None, 2, "the live URL"),
+    (["check", "SITE", "--entry", "a.md", "--live-url", "https://x/" + "a" * 3000], None, 2, "the live URL is longer than 2000 bytes"),
     (["check", "SITE", "--entry", "a.md", "--live-url", "https://x/?a"], None, 2, "the live URL"),
     (["check", "SITE", "--entry", "a.md", "--live-url", "https://x/\x1b"], None, 2, "https://x/\\x1b'"),
     (["export", "SITE", "--entry", "a.md", "-o", ""], None, 2, "option '--output' wants a value that is not empty"),
