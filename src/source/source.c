@@ -513,7 +513,8 @@ void source_use(struct source *source, struct str path, size_t bytes)
     bytes = bytes < SOURCE_WHOLE ? bytes : SOURCE_WHOLE;
     struct value before = value_get(source->used, whole);
     if (before.kind != VALUE_INTEGER || before.as.integer < (int64_t)bytes) {
-        (void)value_map_set(source->arena, source->used, whole,
+        /* The caller's path may be gone before the source is. */
+        (void)value_map_set(source->arena, source->used, arena_str(source->arena, whole),
                             value_integer((int64_t)bytes));
     }
 }
