@@ -31,6 +31,9 @@ static const char *fault_at(const char *path, int use, bool *absent)
     if (stat(path, &info) < 0) {
         int error = errno;
         bool link = error == ENOENT && lstat(path, &info) == 0;
+        if (link && !S_ISLNK(info.st_mode)) {
+            return fault_at(path, use, absent); /* another run has just made it */
+        }
         *absent = error == ENOENT && !link;
         return link      ? "a symbolic link to nothing is there"
                : *absent ? NULL
