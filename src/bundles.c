@@ -35,8 +35,8 @@ static bool make_whole(const struct pieces *pdf, struct pieces *out, struct repo
 {
     struct aside_range range;
     pieces_init(out, (struct aside){0});
-    bool ok = pieces_join(pdf, &out->held, report) &&
-              pieces_put_aside(out, 0, &range, report);
+    bool ok =
+        pieces_join(pdf, &out->held, report) && pieces_put_aside(out, 0, &range, report);
     if (ok) {
         pieces_add_aside(out, range);
     }

@@ -8,7 +8,7 @@
 #include "make.h"
 
 struct bundles {
-    struct archive *base; /* NULL: none are made */
+    struct archive *base;    /* NULL: none are made */
     struct arena arena, one; /* of that; of the one that was made last */
     struct pieces pdf;       /* of the latter */
     struct report *report;

@@ -99,12 +99,6 @@ static void add_digest_of(struct digester *digester, const struct node *picture)
     digester_add(digester, str_make((const char *)sha256, sizeof sha256));
 }
 
-static void add_text(struct digester *digester, struct str text)
-{
-    digester_add(digester, text);
-    digester_add(digester, (struct str){"", 1}); /* no text has a NUL */
-}
-
 /* What the cover's code says; empty: it has none. */
 static struct str code_text(struct covers *covers)
 {
@@ -140,10 +134,10 @@ const char *covers_input(struct covers *covers, const struct digester *body,
                                 code_text(covers)};
     digester_add(digester, str_make((const char *)&packet.date, sizeof packet.date));
     for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
-        add_text(digester, texts[i]);
+        digester_add_text(digester, texts[i]);
     }
     for (size_t i = 0; i < cover->line_count; i++) {
-        add_text(digester, cover->lines[i]);
+        digester_add_text(digester, cover->lines[i]);
     }
     add_digest_of(digester, cover->logo);
     add_digest_of(digester, cover->partner_logo);

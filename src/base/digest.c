@@ -119,6 +119,12 @@ void digester_add(struct digester *digester, struct str bytes)
     }
 }
 
+void digester_add_text(struct digester *digester, struct str text)
+{
+    digester_add(digester, text);
+    digester_add(digester, (struct str){"", 1});
+}
+
 void digester_finish(struct digester *digester)
 {
     if (digester->out.sha256) {

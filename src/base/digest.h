@@ -25,6 +25,8 @@ struct digester;
 struct digester *digester_new(struct arena *arena, struct digests out); /* NULL when full */
 void digester_begin(struct digester *digester, struct digests out);     /* once more */
 void digester_add(struct digester *digester, struct str bytes);
+/* A text of which no other one is the beginning: none has a NUL, which ends it here. */
+void digester_add_text(struct digester *digester, struct str text);
 void digester_finish(struct digester *digester); /* only now `out` is written */
 /* Goes on where `from` stands, which is not finished and was asked for the same. NULL when
  * the arena is full. */

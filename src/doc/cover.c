@@ -222,12 +222,6 @@ bool cover_text_finish(struct arena *arena, struct document *text)
     return document_finish_untitled(arena, text);
 }
 
-static void add_to_digest(struct digester *digester, struct str text)
-{
-    digester_add(digester, text);
-    digester_add(digester, (struct str){"", 1});
-}
-
 void cover_text_add_digest(struct digester *digester, const struct document *text)
 {
     struct walk walk;
@@ -239,9 +233,9 @@ void cover_text_add_digest(struct digester *digester, const struct document *tex
         const uint8_t marks[] = {node->kind,    node->level, node->align,
                                  node->section, node->task,  walk.entering};
         digester_add(digester, str_make((const char *)marks, sizeof marks));
-        add_to_digest(digester, node->text);
-        add_to_digest(digester, node_info(node));
-        add_to_digest(digester, link ? link->url : (struct str){0});
-        add_to_digest(digester, file ? file->bytes : (struct str){0});
+        digester_add_text(digester, node->text);
+        digester_add_text(digester, node_info(node));
+        digester_add_text(digester, link ? link->url : (struct str){0});
+        digester_add_text(digester, file ? file->bytes : (struct str){0});
     }
 }

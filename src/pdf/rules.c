@@ -43,7 +43,7 @@ static void draw_rule(struct pen *pen, const struct piece *piece, sp x, sp width
 
 /* Below or through a piece, and through the blank before the next if that has the same. */
 void rules_draw(struct pen *pen, const struct run_context *context,
-                       const struct piece *piece, sp x, sp y, bool last)
+                const struct piece *piece, sp x, sp y, bool last)
 {
     const struct run_context *next =
         last ? NULL : &pen->state->pages->contexts[piece[1].context];
