@@ -74,15 +74,11 @@ static bool fail_name(const struct sites *sites, const struct site_row *row,
 
 static bool tell_unknown(const struct sites *sites, struct place place, struct str key)
 {
-    static const char *const others[] = {"source", "entry", "outputs"};
-    const char *near = NULL;
-    size_t best = 4;
-    for (size_t i = 0; i < TEXT_COUNT + 3; i++) {
-        const char *known = i < TEXT_COUNT ? texts[i].key : others[i - TEXT_COUNT];
-        size_t distance = str_distance(key, str_from(known));
-        near = distance < best ? known : near;
-        best = distance < best ? distance : best;
+    const char *names[TEXT_COUNT + 3] = {"source", "entry", "outputs"};
+    for (size_t i = 0; i < TEXT_COUNT; i++) {
+        names[3 + i] = texts[i].key;
     }
+    const char *near = str_nearest(key, names, TEXT_COUNT + 3);
     (void)fail(sites, place, "a site has no", key);
     if (near) {
         report_hint(sites->report, "did you mean '%s'?", near);

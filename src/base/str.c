@@ -151,3 +151,15 @@ size_t str_distance(struct str a, struct str b)
     struct str_pattern pattern;
     return str_pattern_make(a, &pattern) ? str_pattern_distance(&pattern, b) : SIZE_MAX;
 }
+
+const char *str_nearest(struct str typed, const char *const *names, size_t count)
+{
+    const char *near = NULL;
+    size_t best = STR_NEAR_BYTES + 1;
+    for (size_t i = 0; i < count; i++) {
+        size_t distance = str_distance(typed, str_from(names[i]));
+        near = distance < best ? names[i] : near;
+        best = distance < best ? distance : best;
+    }
+    return near;
+}

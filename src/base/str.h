@@ -106,6 +106,10 @@ struct str str_without_ends(struct str s, char byte);
 /* Levenshtein distance in bytes, for "did you mean"; texts over 64 bytes give SIZE_MAX. */
 #define STR_DISTANCE_BYTES 64
 size_t str_distance(struct str a, struct str b);
+/* The first of the names that differ least from what was typed, by so much at the most;
+ * NULL: none does. */
+#define STR_NEAR_BYTES 3
+const char *str_nearest(struct str typed, const char *const *names, size_t count);
 
 /* The same from one text to many. */
 struct str_pattern {

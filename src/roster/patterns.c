@@ -39,17 +39,6 @@ bool pattern_read(struct arena *arena, const struct recipe *recipe, struct value
            pattern_of(arena, recipe, entry, entry->value, roll, out, report);
 }
 
-static bool is_known(struct str key, const char *const *known, const char **near)
-{
-    size_t best = 4;
-    for (*near = NULL; *known && !str_is(key, *known); known++) {
-        size_t distance = str_distance(key, str_from(*known));
-        *near = distance < best ? *known : *near;
-        best = distance < best ? distance : best;
-    }
-    return *known != NULL;
-}
-
 bool pattern_map(const struct recipe *recipe, const char *key, const char *const *known,
                  struct value *out, struct report *report)
 {
@@ -59,10 +48,14 @@ bool pattern_map(const struct recipe *recipe, const char *key, const char *const
                      "'%s' must be a mapping", key);
         return false;
     }
+    size_t known_count = 0;
+    while (known[known_count]) {
+        known_count++;
+    }
     for (size_t i = 0; i < value_count(*out); i++) {
         const struct value_entry *entry = &out->as.map->entries[i];
-        const char *near;
-        if (!is_known(entry->key, known, &near)) {
+        const char *near = str_nearest(entry->key, known, known_count);
+        if (!near || !str_is(entry->key, near)) {
             report_warning(report, recipe_entry_place(recipe, entry), "recipe-key",
                            "unknown key '%.*s' in '%s' of the recipe", STR_ARG(entry->key),
                            key);

@@ -420,20 +420,12 @@ static void set_tags(struct recipe_reading *reading, const struct value_entry *e
 void recipe_warn_unknown(struct recipe_reading *reading, const struct value_entry *entry,
                          const char *const *names, size_t count)
 {
-    size_t best = 4;
-    const char *near = NULL;
+    const char *near = str_nearest(entry->key, names, count);
     struct place place = key_place(reading->out, entry->key, entry->value.line);
     if (str_trim(entry->key).len == 0) {
         report_warning(reading->report, place, "recipe-key",
                        "a key of the recipe has no name");
         return;
-    }
-    for (size_t i = 0; i < count; i++) {
-        size_t distance = str_distance(entry->key, str_from(names[i]));
-        if (distance < best) {
-            best = distance;
-            near = names[i];
-        }
     }
     report_warning(reading->report, place, "recipe-key", "unknown key '%.*s' in the recipe",
                    STR_ARG(entry->key));
