@@ -214,7 +214,7 @@ static bool read_text(struct sites *sites, struct str *out)
                              file_status_text(status));
         return false;
     }
-    *out = str_starts(*out, "\xEF\xBB\xBF") ? str_skip(*out, 3) : *out;
+    *out = utf8_without_mark(*out);
     if (utf8_find_invalid(*out) != STR_NONE) {
         return fail(sites, (struct place){sites->file, 1, 1, 0},
                     "is not UTF-8:", sites->file);

@@ -33,6 +33,11 @@ static size_t decode(const unsigned char *p, size_t room, uint32_t *code_point)
     return len;
 }
 
+struct str utf8_without_mark(struct str s)
+{
+    return str_starts(s, "\xEF\xBB\xBF") ? str_skip(s, 3) : s;
+}
+
 uint32_t utf8_decode(struct str s, size_t at, size_t *len)
 {
     uint32_t code_point = UTF8_REPLACEMENT;

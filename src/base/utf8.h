@@ -7,6 +7,9 @@
 #define UTF8_MAX_BYTES 4
 #define UTF8_REPLACEMENT UINT32_C(0xFFFD)
 
+/* Without a byte order mark at its start. */
+struct str utf8_without_mark(struct str s);
+
 /* The code point at byte `at` (which must be < s.len) and, in `*len`, its bytes.
  * An invalid byte gives UTF8_REPLACEMENT and length 1. */
 uint32_t utf8_decode(struct str s, size_t at, size_t *len);

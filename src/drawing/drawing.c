@@ -3,6 +3,7 @@
 
 #include "base/budget.h"
 #include "base/deflate.h"
+#include "base/utf8.h"
 #include "drawing/build.h"
 
 #define DEFAULT_WIDTH 300 /* CSS 2.1, 10.3.2 */
@@ -17,7 +18,7 @@ static bool is_packed(struct str bytes)
 /* Behind white space, a byte order mark, comments, instructions and a document type. */
 static struct str skip_prolog(struct str text)
 {
-    text = str_starts(text, "\xEF\xBB\xBF") ? str_skip(text, 3) : text;
+    text = utf8_without_mark(text);
     for (;;) {
         text = str_trim_left(text);
         const char *end = str_starts(text, "<!--")        ? "-->"

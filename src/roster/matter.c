@@ -115,7 +115,7 @@ bool matter_read_file(struct arena *arena, const struct site *site,
         }
         why = status == FILE_OUTSIDE ? why : file_status_text(status);
         if (status == FILE_OK) {
-            *bytes = str_starts(*bytes, "\xEF\xBB\xBF") ? str_skip(*bytes, 3) : *bytes;
+            *bytes = utf8_without_mark(*bytes);
             return roll_check_encoding(*name, "the file", "packet-encoding", *bytes,
                                        report);
         }

@@ -152,7 +152,7 @@ bool roll_read_text(struct arena *arena, const char *path, const struct roll_kin
                     struct str text, struct roll *out, struct report *report)
 {
     *out = (struct roll){.kind = kind, .file = str_from(path)};
-    text = str_starts(text, "\xEF\xBB\xBF") ? str_skip(text, 3) : text;
+    text = utf8_without_mark(text);
     digest_sha256(text, out->sha256);
     bool encoded =
         roll_check_encoding(out->file, kind->what, kind->encoding_code, text, report);
