@@ -95,11 +95,8 @@ bool logo_of_site(struct arena *arena, const struct site *site,
     if (pattern->text.len == 0) {
         return true;
     }
-    if (!resolve(arena, (struct str){0}, pattern->text, pattern->place, &name, report)) {
-        return false;
-    }
     enum file_status status =
-        source_read(arena, site_source(site), name, LOGO_BYTES_LIMIT, &bytes);
+        site_read_named(arena, arena, site, pattern->text, LOGO_BYTES_LIMIT, &name, &bytes);
     return take(arena, status, bytes, pattern->text, pattern->place, out, report);
 }
 

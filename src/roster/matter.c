@@ -5,9 +5,7 @@
 #include "base/gate.h"
 #include "base/limits.h"
 #include "base/lines.h"
-#include "base/path.h"
 #include "base/utf8.h"
-#include "source/source.h"
 
 static size_t field_index(struct marking *marking, struct str name)
 {
@@ -104,25 +102,18 @@ bool matter_read_file(struct arena *arena, const struct site *site,
                       const struct pattern *pattern, struct str *name, struct str *bytes,
                       struct report *report)
 {
-    struct buf path = {.kept_in = arena};
-    const char *why = "it lies outside the site";
-    if (path_resolve((struct str){0}, pattern->text, &path)) {
-        *name = arena_take(arena, &path);
-        enum file_status status =
-            source_read(arena, site_source(site), *name, COVER_BYTES_LIMIT, bytes);
-        if (status == FILE_NO_MEMORY) {
-            return report_out_of_memory(report);
-        }
-        why = status == FILE_OUTSIDE ? why : file_status_text(status);
-        if (status == FILE_OK) {
-            *bytes = utf8_without_mark(*bytes);
-            return roll_check_encoding(*name, "the file", "packet-encoding", *bytes,
-                                       report);
-        }
+    enum file_status status =
+        site_read_named(arena, arena, site, pattern->text, COVER_BYTES_LIMIT, name, bytes);
+    if (status == FILE_NO_MEMORY) {
+        return report_out_of_memory(report);
     }
-    report_error(report, pattern->place, "cover-read", "cannot read '%.*s': %s",
-                 STR_ARG(pattern->text), why);
-    return false;
+    if (status != FILE_OK) {
+        report_error(report, pattern->place, "cover-read", "cannot read '%.*s': %s",
+                     STR_ARG(pattern->text), file_status_text(status));
+        return false;
+    }
+    *bytes = utf8_without_mark(*bytes);
+    return roll_check_encoding(*name, "the file", "packet-encoding", *bytes, report);
 }
 
 /* Behind front matter, which says nothing here. */

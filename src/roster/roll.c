@@ -4,11 +4,9 @@
 #include "base/digest.h"
 #include "base/file.h"
 #include "base/limits.h"
-#include "base/path.h"
 #include "base/size.h"
 #include "base/utf8.h"
 #include "liquid/liquid.h"
-#include "source/source.h"
 
 const struct roll_kind roll_of_packets = {
     .what = "the list",
@@ -183,13 +181,9 @@ bool roll_read_site(struct arena *arena, struct arena *scratch, const struct sit
                     const struct roll_kind *kind, struct str name, struct place place,
                     struct roll *out, struct report *report)
 {
-    struct buf path = {.kept_in = arena};
     struct str text;
-    enum file_status status = FILE_OUTSIDE;
-    if (path_resolve((struct str){0}, name, &path)) {
-        name = arena_take(arena, &path);
-        status = source_read(scratch, site_source(site), name, kind->bytes_limit, &text);
-    }
+    enum file_status status =
+        site_read_named(arena, scratch, site, name, kind->bytes_limit, &name, &text);
     if (status == FILE_NO_MEMORY) {
         return report_out_of_memory(report);
     }

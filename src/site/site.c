@@ -222,6 +222,20 @@ struct page *site_page_at(const struct site *site, size_t index)
     return &site->pages[index];
 }
 
+enum file_status site_read_named(struct arena *arena, struct arena *scratch,
+                                 const struct site *site, struct str name,
+                                 size_t limit_bytes, struct str *path, struct str *bytes)
+{
+    struct buf resolved = {.kept_in = arena};
+    *path = name;
+    *bytes = (struct str){0};
+    if (!path_resolve((struct str){0}, name, &resolved)) {
+        return FILE_OUTSIDE;
+    }
+    *path = arena_take(arena, &resolved);
+    return source_read(scratch, site->source, *path, limit_bytes, bytes);
+}
+
 enum file_status site_recipe(const struct site *site, struct str *text)
 {
     *text = site->recipe;

@@ -320,6 +320,13 @@ struct value_entry;
 struct place recipe_entry_place(const struct recipe *recipe,
                                 const struct value_entry *entry);
 
+/* A file as a recipe names it, from the site's root on, with or without a slash before it.
+ * `*path`, in `arena`, is the site's; the bytes are in `scratch`. FILE_OUTSIDE: it leads
+ * out, and `*path` is as it was written. */
+enum file_status site_read_named(struct arena *arena, struct arena *scratch,
+                                 const struct site *site, struct str name,
+                                 size_t limit_bytes, struct str *path, struct str *bytes);
+
 /* A YAML file whose scalars are texts as they are written. False: reported at its place in
  * `file`, as `code`. */
 bool site_read_texts(struct arena *arena, struct str text, struct str file,
