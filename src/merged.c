@@ -29,7 +29,7 @@ static bool tell(struct merging *merging, const char *name, const char *what)
 static bool add_part(struct merging *merging, size_t part, size_t parts)
 {
     struct arena *arena = &merging->kept->arena;
-    const char *name = record_name(arena, part, parts);
+    const char *name = record_name(arena, "packets", part, parts);
     struct record record;
     bool there;
     if (!name ||

@@ -491,7 +491,8 @@ enum offprint_status offprint_packets(const struct offprint_options *given,
         result->status = OFFPRINT_WRONG_USAGE;
         return result->status;
     }
-    result->record_name = record_name(&kept->arena, options->shard, options->shards);
+    result->record_name =
+        record_name(&kept->arena, "packets", options->shard, options->shards);
     if (result->record_name) {
         result->status = run_packets(given, &packets, &result->run);
     }

@@ -57,8 +57,7 @@ static bool is_number(const char *text, size_t number)
 static bool is_asked(const struct offprint_packets_options *options,
                      const struct roster_row *row, bool by_name)
 {
-    size_t shards = options->shards;
-    if (shards && (row->number - 1) % shards != options->shard % shards) {
+    if (!record_is_part(row->number, options->shard, options->shards)) {
         return false;
     }
     return !options->only || (by_name ? str_is(row->name, options->only)

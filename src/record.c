@@ -20,11 +20,16 @@ static const char *const states[] = {[OFFPRINT_PACKET_MADE] = "made",
 
 #define STATE_COUNT (sizeof states / sizeof states[0])
 
-const char *record_name(struct arena *arena, size_t shard, size_t shards)
+const char *record_name(struct arena *arena, const char *what, size_t shard, size_t shards)
 {
-    return shards
-               ? arena_format(arena, "packets-%zu-of-%zu.jsonl", shard % shards, shards).ptr
-               : "packets.jsonl";
+    return shards ? arena_format(arena, "%s-%zu-of-%zu.jsonl", what, shard % shards, shards)
+                        .ptr
+                  : arena_format(arena, "%s.jsonl", what).ptr;
+}
+
+bool record_is_part(size_t number, size_t shard, size_t shards)
+{
+    return shards == 0 || (number - 1) % shards == shard % shards;
 }
 
 /* Digits at `*at`, which moves behind them. */

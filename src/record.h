@@ -18,9 +18,12 @@ struct record {
     int64_t seconds, nanoseconds; /* when it was written */
 };
 
-/* "packets.jsonl", or of `shards` above 0 "packets-2-of-8.jsonl"; in the arena, NULL when
- * that is full. */
-const char *record_name(struct arena *arena, size_t shard, size_t shards);
+/* Of `what` "packets": "packets.jsonl", or of `shards` above 0 "packets-2-of-8.jsonl"; in
+ * the arena, NULL when that is full. */
+const char *record_name(struct arena *arena, const char *what, size_t shard, size_t shards);
+
+/* Whether row `number`, from 1, is of that part; of `shards` 0 all are. */
+bool record_is_part(size_t number, size_t shard, size_t shards);
 
 /* Of how many parts a file of that name is one's record; 0: it is none. */
 size_t record_parts(struct str name);

@@ -5,6 +5,7 @@
 
 #include "base/buf.h"
 #include "base/file.h"
+#include "base/fold.h"
 #include "base/gate.h"
 #include "base/limits.h"
 #include "base/path.h"
@@ -13,6 +14,7 @@
 #include "base/utf8.h"
 #include "base/value.h"
 #include "kept.h"
+#include "record.h"
 #include "site/site.h"
 #include "status.h"
 
@@ -187,11 +189,7 @@ static bool check_names(struct sites *sites)
     bool good = true;
     for (size_t i = 0; i < sites->row_count; i++) {
         const struct site_row *row = &sites->rows[i];
-        struct buf folded = {.kept_in = sites->arena};
-        for (const char *c = row->options.name; *c; c++) {
-            buf_add_byte(&folded, ascii_lower(*c));
-        }
-        struct str key = arena_take(sites->arena, &folded);
+        struct str key = fold_text(sites->arena, str_from(row->options.name));
         if (value_has(taken, key)) {
             good = fail_name(sites, row, "two sites have the name");
         } else if (!value_map_set(sites->arena, taken, key, value_bool(true))) {
@@ -320,10 +318,9 @@ static bool put_record(struct sites *sites)
 
 static bool make_all(struct sites *sites)
 {
-    unsigned shards = sites->asked->shards,
-             shard = shards ? sites->asked->shard % shards : 0;
+    const struct offprint_sites_options *asked = sites->asked;
     for (size_t i = 0; i < sites->row_count; i++) {
-        if (shards && i % shards != shard) {
+        if (!record_is_part(sites->rows[i].number, asked->shard, asked->shards)) {
             continue;
         }
         make_row(sites, &sites->rows[i]);
@@ -369,10 +366,7 @@ enum offprint_status offprint_sites(const struct offprint_options *common,
         report_set_budget(sites.report, &sites.kept->budget);
         result->status = OFFPRINT_MADE;
         result->record_name =
-            asked->shards ? arena_format(sites.arena, "sites-%u-of-%u.jsonl",
-                                         asked->shard % asked->shards, asked->shards)
-                                .ptr
-                          : "sites.jsonl";
+            record_name(sites.arena, "sites", asked->shard, asked->shards);
         bool made = read_list(&sites) && make_all(&sites);
         finish(&sites, made && result->record_name);
     }

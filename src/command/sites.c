@@ -65,7 +65,7 @@ enum offprint_status command_sites(const struct arguments *arguments,
             number_add_count(output, result.failed, "failed", "failed");
         }
         buf_add_text(output, ": ");
-        buf_add_text(output, common.output_folder);
+        buf_add_visible(output, str_from(common.output_folder));
         buf_add_format(output, "/%s\n", result.record_name);
     }
     offprint_sites_result_clear(&result);

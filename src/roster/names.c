@@ -1,4 +1,5 @@
 /* What the files are called: `name` of `packets` in the recipe. */
+#include "base/fold.h"
 #include "base/path.h"
 #include "base/value.h"
 #include "roster/parts.h"
@@ -54,16 +55,6 @@ static void tell(struct roster_row *row, const char *why, struct report *report)
     row->failed = true;
 }
 
-/* Systems that take two names for one that differ in case alone are common. */
-static struct str folded(struct arena *arena, struct str name)
-{
-    struct buf out = {.kept_in = arena};
-    for (size_t i = 0; i < name.len; i++) {
-        buf_add_byte(&out, ascii_lower(name.ptr[i]));
-    }
-    return arena_take(arena, &out);
-}
-
 bool names_give(struct arena *arena, struct arena *scratch, const struct pattern *pattern,
                 const struct roll *roll, struct roster *roster, struct report *report)
 {
@@ -73,7 +64,7 @@ bool names_give(struct arena *arena, struct arena *scratch, const struct pattern
         struct roster_row *row = &roster->rows[i];
         row->name = fill_text(arena, pattern->text, roll, &roll->items[i], row->number);
         const char *why = fault_of(row->name);
-        struct str key = folded(scratch, row->name);
+        struct str key = fold_text(scratch, row->name); /* as many systems have it */
         struct value other = value_get(taken, key);
         if (why && row->failed) {
             continue; /* it has been told of */
