@@ -86,11 +86,35 @@ static size_t definition_bytes(struct scan *scan, size_t at)
     return address_end - address + (closed ? end - title : 0);
 }
 
-/* The label that ends at `at`, where a bracket was opened before `open`; empty: none. */
-static struct str label_of(struct str text, size_t open, size_t at)
+/* Brackets of a text, one after the other. */
+struct labels {
+    struct str text;
+    size_t at;       /* from where it is read on */
+    size_t open;     /* behind the bracket that was opened last; 0: none is */
+    size_t end;      /* of the label: its closing bracket */
+    struct str name; /* empty: none was opened, or it is too long for one */
+};
+
+static bool next_label(struct labels *labels)
 {
-    struct str label = open ? str_trim(str_sub(text, open, at)) : (struct str){0};
-    return label.len <= LABEL_LIMIT_BYTES ? label : (struct str){0};
+    struct str text = labels->text;
+    for (size_t i = labels->at; i < text.len; i++) {
+        char byte = text.ptr[i];
+        if (byte == '\\') {
+            i++;
+        } else if (byte == '[') {
+            labels->open = i + 1;
+        } else if (byte == ']') {
+            struct str name =
+                labels->open ? str_trim(str_sub(text, labels->open, i)) : (struct str){0};
+            labels->name = name.len <= LABEL_LIMIT_BYTES ? name : (struct str){0};
+            labels->open = 0;
+            labels->end = i;
+            labels->at = i + 1;
+            return true;
+        }
+    }
+    return false;
 }
 
 static bool note(struct cmark_references *references, struct arena *arena, struct str label,
@@ -108,22 +132,15 @@ static size_t read_definitions(struct cmark_references *references, struct arena
                                struct str text)
 {
     struct scan scan = {.text = text};
-    size_t longest = 0, open = 0;
-    for (size_t i = 0; i < text.len; i++) {
-        char byte = text.ptr[i];
-        if (byte == '\\') {
-            i++;
-        } else if (byte == '[') {
-            open = i + 1;
-        } else if (byte == ']') {
-            struct str label = label_of(text, open, i);
-            open = 0;
-            if (label.len && i + 1 < text.len && text.ptr[i + 1] == ':') {
-                size_t bytes = definition_bytes(&scan, i + 2);
-                longest = bytes > longest ? bytes : longest;
-                if (arena && !note(references, arena, label, bytes)) {
-                    return longest;
-                }
+    struct labels labels = {.text = text};
+    size_t longest = 0;
+    while (next_label(&labels)) {
+        size_t colon = labels.end + 1;
+        if (labels.name.len && colon < text.len && text.ptr[colon] == ':') {
+            size_t bytes = definition_bytes(&scan, colon + 1);
+            longest = bytes > longest ? bytes : longest;
+            if (arena && !note(references, arena, labels.name, bytes)) {
+                return longest;
             }
         }
     }
@@ -185,25 +202,18 @@ static size_t reference_bytes(struct cmark_references *references, struct str la
 bool cmark_references_bound(struct cmark_references *references, struct str text, char end,
                             char *to)
 {
-    size_t left = references->left, open = 0;
+    struct labels labels = {.text = text};
+    size_t left = references->left;
     bool crossed = false;
-    for (size_t i = 0; i < text.len && (to || !crossed); i++) {
-        char byte = text.ptr[i];
-        if (byte == '\\') {
-            i++;
-        } else if (byte == '[') {
-            open = i + 1;
-        } else if (byte == ']') {
-            size_t bytes = reference_bytes(references, label_of(text, open, i));
-            open = 0;
-            if (bytes <= left) {
-                left -= bytes;
-                continue;
-            }
-            crossed = true;
-            if (to) {
-                to[i] = end;
-            }
+    while ((to || !crossed) && next_label(&labels)) {
+        size_t bytes = reference_bytes(references, labels.name);
+        if (bytes <= left) {
+            left -= bytes;
+            continue;
+        }
+        crossed = true;
+        if (to) {
+            to[labels.end] = end;
         }
     }
     references->left = to || !crossed ? left : references->left;
