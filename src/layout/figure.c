@@ -160,25 +160,49 @@ static bool takes_caption(const struct element *element)
            !(element->last && element->last->role == ROLE_CAPTION);
 }
 
-/* Of the elements of `parent` behind `before`. Code and text take no caption in PDF: theirs
- * is a paragraph. */
-static void place_captions(struct element *parent, struct element *before)
+/* Code, text and lists take no caption in PDF: theirs stands beside them in a division.
+ * That is of what lies between `start` and it or, where nothing does, of what follows it.
+ * Gives the last element of the division. */
+static struct element *divide(struct maker *maker, struct element *parent,
+                              struct element *start, struct element *caption)
 {
-    struct element *last = before;
+    struct element *first = start ? start->next : parent->first, *last = caption;
+    while (first == caption && last->next && last->next->role != ROLE_CAPTION &&
+           !(takes_caption(last->next) && last->next->next &&
+             last->next->next->role == ROLE_CAPTION)) {
+        last = last->next;
+    }
+    if (first == last) { /* of nothing */
+        caption->role = ROLE_P;
+        return caption;
+    }
+    return element_wrap(maker->run->arena, parent, start, last, ROLE_DIV);
+}
+
+/* Of the elements of `parent` behind `before`. */
+static bool place_captions(struct maker *maker, struct element *parent,
+                           struct element *before)
+{
+    struct element *last = before, *start = before; /* what has its caption ends there */
     struct element *element = before ? before->next : parent->first;
     while (element) {
         struct element *next = element->next;
-        bool above = last != before && takes_caption(last);
+        bool above = last != start && takes_caption(last);
         if (element->role != ROLE_CAPTION) {
             last = element;
         } else if (above || takes_caption(next)) {
-            element_move(element, last, above ? last : next, !above);
+            start = above ? last : next;
+            element_move(element, last, start, !above);
         } else {
-            element->role = ROLE_P;
-            last = element;
+            last = start = divide(maker, parent, start, element);
+            if (!last) {
+                return false;
+            }
+            next = last->next;
         }
         element = next;
     }
+    return true;
 }
 
 /* Whether pictures, or links of them, are all that it holds beside its caption; `said` is
@@ -252,21 +276,19 @@ static bool wrap_pictures(struct maker *maker, struct element *parent,
     struct element *picture = first->role == ROLE_CAPTION ? first->next : first;
     bool alone =
         picture->role == ROLE_P && (!picture->next || picture->next->role == ROLE_CAPTION);
-    struct element *outer = alone ? picture : maker_element(maker, parent, ROLE_FIGURE);
+    struct element *outer =
+        alone ? picture
+              : element_wrap(maker->run->arena, parent, before, parent->last, ROLE_FIGURE);
     struct element_more *more = outer ? element_add_more(maker->run->arena, outer) : NULL;
     if (!more) {
         return false;
     }
     outer->role = ROLE_FIGURE;
     more->alternate = said;
-    bool ahead = alone; /* of the paragraph */
-    for (struct element *e = first, *next; e; e = next) {
-        next = e->next;
-        if (e == outer) {
-            ahead = false;
-        } else {
-            element_move(e, ahead || !alone ? before : outer, outer, ahead);
-        }
+    if (alone && first != picture) {
+        element_move(first, before, picture, true);
+    } else if (alone && picture->next) {
+        element_move(picture->next, picture, picture, false);
     }
     return true;
 }
@@ -276,12 +298,10 @@ static bool place_caption(struct maker *maker, const struct node *figure,
 {
     struct element *first = before ? before->next : parent->first;
     struct buf said = {.kept_in = maker->run->arena};
-    bool ok = true;
-    if (share_caption(first) && holds_pictures_alone(maker, figure, &said)) {
-        ok = wrap_pictures(maker, parent, before, arena_take(maker->run->arena, &said));
-    } else {
-        place_captions(parent, before);
-    }
+    bool ok =
+        share_caption(first) && holds_pictures_alone(maker, figure, &said)
+            ? wrap_pictures(maker, parent, before, arena_take(maker->run->arena, &said))
+            : place_captions(maker, parent, before);
     buf_clear(&said);
     return ok;
 }

@@ -99,6 +99,12 @@ struct element_more *element_add_more(struct arena *arena, struct element *eleme
 struct element *element_new_behind(struct arena *arena, struct element *before,
                                    enum element_role role);
 
+/* Puts a new element around the children of `parent` behind `before` (NULL: from the first
+ * one on) up to `last`. */
+struct element *element_wrap(struct arena *arena, struct element *parent,
+                             struct element *before, struct element *last,
+                             enum element_role role);
+
 /* Makes it the first or last child of `to` instead, which is not below it. `before`: the
  * sibling before it; NULL: there is none. */
 void element_move(struct element *element, struct element *before, struct element *to,

@@ -50,6 +50,28 @@ struct element *element_new_behind(struct arena *arena, struct element *before,
     return element;
 }
 
+struct element *element_wrap(struct arena *arena, struct element *parent,
+                             struct element *before, struct element *last,
+                             enum element_role role)
+{
+    struct element *outer = ARENA_NEW(arena, struct element);
+    if (outer) {
+        struct element **link = before ? &before->next : &parent->first;
+        *outer = (struct element){.role = role,
+                                  .parent = parent,
+                                  .first = *link,
+                                  .last = last,
+                                  .next = last->next};
+        *link = outer;
+        last->next = NULL;
+        parent->last = parent->last == last ? outer : parent->last;
+        for (struct element *child = outer->first; child; child = child->next) {
+            child->parent = outer;
+        }
+    }
+    return outer;
+}
+
 void element_move(struct element *element, struct element *before, struct element *to,
                   bool to_front)
 {

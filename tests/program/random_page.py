@@ -173,7 +173,9 @@ class Page:
 
     def figure(self):
         caption = "<figcaption>%s</figcaption>" % self.words()
-        parts = [self.image() if self.chance.random() < .7 else self.table(), caption]
+        named = self.pick(self.image, self.image, self.table, lambda: "<p>%s</p>" % self.inlines_html(),
+                          lambda: "<pre><code>%s</code></pre>" % self.words(), lambda: "<ul><li>%s</li></ul>" % self.words())
+        parts = [named, caption]
         return "<figure>%s</figure>" % "".join(parts if self.chance.random() < .7 else reversed(parts))
 
     def cards(self):

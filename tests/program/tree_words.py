@@ -33,7 +33,7 @@ def check_structure(place, structure, cells):
     found = list(structure.elements())
     for role, parent, before in found:
         check(role != "Note" or before in ("Reference", "Note"), "%s: a note behind %s in %s" % (place, before, parent))
-        check(role != "Caption" or parent in ("Figure", "Table"), "%s: a caption in %s" % (place, parent))
+        check(role != "Caption" or parent in ("Figure", "Table", "Div"), "%s: a caption in %s" % (place, parent))
         check(role != "Lbl" or parent in ("LI", "Note", "TOCI"), "%s: a label in %s" % (place, parent))
     roles = [role for role, _, _ in found]
     check(roles[:3] == ["Document", "Sect", "H1"], "%s: it begins with %s" % (place, roles[:3]))
