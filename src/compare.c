@@ -9,6 +9,7 @@
 #include "chain/chain.h"
 #include "kept.h"
 #include "status.h"
+#include "verify/verify.h"
 
 #include <errno.h>
 
@@ -67,6 +68,26 @@ static struct str name_of(struct arena *arena, const struct side *side)
                           : arena_str(arena, str_from(side->path));
 }
 
+/* What is compared may have been written anew, with the right checksum in the zip. */
+static bool tell_altered(struct arena *held, const struct side *side, struct report *report)
+{
+    static const struct verify_options none = {0};
+    struct checked *checked;
+    size_t count;
+    if (!verify_path(held, side->path, &none, &checked, &count, report)) {
+        return false;
+    }
+    const struct finding *error = verify_first_error(checked, count);
+    if (error) {
+        report_warning(report, (struct place){.file = str_from(side->path)}, "diff-altered",
+                       "this bundle is not as it was made: %.*s%s%.*s",
+                       STR_ARG(error->path), error->path.len ? ": " : "",
+                       STR_ARG(error->text));
+        report_hint(report, "'offprint verify' tells all that is wrong with it");
+    }
+    return true;
+}
+
 static bool read_bag(struct comparison *comparison, struct side *side)
 {
     struct arena *arena = &comparison->kept->all.arena;
@@ -76,6 +97,7 @@ static bool read_bag(struct comparison *comparison, struct side *side)
     bool ok = bag && edition_from_bag(arena, comparison->vocabulary, bag, &side->edition,
                                       comparison->report);
     bag_close(bag);
+    ok = ok && tell_altered(&held, side, comparison->report);
     arena_clear(&held);
     return ok;
 }
@@ -339,7 +361,8 @@ static void add_diagnostics(struct comparison *comparison, struct buf *out)
 static void write_reports(struct comparison *comparison)
 {
     const struct offprint_options *reading = comparison->options->reading;
-    bool quiet = reading && reading->quiet && !reading->strict;
+    bool quiet =
+        reading && reading->quiet && !reading->strict && !comparison->options->with_text;
     struct offprint_diff_result *result = comparison->result;
     struct buf text = {.kept_in = &comparison->kept->all.arena};
     for (size_t i = 0; i < 2; i++) {

@@ -330,7 +330,8 @@ struct offprint_diff_options {
     const char *old_revision, *new_revision; /* of a site: as `revision`, or NULL */
     /* How sites are read, with its struct_size; `site`, `revision` and outputs are not
      * looked at. NULL: as their recipes say. Without entries a site beside a bundle is read
-     * from the bundle's. */
+     * from the bundle's. `quiet` is of what is read: what is odd about the comparison
+     * itself is told wherever text is asked for. */
     const struct offprint_options *reading;
     bool with_text, with_html, with_json; /* what is written of it */
     bool all;       /* what changes no word is shown, too, not only counted */

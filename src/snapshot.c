@@ -104,14 +104,8 @@ static bool is_whole(struct looking *looking, const char *path)
     if (!verify_path(&looking->arena, path, &none, &checked, &count, looking->report)) {
         return false;
     }
-    for (size_t i = 0; i < count; i++) {
-        for (size_t k = 0; k < checked[i].finding_count; k++) {
-            if (checked[i].findings[k].error) {
-                return damaged(looking, path, &checked[i].findings[k]);
-            }
-        }
-    }
-    return true;
+    const struct finding *error = verify_first_error(checked, count);
+    return !error || damaged(looking, path, error);
 }
 
 /* Whether the packet says anything else than the newest. */

@@ -181,3 +181,15 @@ bool verify_path(struct arena *arena, const char *path,
     *count = checks.count;
     return ok && (!arena_failed(arena) || report_out_of_memory(report));
 }
+
+const struct finding *verify_first_error(const struct checked *checked, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        for (size_t k = 0; k < checked[i].finding_count; k++) {
+            if (checked[i].findings[k].error) {
+                return &checked[i].findings[k];
+            }
+        }
+    }
+    return NULL;
+}

@@ -87,4 +87,7 @@ bool verify_path(struct arena *arena, const char *path,
                  const struct verify_options *options, struct checked **out, size_t *count,
                  struct report *report);
 
+/* The first finding that is an error; NULL: none is. */
+const struct finding *verify_first_error(const struct checked *checked, size_t count);
+
 #endif

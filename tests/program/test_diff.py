@@ -11,6 +11,7 @@ import random
 import shutil
 import subprocess
 import sys
+import zipfile
 
 import judges
 import planted_edits
@@ -310,6 +311,30 @@ def entries():
         check(told["differs"] is False and len(told["documents"]) == 3, "the bundle's entries: %s" % told.get("counts"))
 
 
+def altered():
+    """A bundle that was written anew since says so, whatever its zip's checksums say; its texts are compared all the same."""
+    with scratch() as folder:
+        site = os.path.join(folder, "site")
+        write(os.path.join(site, "index.md"), "# Home\n\nWithin 60 days.\n")
+        made = bundle(site, os.path.join(folder, "made"))
+        for name in ("index.html", "provenance.jsonl", "START-HERE.html"):
+            other, count = os.path.join(folder, "other.zip"), 0
+            with zipfile.ZipFile(made) as old, zipfile.ZipFile(other, "w") as new:
+                for entry in old.infolist():
+                    there = entry.filename.endswith("/" + name)
+                    count += there
+                    new.writestr(entry, old.read(entry).replace(b"60 days", b"90 days") + b"\n" if there else old.read(entry))
+            told, done = diff(made, other)
+            codes = [one["code"] for one in told.get("diagnostics", [])]
+            check(count and done.returncode == 0 and codes == ["diff-altered"] and other in done.stdout.decode(),
+                  "%s written anew: %s %s" % (name, done.returncode, codes))
+            check(told["differs"] is (name == "index.html"), "%s written anew differs: %s" % (name, told["differs"]))
+            done = offprint("diff", made, other)
+            check(b"not as it was made" in done.stderr and b"offprint verify" in done.stderr, "%s: %s" % (name, done.stderr))
+        told, _ = diff(made, made)
+        check(told.get("diagnostics") == [], "as it was made: %s" % told.get("diagnostics"))
+
+
 def determinism():
     with scratch() as folder:
         old, new, files, _ = planted_edits.planted(77, 12)
@@ -422,6 +447,7 @@ def main():
     revisions()
     snapshots()
     entries()
+    altered()
     round_trips()
     applied()
     classes(cases)

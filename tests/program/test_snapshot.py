@@ -303,6 +303,20 @@ def determinism():
         check(len(found) == 1 and len(found.pop()) == 2, "the same chain again")
 
 
+def gap():
+    """The newest two are not one after the other: that is told in words, too."""
+    with scratch() as folder:
+        chain = Chain(folder)
+        for day, days in ((15, b"60"), (16, b"30"), (17, b"20")):
+            chain.edit("index.md", b"90" if day == 15 else {16: b"60", 17: b"30"}[day], days)
+            chain.take(date="2021-07-%d" % day)
+        os.remove(chain.path("p-2021-07-16.zip"))
+        done = offprint("diff", chain.out)
+        check(done.returncode == 0 and b"[diff-series]" in done.stderr, "a gap in the chain: %s" % done.stderr)
+        done = offprint("diff", "-q", chain.out)
+        check(done.returncode == 0 and done.stderr == b"", "quiet: %s" % done.stderr)
+
+
 # What stands in the way ----------------------------------------------------------------------
 
 def damage():
@@ -536,6 +550,7 @@ def main():
         revisions()
         contents()
         determinism()
+        gap()
         damage()
     with scratch() as folder:
         stage = Stage(folder)
