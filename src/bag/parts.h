@@ -24,7 +24,7 @@ struct bag {
     const char *path;
     bool is_zip, holds_bag;
     struct root root;    /* of a folder */
-    struct reading file; /* of a zip */
+    struct file_reading file; /* of a zip */
     struct str top;
     /* All that is listed: until bag_arrange() in the zip's order with whole names, then
      * those of the bag, then those outside. */

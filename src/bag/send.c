@@ -55,7 +55,7 @@ static struct str whole_path(const struct bag *bag, const struct bag_file *file)
 struct bag_end folder_send(struct bag *bag, const struct bag_file *file, taker *take,
                            void *data)
 {
-    struct reading reading;
+    struct file_reading reading;
     enum file_status status = reading_open(&reading, &bag->root, whole_path(bag, file));
     if (status != FILE_OK) {
         return unreadable(status);

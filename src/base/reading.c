@@ -13,10 +13,10 @@
 /* What the system reads while what it has read is worked on. Small files need none. */
 #define AHEAD_BYTES ((uint64_t)2 << 20)
 
-static enum file_status begin(struct reading *out, int fd)
+static enum file_status begin(struct file_reading *out, int fd)
 {
     struct stat info;
-    *out = (struct reading){.fd = -1};
+    *out = (struct file_reading){.fd = -1};
     if (fd < 0) {
         return file_status_of_error(errno);
     }
@@ -33,12 +33,13 @@ static enum file_status begin(struct reading *out, int fd)
     return FILE_OK;
 }
 
-enum file_status reading_open(struct reading *out, const struct root *root, struct str path)
+enum file_status reading_open(struct file_reading *out, const struct root *root,
+                              struct str path)
 {
     return begin(out, beneath_open(root->fd, path, O_RDONLY | O_NONBLOCK, root->by_steps));
 }
 
-enum file_status reading_open_path(struct reading *out, const char *path)
+enum file_status reading_open_path(struct file_reading *out, const char *path)
 {
     int fd;
     do {
@@ -47,7 +48,7 @@ enum file_status reading_open_path(struct reading *out, const char *path)
     return begin(out, fd);
 }
 
-void reading_close(struct reading *reading)
+void reading_close(struct file_reading *reading)
 {
     if (reading->fd >= 0) {
         close(reading->fd);
@@ -56,7 +57,7 @@ void reading_close(struct reading *reading)
 }
 
 /* In steps, so that not each part asks. */
-static void tell_ahead(struct reading *reading, uint64_t end)
+static void tell_ahead(struct file_reading *reading, uint64_t end)
 {
     bool far = end > reading->ahead || end + 2 * AHEAD_BYTES < reading->ahead;
     if (reading->bytes > AHEAD_BYTES && (far || end + AHEAD_BYTES / 2 > reading->ahead)) {
@@ -66,7 +67,7 @@ static void tell_ahead(struct reading *reading, uint64_t end)
     }
 }
 
-enum file_status reading_at(struct reading *reading, uint64_t offset, void *room,
+enum file_status reading_at(struct file_reading *reading, uint64_t offset, void *room,
                             size_t want, size_t *got)
 {
     *got = 0;

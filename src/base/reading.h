@@ -5,20 +5,20 @@
 
 #include "base/file.h"
 
-struct reading {
+struct file_reading {
     int fd; /* -1: none */
     uint64_t bytes;
     uint64_t ahead; /* up to where the system was told to read */
 };
 
 /* A regular file below the root; by its own path; else why not. */
-enum file_status reading_open(struct reading *out, const struct root *root,
+enum file_status reading_open(struct file_reading *out, const struct root *root,
                               struct str path);
-enum file_status reading_open_path(struct reading *out, const char *path);
-void reading_close(struct reading *reading);
+enum file_status reading_open_path(struct file_reading *out, const char *path);
+void reading_close(struct file_reading *reading);
 
 /* `want` bytes from `offset` on into `room`, fewer where the file ends. */
-enum file_status reading_at(struct reading *reading, uint64_t offset, void *room,
+enum file_status reading_at(struct file_reading *reading, uint64_t offset, void *room,
                             size_t want, size_t *got);
 
 #endif

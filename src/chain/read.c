@@ -16,7 +16,7 @@ struct str chain_path(struct arena *arena, const char *folder, struct str name)
 bool chain_digest(struct arena *arena, const char *path, uint8_t out[SHA512_BYTES],
                   struct report *report)
 {
-    struct reading reading;
+    struct file_reading reading;
     char *room = ARENA_ARRAY(arena, char, PART_BYTES);
     struct digester *digester = digester_new(arena, (struct digests){.sha512 = out});
     if (!room || !digester) {

@@ -49,7 +49,7 @@ static struct source split_source(struct arena *arena, const char *typed)
 static bool is_page_of_diff(const char *path)
 {
     char start[PAGE_START_BYTES];
-    struct reading reading;
+    struct file_reading reading;
     size_t got = 0;
     bool read = reading_open_path(&reading, path) == FILE_OK &&
                 reading_at(&reading, 0, start, sizeof start, &got) == FILE_OK;

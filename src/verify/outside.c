@@ -121,7 +121,7 @@ struct sums {
 static enum file_status read_sums(const char *path, struct digests wanted,
                                   struct sums *sums)
 {
-    struct reading reading;
+    struct file_reading reading;
     struct digester *digester = digester_new(sums->scratch, wanted);
     char *block = ARENA_ARRAY(sums->scratch, char, STEP_BYTES);
     enum file_status status =

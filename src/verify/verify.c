@@ -33,7 +33,7 @@ static struct checked *add(struct checks *checks, enum checked_kind kind, struct
 
 /* A zip begins with its first file; an empty one is its end alone. A zip whose beginning is
  * damaged is still known by its name. */
-static bool is_zip(const char *path, struct reading *reading)
+static bool is_zip(const char *path, struct file_reading *reading)
 {
     char start[4] = {0};
     size_t got;
@@ -80,7 +80,7 @@ static bool cannot_open(const char *path, enum file_status status, struct report
 /* One that cannot be read does not keep the others from being looked at. */
 static bool check_snapshot(struct checks *checks, const char *path)
 {
-    struct reading reading;
+    struct file_reading reading;
     enum file_status status = reading_open_path(&reading, path);
     reading_close(&reading);
     if (status == FILE_OK) {
@@ -162,7 +162,7 @@ bool verify_path(struct arena *arena, const char *path,
                  const struct verify_options *options, struct checked **out, size_t *count,
                  struct report *report)
 {
-    struct reading reading;
+    struct file_reading reading;
     struct keys *keys;
     *out = NULL;
     *count = 0;
