@@ -5,7 +5,6 @@
 
 #include "base/pieces.h"
 
-#include "base/arena.h"
 #include "base/beside.h"
 #include "base/budget.h"
 #include "base/folder.h"
@@ -25,7 +24,7 @@ struct piece {
     union {
         const char *here;
         uint64_t aside;
-        const void *far; /* that `read` knows */
+        const void *far; /* that `send` knows */
         const struct pieces *file;
         struct {
             const struct pieces *of;
@@ -269,18 +268,15 @@ static enum pieces_end send_aside(struct sending *sending, uint64_t at, size_t l
     return end;
 }
 
+static bool take_far(void *data, struct str bytes)
+{
+    return send_bytes(data, bytes) == PIECES_SENT;
+}
+
 static enum pieces_end send_far(struct sending *sending, const void *far)
 {
     const struct pieces *pieces = sending->pieces;
-    struct arena arena;
-    struct str bytes = {0};
-    arena_init(&arena, 0);
-    enum pieces_end end = PIECES_FAILED;
-    if (pieces->read(pieces->read_data, far, &arena, &bytes, sending->report)) {
-        end = send_bytes(sending, bytes);
-    }
-    arena_clear(&arena);
-    return end;
+    return pieces->send(pieces->send_data, far, take_far, sending, sending->report);
 }
 
 static enum pieces_end send_list(struct sending *sending);

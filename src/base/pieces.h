@@ -9,14 +9,21 @@
 #include "base/buf.h"
 #include "base/report.h"
 
-struct arena;
-
 #define PIECES_HELD_BYTES ((size_t)8 << 20) /* past which memory holds no more of it */
 
 /* Where to put what memory is not to hold. */
 struct aside {
     const char *folder; /* made when it is absent; NULL: in memory all the same */
     bool unread;        /* nobody asks for the bytes: they may go */
+};
+
+/* Takes the next bytes of the file; false: no more of them. */
+typedef bool pieces_sink(void *data, struct str bytes);
+
+enum pieces_end {
+    PIECES_SENT,
+    PIECES_STOPPED, /* by the sink */
+    PIECES_FAILED,  /* reported */
 };
 
 struct pieces {
@@ -28,10 +35,10 @@ struct pieces {
     size_t held_limit_bytes; /* 0: PIECES_HELD_BYTES */
     struct buf list;         /* of struct piece */
     size_t byte_count;       /* of the file that they make */
-    /* Gives the bytes of a `far` piece, in the arena. False: reported. */
-    bool (*read)(const void *data, const void *far, struct arena *arena, struct str *out,
-                 struct report *report);
-    const void *read_data;
+    /* Sends the bytes of a `far` piece. */
+    enum pieces_end (*send)(const void *data, const void *far, pieces_sink *sink,
+                            void *sink_data, struct report *report);
+    const void *send_data;
 };
 
 /* Bytes that are put aside. */
@@ -56,7 +63,7 @@ bool pieces_read_aside(const struct pieces *pieces, struct aside_range range,
                        struct buf *out, struct report *report);
 
 /* The next bytes of the file: in memory, borrowed as long as it lives; put aside; those
- * that `read` gives, so many; or another file, which lives as long and is whole. */
+ * that `send` gives, so many; or another file, which lives as long and is whole. */
 void pieces_add(struct pieces *pieces, struct str bytes);
 void pieces_add_aside(struct pieces *pieces, struct aside_range range);
 void pieces_add_far(struct pieces *pieces, const void *far, size_t len);
@@ -65,15 +72,6 @@ void pieces_add_pieces(struct pieces *pieces, const struct pieces *other);
 void pieces_add_part(struct pieces *pieces, const struct pieces *other,
                      struct aside_range range);
 bool pieces_ok(const struct pieces *pieces); /* memory sufficed for them */
-
-/* Takes the next bytes of the file; false: no more of them. */
-typedef bool pieces_sink(void *data, struct str bytes);
-
-enum pieces_end {
-    PIECES_SENT,
-    PIECES_STOPPED, /* by the sink */
-    PIECES_FAILED,  /* reported */
-};
 
 /* The whole file, some 100 kB at a time. */
 enum pieces_end pieces_send(const struct pieces *pieces, pieces_sink *sink, void *data,

@@ -201,23 +201,78 @@ bool bundle_add(struct bundle *bundle, const char *folder, struct str name,
     return entry && kept;
 }
 
+/* A file on its way into an entry. */
+struct filing {
+    struct bundle *bundle;
+    struct entry *entry;
+    const struct packet_file *file;
+    struct digester *digester; /* of one that comes in parts and is stored */
+    bool failed;               /* reported */
+};
+
+/* One that is to be deflated is stopped: the compressor wants it whole. */
+static bool take_part(void *data, struct str bytes)
+{
+    struct filing *filing = data;
+    struct bundle *bundle = filing->bundle;
+    struct entry *entry = filing->entry;
+    if (bytes.len == entry->size) {
+        filing->failed = !entry_fill(bundle, entry, bytes, filing->file->sha256);
+        return !filing->failed;
+    }
+    if (!filing->digester && (bundle->tries_all || !is_packed_inside(bytes))) {
+        return false;
+    }
+    if (!filing->digester) {
+        struct digests out = {.sha512 = entry->sha512, .crc32 = &entry->crc};
+        filing->digester = digester_new(bundle->arena, out);
+        filing->failed = !filing->digester && !report_out_of_memory(bundle->report);
+    }
+    if (filing->digester) {
+        digester_add(filing->digester, bytes);
+    }
+    return filing->digester;
+}
+
+static bool entry_fill_whole_file(struct bundle *bundle, struct entry *entry,
+                                  const struct packet_file *file)
+{
+    struct arena held;
+    struct str bytes;
+    arena_init_within(&held, 0, bundle->arena->budget);
+    bool ok = packet_read_file(bundle->packet, file, &held, &bytes, bundle->report) &&
+              entry_fill(bundle, entry, bytes, file->sha256);
+    arena_clear(&held);
+    return ok;
+}
+
+static bool entry_fill_file(struct bundle *bundle, struct entry *entry,
+                            const struct packet_file *file)
+{
+    struct filing filing = {.bundle = bundle, .entry = entry, .file = file};
+    enum pieces_end end =
+        packet_send_file(bundle->packet, file, take_part, &filing, bundle->report);
+    if (end == PIECES_STOPPED && !filing.failed) {
+        return entry_fill_whole_file(bundle, entry, file);
+    }
+    if (end == PIECES_SENT && filing.digester) {
+        digester_finish(filing.digester);
+        memcpy(entry->sha256, file->sha256, sizeof entry->sha256);
+    }
+    return end == PIECES_SENT;
+}
+
 bool bundle_add_file(struct bundle *bundle, const char *folder, struct str name,
                      const struct packet_file *file)
 {
     if (!file->apart) {
         return bundle_add_bytes(bundle, folder, name, file->bytes);
     }
-    struct arena held;
-    struct str bytes;
     struct entry *entry = entry_new(bundle, folder, name, file->byte_count);
-    arena_init_within(&held, 0, bundle->arena->budget);
-    bool ok = entry &&
-              packet_read_file(bundle->packet, file, &held, &bytes, bundle->report) &&
-              entry_fill(bundle, entry, bytes, file->sha256) && entry_keep(bundle, entry);
+    bool ok = entry && entry_fill_file(bundle, entry, file) && entry_keep(bundle, entry);
     if (ok) {
         entry->file = entry->deflated ? NULL : file;
     }
-    arena_clear(&held);
     return ok;
 }
 

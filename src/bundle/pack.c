@@ -2,16 +2,15 @@
  *
  * Entries were deflated when they were added, and lie where they came about. libzip makes
  * the frame around them: headers, directory and end, which alone are kept of what it
- * writes (a source that answers ZIP_CM_DEFLATE is copied unseen, so there zeros stand for
- * what is packed). So no zip lies in memory beside its parts, and its bytes depend on our
- * compressor alone. Time, mode and order are constant: same entries, same zip, in any time
- * zone. */
+ * writes; it is fed zeros, as many as an entry has bytes, and what it then takes for the
+ * CRC of what is stored is written over. So no entry is read for it, no zip lies in memory
+ * beside its parts, and its bytes depend on our compressor alone. Time, mode and order are
+ * constant: same entries, same zip, in any time zone. */
 #include "bundle/bundle.h"
 
 #include "bundle/stamp.h"
 #include "bundle/zip_library.h"
 
-#define WINDOW_BYTES ((size_t)128 << 10) /* of what is stored aside, at a time */
 #define COMMAND_BIT(command) ZIP_SOURCE_MAKE_COMMAND_BITMASK(command)
 #define MODE_0644 ((zip_uint32_t)0100644 << 16)
 
@@ -36,13 +35,8 @@ struct sink {
 
 /* What it draws an entry from. */
 struct feed {
-    const struct bundle *bundle;
     struct sink *sink;
     const struct entry *entry;
-    struct arena held; /* while it is open: the bytes of a file that is apart */
-    struct str bytes;  /* of what is stored */
-    struct buf window; /* of what is stored aside: the next of its bytes */
-    size_t window_at;
     size_t at;
     zip_error_t error;
 };
@@ -77,56 +71,10 @@ static zip_int64_t answer_stat(const struct feed *feed, void *data, zip_uint64_t
     return sizeof *stat;
 }
 
-static bool is_stored_aside(const struct entry *entry)
-{
-    return !entry->deflated && !entry->file && entry->bytes.len != entry->size;
-}
-
-/* The bytes of what is stored are needed: libzip makes their CRC. */
-static bool open_stored(struct feed *feed)
-{
-    const struct bundle *bundle = feed->bundle;
-    const struct entry *entry = feed->entry;
-    feed->bytes = entry->bytes;
-    feed->window = (struct buf){.kept_in = bundle->arena};
-    feed->window_at = 0;
-    return !entry->file || packet_read_file(bundle->packet, entry->file, &feed->held,
-                                            &feed->bytes, bundle->report);
-}
-
-/* The next of its bytes, `limit` at most; none: that is reported. */
-static struct str read_stored(struct feed *feed, size_t limit)
-{
-    const struct entry *entry = feed->entry;
-    if (!is_stored_aside(entry)) {
-        return str_sub(feed->bytes, feed->at, feed->at + limit);
-    }
-    if (feed->at >= feed->window_at + feed->window.len) {
-        size_t rest = entry->size - feed->at;
-        struct aside_range part = {entry->packed.at + feed->at,
-                                   rest < WINDOW_BYTES ? rest : WINDOW_BYTES};
-        buf_reset(&feed->window);
-        feed->window_at = feed->at;
-        const struct pieces *in = entry->in ? entry->in : &feed->bundle->pieces;
-        if (!pieces_read_aside(in, part, &feed->window, feed->bundle->report) ||
-            !buf_ok(&feed->window)) {
-            return (struct str){0};
-        }
-    }
-    size_t from = feed->at - feed->window_at;
-    return str_sub(buf_str(&feed->window), from, from + limit);
-}
-
 static zip_int64_t answer_open(struct feed *feed)
 {
     struct sink *sink = feed->sink;
     feed->at = 0;
-    arena_init_within(&feed->held, 0, feed->bundle->arena->budget);
-    if (!open_stored(feed)) {
-        arena_clear(&feed->held);
-        feed->sink->library->error_set(&feed->error, ZIP_ER_READ, 0);
-        return -1;
-    }
     sink->gaps[sink->gap_count++] =
         (struct gap){feed->entry, sink->frame.len, sink->size - sink->frame.len,
                      packed_size(feed->entry)};
@@ -138,17 +86,7 @@ static zip_int64_t answer_read(struct feed *feed, void *data, zip_uint64_t len)
 {
     size_t rest = packed_size(feed->entry) - feed->at;
     size_t count = rest < len ? rest : (size_t)len;
-    if (count && feed->entry->deflated) {
-        memset(data, 0, count);
-    } else if (count) {
-        struct str bytes = read_stored(feed, count);
-        count = bytes.len;
-        if (count == 0) {
-            feed->sink->library->error_set(&feed->error, ZIP_ER_READ, 0);
-            return -1;
-        }
-        memcpy(data, bytes.ptr, count);
-    }
+    memset(data, 0, count);
     feed->at += count;
     return (zip_int64_t)count;
 }
@@ -156,8 +94,6 @@ static zip_int64_t answer_read(struct feed *feed, void *data, zip_uint64_t len)
 static zip_int64_t answer_close(struct feed *feed)
 {
     feed->sink->passing = false;
-    buf_clear(&feed->window);
-    arena_clear(&feed->held);
     return 0;
 }
 
@@ -313,7 +249,7 @@ static bool add_entries(struct bundle *bundle, struct str top, zip_t *zip,
         if (name.len == 0) {
             return report_out_of_memory(bundle->report);
         }
-        feeds[i] = (struct feed){.bundle = bundle, .sink = sink, .entry = entry};
+        feeds[i] = (struct feed){.sink = sink, .entry = entry};
         sink->library->error_init(&feeds[i].error);
         if (!add_entry(zip, name.ptr, &feeds[i])) {
             report_system_error(bundle->report, "archive-write", "cannot add '%.*s': %s",
@@ -332,14 +268,13 @@ static bool fail(struct bundle *bundle, const struct zip_library *library,
     return false;
 }
 
-/* Why closing failed: a want of memory, what a source reported, or libzip's own. */
+/* Why closing failed: a want of memory, or libzip's own. */
 static bool close_failed(struct bundle *bundle, zip_t *zip, const struct sink *sink)
 {
     if (!buf_ok(&sink->frame)) {
         return report_out_of_memory(bundle->report);
     }
-    return !report_has_system_error(bundle->report) &&
-           fail(bundle, sink->library, sink->library->get_error(zip));
+    return fail(bundle, sink->library, sink->library->get_error(zip));
 }
 
 static bool make_frame(struct bundle *bundle, struct str top, struct sink *sink)
@@ -374,23 +309,23 @@ static bool stamp_frame(struct sink *sink)
 {
     size_t at = 0;
     for (size_t i = 0; i < sink->gap_count; i++) {
-        if (!stamp_header(&sink->frame, at)) {
+        if (!stamp_header(&sink->frame, at, sink->gaps[i].entry->crc)) {
             return false;
         }
         at = sink->gaps[i].frame_at;
     }
     for (size_t i = 0; i < sink->gap_count; i++) {
-        if (!stamp_record(&sink->frame, &at)) {
+        if (!stamp_record(&sink->frame, &at, sink->gaps[i].entry->crc)) {
             return false;
         }
     }
     return true;
 }
 
-static bool read_file(const void *data, const void *far, struct arena *arena,
-                      struct str *out, struct report *report)
+static enum pieces_end send_file(const void *data, const void *far, pieces_sink *sink,
+                                 void *sink_data, struct report *report)
 {
-    return packet_read_file(data, far, arena, out, report);
+    return packet_send_file(data, far, sink, sink_data, report);
 }
 
 static void place_bytes(struct pieces *pieces, const struct entry *entry)
@@ -416,8 +351,8 @@ static bool place_all(struct bundle *bundle, const struct sink *sink)
     if (!pieces_put_aside(pieces, from, &frame, bundle->report)) {
         return false;
     }
-    pieces->read = read_file;
-    pieces->read_data = bundle->packet;
+    pieces->send = send_file;
+    pieces->send_data = bundle->packet;
     for (size_t i = 0; i < sink->gap_count; i++) {
         const struct gap *gap = &sink->gaps[i];
         part = (struct aside_range){frame.at + at, gap->frame_at - at};

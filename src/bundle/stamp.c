@@ -1,7 +1,7 @@
-/* Times of a zip's entries. libzip knows times as seconds and turns them into the zip's
- * local ones through the process's time zone, so the same input would give other bytes
- * where a zone has a gap at that hour; the library must not depend on a zone, nor set one.
- * The layout is APPNOTE 6.3's. */
+/* Times of a zip's entries, and their CRCs. libzip knows times as seconds and turns them
+ * into the zip's local ones through the process's time zone, so the same input would give
+ * other bytes where a zone has a gap at that hour; the library must not depend on a zone,
+ * nor set one. The layout is APPNOTE 6.3's. */
 #include "bundle/stamp.h"
 
 #define HEADER_BYTES 30
@@ -12,27 +12,34 @@ static size_t read_number(const struct buf *zip, size_t at)
     return (unsigned char)zip->ptr[at] | (size_t)(unsigned char)zip->ptr[at + 1] << 8;
 }
 
+static void write_number(struct buf *zip, size_t at, uint32_t number)
+{
+    for (size_t i = 0; i < 4; i++) {
+        zip->ptr[at + i] = (char)(number >> 8 * i & 0xFF);
+    }
+}
+
+/* The CRC stands behind the time. */
 static bool stamp(struct buf *zip, size_t at, size_t size, const char *signature,
-                  size_t time_at)
+                  size_t time_at, uint32_t crc)
 {
     if (at > zip->len || size > zip->len - at || memcmp(zip->ptr + at, signature, 4) != 0) {
         return false;
     }
-    for (size_t i = 0; i < 4; i++) {
-        zip->ptr[at + time_at + i] = (char)(STAMP_1980_01_01 >> 8 * i & 0xFF);
-    }
+    write_number(zip, at + time_at, STAMP_1980_01_01);
+    write_number(zip, at + time_at + 4, crc);
     return true;
 }
 
-bool stamp_header(struct buf *zip, size_t at)
+bool stamp_header(struct buf *zip, size_t at, uint32_t crc)
 {
-    return stamp(zip, at, HEADER_BYTES, "PK\3\4", 10);
+    return stamp(zip, at, HEADER_BYTES, "PK\3\4", 10, crc);
 }
 
-bool stamp_record(struct buf *zip, size_t *at)
+bool stamp_record(struct buf *zip, size_t *at, uint32_t crc)
 {
     size_t start = *at;
-    bool stamped = stamp(zip, start, RECORD_BYTES, "PK\1\2", 12);
+    bool stamped = stamp(zip, start, RECORD_BYTES, "PK\1\2", 12, crc);
     *at += RECORD_BYTES;
     for (size_t i = 28; stamped && i <= 32; i += 2) { /* name, extra field, comment */
         *at += read_number(zip, start + i);

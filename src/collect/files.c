@@ -114,8 +114,9 @@ static struct str find_picture(void *data, struct str address)
     return found ? bytes : none;
 }
 
+/* NULL: memory is gone, or it could not be read all along. */
 static struct packet_file *make_file(struct collection_run *run,
-                                     const struct found_link *found, struct str bytes,
+                                     const struct found_link *found, struct window *window,
                                      struct str title, enum safe_kind *kind)
 {
     struct str path = found->target.path;
@@ -127,17 +128,19 @@ static struct packet_file *make_file(struct collection_run *run,
     struct picture_search search = {run, found};
     struct safe_pictures pictures = {&search, find_picture};
     if (!file ||
-        !safe_file_make(run->arena, path, bytes, address, &pictures, &safe, run->report)) {
+        !safe_file_make(run->arena, path, window, address, &pictures, &safe, run->report) ||
+        window->status != FILE_OK) {
         return NULL;
     }
+    bool whole = window_is_whole(window);
     title = gate_line(run->arena, title, NULL, (struct place){0}, NULL);
     *file = (struct packet_file){
         .source = path,
         .title = title,
         .media_type = safe.media_type,
         .bytes = safe.bytes,
-        .original = bytes,
-        .byte_count = safe.bytes.len,
+        .original = whole ? window->here : (struct str){0},
+        .byte_count = whole ? safe.bytes.len : window->size,
         .name_end = safe.name_end,
         .removed = safe.removed,
         .active = safe.active,
@@ -147,15 +150,26 @@ static struct packet_file *make_file(struct collection_run *run,
     return file;
 }
 
-/* NULL: memory is gone. */
+/* Large, and as the site has it: what is left of looking at it is nothing of its bytes. */
+static bool is_apart(const struct packet_file *file)
+{
+    return file->byte_count >= APART_BYTES && file->bytes.ptr == file->original.ptr &&
+           file->bytes.len == file->original.len;
+}
+
+/* `held` is for what goes when it is looked at. NULL: memory is gone, or it could not be
+ * read all along. */
 static struct packet_file *keep_file(struct collection_run *run, struct item *item,
-                                     const struct found_link *found, struct str bytes,
-                                     struct str title)
+                                     const struct found_link *found, struct window *window,
+                                     struct str title, struct arena *held)
 {
     enum safe_kind kind;
     struct str path = found->target.path;
-    struct packet_file *file = make_file(run, found, bytes, title, &kind);
-    if (!file) {
+    struct packet_file *file = make_file(run, found, window, title, &kind);
+    bool ok =
+        file && (!held || !is_apart(file) || packet_file_set_apart(file, window, held) ||
+                 report_out_of_memory(run->report));
+    if (!ok || window->status != FILE_OK) {
         return NULL;
     }
     tell(run, file, kind, collect_link_place(run, item, found->node));
@@ -165,13 +179,6 @@ static struct packet_file *keep_file(struct collection_run *run, struct item *it
     return kept ? file : NULL;
 }
 
-/* Large, and as the site has it: what is left of looking at it is nothing of its bytes. */
-static bool is_apart(const struct packet_file *file)
-{
-    return file->byte_count >= APART_BYTES && file->bytes.ptr == file->original.ptr &&
-           file->bytes.len == file->original.len;
-}
-
 static enum file_status read_again(void *data, struct arena *arena,
                                    const struct packet_file *file, struct str *out)
 {
@@ -179,9 +186,41 @@ static enum file_status read_again(void *data, struct arena *arena,
     return source_read_again(arena, source, file->source, file->byte_count, out);
 }
 
+static bool flow(void *data, const struct packet_file *file, struct window *out)
+{
+    return source_flow(data, file->source, SOURCE_WHOLE, out);
+}
+
 struct packet_store collect_store(const struct site *site)
 {
-    return (struct packet_store){read_again, site_source(site)};
+    return (struct packet_store){read_again, flow, site_source(site)};
+}
+
+/* One that need not be whole to be looked at. NULL: it is none, could not be read all
+ * along, or memory is gone: whoever reads it whole is told. */
+static struct packet_file *take_flow(struct collection_run *run, struct item *item,
+                                     const struct found_link *found, struct str title,
+                                     size_t limit_bytes)
+{
+    struct str path = found->target.path;
+    struct source *source = site_source(run->site);
+    struct packet_file *file = NULL;
+    struct window window;
+    if (!source_flow(source, path, limit_bytes, &window)) {
+        return NULL;
+    }
+    if (safe_file_flows(path, &window)) {
+        struct arena held;
+        arena_init_within(&held, 0, run->arena->budget);
+        file = keep_file(run, item, found, &window, title, &held);
+        run->arena->failed |= arena_failed(&held);
+        arena_clear(&held);
+    }
+    if (file) {
+        source_use(source, path, SOURCE_WHOLE);
+    }
+    window_close(&window);
+    return file;
 }
 
 struct packet_file *collect_take_file(struct collection_run *run, struct item *item,
@@ -193,21 +232,24 @@ struct packet_file *collect_take_file(struct collection_run *run, struct item *i
     if (file) {
         return file;
     }
+    size_t asked = run->options->file_limit_bytes;
+    size_t limit = asked ? asked : SITE_FILE_BYTES_LIMIT;
+    *why = "";
+    file = take_flow(run, item, found, title, limit);
+    if (file || arena_failed(run->arena)) {
+        return file;
+    }
     struct arena held;
     arena_init_within(&held, 0, run->arena->budget);
-    size_t asked = run->options->file_limit_bytes;
-    enum file_status status =
-        collect_read(run, &held, path, asked ? asked : SITE_FILE_BYTES_LIMIT, &bytes);
+    enum file_status status = collect_read(run, &held, path, limit, &bytes);
     *why = status == FILE_TOO_LARGE ? "it is larger than --file-limit allows"
                                     : file_status_text(status);
     run->arena->failed |= arena_failed(&held);
     bool small = status == FILE_OK && bytes.len < APART_BYTES;
     bytes =
         small ? arena_str(run->arena, bytes) : bytes; /* an arena of its own is larger */
-    file = status == FILE_OK ? keep_file(run, item, found, bytes, title) : NULL;
-    if (file && is_apart(file)) {
-        packet_file_set_apart(file);
-    }
+    struct window window = window_of(bytes);
+    file = status == FILE_OK ? keep_file(run, item, found, &window, title, &held) : NULL;
     if (!file || file->apart || small) {
         arena_clear(&held);
     } else {
@@ -249,5 +291,6 @@ struct packet_file *collect_take_embedded(struct collection_run *run, struct ite
     struct found_link own = {.node = found->node,
                              .target = {.path = arena_take(run->arena, &name)}};
     struct packet_file *file = find_file(run, own.target.path);
-    return file ? file : keep_file(run, item, &own, bytes, title);
+    struct window window = window_of(bytes);
+    return file ? file : keep_file(run, item, &own, &window, title, NULL);
 }

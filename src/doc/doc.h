@@ -18,7 +18,9 @@
 #include "base/direction.h"
 #include "base/file.h"
 #include "base/line_map.h"
+#include "base/pieces.h"
 #include "base/report.h"
+#include "base/window.h"
 #include "doc/cover.h"
 #include "doc/link.h"
 #include "doc/page_start.h"
@@ -220,6 +222,8 @@ struct document {
 struct packet_store { /* several threads may read at once */
     enum file_status (*read)(void *data, struct arena *arena,
                              const struct packet_file *file, struct str *out);
+    /* To be closed. NULL, or false: it is to be read whole. */
+    bool (*flow)(void *data, const struct packet_file *file, struct window *out);
     void *data;
 };
 
@@ -588,8 +592,16 @@ bool packet_add_file(struct packet *packet, struct packet_file *file);
 bool packet_read_file(const struct packet *packet, const struct packet_file *file,
                       struct arena *arena, struct str *out, struct report *report);
 
-/* Of a file whose bytes are the site's: they are looked at a last time, and let go. */
-void packet_file_set_apart(struct packet_file *file);
+/* The same, part by part into the sink, so that large files are never whole in memory. What
+ * was sent is worth nothing where it ends otherwise than by PIECES_SENT, or was stopped. */
+enum pieces_end packet_send_file(const struct packet *packet,
+                                 const struct packet_file *file, pieces_sink *sink,
+                                 void *data, struct report *report);
+
+/* Of a file whose bytes are the site's, which the window shows: they are looked at a last
+ * time, and let go. False: the arena is full. */
+bool packet_file_set_apart(struct packet_file *file, struct window *window,
+                           struct arena *arena);
 
 /* The tree as text, one node a line, two spaces of indent a level:
  *   heading level=2 id="fees" @4:1

@@ -10,9 +10,9 @@ static bool is_utf16(struct str bytes)
     return str_starts(bytes, "\xFF\xFE") || str_starts(bytes, "\xFE\xFF");
 }
 
-bool content_is_text(struct str bytes)
+bool content_is_text(struct window *file)
 {
-    struct str start = str_sub(bytes, 0, LOOKED_AT);
+    struct str start = str_sub(window_part(file, 0, LOOKED_AT, LOOKED_AT), 0, LOOKED_AT);
     if (is_utf16(start)) {
         return true;
     }
@@ -26,16 +26,18 @@ bool content_is_text(struct str bytes)
     return true;
 }
 
-bool content_is_markup(struct str bytes)
+bool content_is_markup(struct window *file)
 {
     static const char *const marks[] = {"\xEF\xBB\xBF", "\xFF\xFE", "\xFE\xFF"};
+    size_t from = 0;
     for (size_t i = 0; i < sizeof marks / sizeof marks[0]; i++) {
-        if (str_starts(bytes, marks[i])) {
-            bytes = str_skip(bytes, strlen(marks[i]));
+        size_t len = strlen(marks[i]);
+        if (str_starts(window_part(file, from, file->size, len), marks[i])) {
+            from += len;
         }
     }
-    for (size_t i = 0; i < bytes.len; i++) {
-        char c = bytes.ptr[i];
+    for (size_t i = from; i < file->size; i++) {
+        char c = window_byte(file, i);
         if (c == '<') {
             return true;
         }

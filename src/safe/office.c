@@ -9,6 +9,7 @@
 #define TYPES_COUNT_LIMIT 256         /* with files within the file; more hide something */
 #define NAME_LIMIT 260                /* bytes of a name that are looked at */
 #define TYPES_LIMIT ((size_t)4 << 20) /* bytes of [Content_Types].xml, unpacked */
+#define TYPES_PACKED_LIMIT (2 * TYPES_LIMIT) /* what takes more packed hides something */
 
 /* Where a header of a zip's entry has what (APPNOTE 4.3.7 and 4.3.12). */
 static const struct header {
@@ -17,7 +18,9 @@ static const struct header {
 } local_header = {"PK\3\4", 30, 26, 28, 8}, central_header = {"PK\1\2", 46, 28, 30, 10};
 
 struct entry {
-    struct str name, data; /* data: packed, and what comes behind it */
+    struct str name; /* until the next question to the file */
+    size_t name_at;  /* in the file */
+    size_t data_at;  /* of what is packed; or behind the file's end */
     unsigned method;
 };
 
@@ -30,18 +33,19 @@ static unsigned read_u16(struct str bytes, size_t at)
 }
 
 /* The next entry from `*at` on, which moves behind the sign of its header. */
-static bool next_entry(struct str bytes, const struct header *header, size_t *at,
+static bool next_entry(struct window *file, const struct header *header, size_t *at,
                        struct entry *out)
 {
-    size_t from = str_find(bytes, str_make(header->sign, 4), *at);
+    size_t from = window_find(file, str_make(header->sign, 4), *at, file->size);
     if (from == STR_NONE) {
         return false;
     }
-    struct str rest = str_skip(bytes, from);
+    struct str rest = window_part(file, from, file->size, header->name + NAME_LIMIT);
     size_t name_end = header->name + read_u16(rest, header->name_length);
     out->name = str_sub(rest, header->name,
                         name_end < NAME_LIMIT ? name_end : header->name + NAME_LIMIT);
-    out->data = str_skip(rest, name_end + read_u16(rest, header->extra_length));
+    out->name_at = from + header->name;
+    out->data_at = from + name_end + read_u16(rest, header->extra_length);
     out->method = read_u16(rest, header->method);
     *at = from + 4;
     return true;
@@ -92,53 +96,67 @@ static bool is_types(const struct entry *entry)
     return str_eq_ignore_case(entry->name, STR("[Content_Types].xml"));
 }
 
-static bool are_types_of_macros(struct arena *arena, const struct entry *entry)
+/* `data` is all that comes, or, where it is `cut`, more of it than any honest ones take. */
+static bool are_types_of_macros(struct arena *arena, unsigned method, struct str data,
+                                bool cut)
 {
-    if (entry->method == 0) {
+    if (method == 0) {
         size_t end = 0; /* no text of XML holds the sign of a header */
-        while (end < entry->data.len && (unsigned char)entry->data.ptr[end] > '\4') {
+        while (end < data.len && (unsigned char)data.ptr[end] > '\4') {
             end++;
         }
-        return types_macros(str_sub(entry->data, 0, end));
+        return types_macros(str_sub(data, 0, end)) || (cut && end == data.len);
     }
     struct buf types = {.kept_in = arena};
-    bool found =
-        inflate_raw(entry->data, TYPES_LIMIT, &types) && types_macros(buf_str(&types));
+    bool read = inflate_raw(data, TYPES_LIMIT, &types);
+    bool found = read ? types_macros(buf_str(&types)) : cut;
     buf_clear(&types);
     return found;
 }
 
-/* The bytes of `name` that stand before `*end`, which moves behind it. */
-static size_t seen_of(struct str bytes, struct str name, size_t *end)
+static bool has_types_of_macros(struct arena *arena, struct window *file,
+                                const struct entry *entry)
 {
-    size_t at = name.ptr ? (size_t)(name.ptr - bytes.ptr) : 0;
+    struct arena held;
+    size_t end = entry->data_at + TYPES_PACKED_LIMIT;
+    arena_init_within(&held, 0, arena->budget);
+    struct str data = window_take(file, entry->data_at, end, &held);
+    bool found = are_types_of_macros(&held, entry->method, data, end < file->size);
+    arena->failed |= arena_failed(&held);
+    arena_clear(&held);
+    return found;
+}
+
+/* The bytes of the name that stand before `*end`, which moves behind it. */
+static size_t seen_of(const struct entry *entry, size_t *end)
+{
+    size_t at = entry->name.len ? entry->name_at : 0, name_end = at + entry->name.len;
     size_t seen = *end > at ? *end - at : 0;
-    *end = at + name.len > *end ? at + name.len : *end;
+    *end = name_end > *end ? name_end : *end;
     return seen;
 }
 
-static bool zip_has_macros(struct arena *arena, struct str bytes)
+static bool zip_has_macros(struct arena *arena, struct window *file)
 {
     struct entry entry;
     size_t types = 0, end = 0;
-    for (size_t at = 0; next_entry(bytes, &local_header, &at, &entry);) {
+    for (size_t at = 0; next_entry(file, &local_header, &at, &entry);) {
         types += is_types(&entry);
-        if (names_macros(entry.name, seen_of(bytes, entry.name, &end)) ||
-            types > TYPES_COUNT_LIMIT ||
-            (is_types(&entry) && are_types_of_macros(arena, &entry))) {
+        if (names_macros(entry.name, seen_of(&entry, &end)) || types > TYPES_COUNT_LIMIT ||
+            (is_types(&entry) && has_types_of_macros(arena, file, &entry))) {
             return true;
         }
     }
     end = 0;
-    for (size_t at = 0; next_entry(bytes, &central_header, &at, &entry);) {
-        if (names_macros(entry.name, seen_of(bytes, entry.name, &end))) {
+    for (size_t at = 0; next_entry(file, &central_header, &at, &entry);) {
+        if (names_macros(entry.name, seen_of(&entry, &end))) {
             return true;
         }
     }
     return false;
 }
 
-bool office_has_macros(struct arena *arena, struct str bytes)
+bool office_has_macros(struct arena *arena, struct window *file)
 {
     static const struct {
         const char *name;
@@ -148,9 +166,10 @@ bool office_has_macros(struct arena *arena, struct str bytes)
         {"_\0V\0B\0A\0_\0P\0R\0O\0J\0E\0C\0T\0", 24},
     };
     for (size_t i = 0; i < sizeof signs / sizeof signs[0]; i++) {
-        if (str_find(bytes, str_make(signs[i].name, signs[i].len), 0) != STR_NONE) {
+        struct str sign = str_make(signs[i].name, signs[i].len);
+        if (window_find(file, sign, 0, file->size) != STR_NONE) {
             return true;
         }
     }
-    return zip_has_macros(arena, bytes);
+    return zip_has_macros(arena, file);
 }

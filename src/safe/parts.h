@@ -4,6 +4,7 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
+#include "base/window.h"
 
 struct sieve;
 
@@ -17,14 +18,14 @@ struct str charset_decode(struct arena *arena, struct str bytes);
 
 /* "JavaScript", "JavaScript and a launch of programs", …; empty: nothing in the PDF runs.
  * In the arena. */
-struct str pdf_find_active(struct arena *arena, struct str bytes);
+struct str pdf_find_active(struct arena *arena, struct window *file);
 
 /* Whether an office file, zip or OLE, holds macros. */
-bool office_has_macros(struct arena *arena, struct str bytes);
+bool office_has_macros(struct arena *arena, struct window *file);
 
 /* Whether it is text for people: no byte that only machines write, in its first part. */
-bool content_is_text(struct str bytes);
+bool content_is_text(struct window *file);
 /* Whether a browser that guesses would take it for a page or for XML. */
-bool content_is_markup(struct str bytes);
+bool content_is_markup(struct window *file);
 
 #endif

@@ -4,6 +4,7 @@
 #define OFFPRINT_SAFE_PDF_H
 
 #include "base/buf.h"
+#include "base/window.h"
 
 #define PDF_NAME_ROOM 24 /* bytes of a name that are kept; none that matters is longer */
 
@@ -12,11 +13,13 @@ struct pdf_name {
     char room[PDF_NAME_ROOM];
 };
 
-/* The next name from `*at` on, which moves past it. False: there is none. */
-bool pdf_next_name(struct str bytes, size_t *at, struct pdf_name *out);
+/* The next name from `*at` on, which moves past it, as if the file ended at `end`, which is
+ * not behind its own. False: there is none. */
+bool pdf_next_name(struct window *file, size_t *at, size_t end, struct pdf_name *out);
 
-/* What makes a viewer act, a bit each; any bytes will do. The highest bit is free. */
-uint32_t pdf_find_actions(struct str bytes);
+/* What makes a viewer act, a bit each, from `from` on and before `end`; any bytes will do.
+ * The highest bit is free. */
+uint32_t pdf_find_actions(struct window *file, size_t from, size_t end);
 
 /* "JavaScript and rich media"; nothing for nothing. */
 void pdf_tell_actions(struct buf *out, uint32_t found);

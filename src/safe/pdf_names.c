@@ -33,14 +33,15 @@ static int hex_value(char c)
 }
 
 /* The name behind the slash at `*at`, without its escapes; moves past it. */
-static struct str read_name(struct str bytes, size_t *at, char *name)
+static struct str read_name(struct window *file, size_t *at, size_t end, char *name)
 {
     size_t len = 0;
-    for (++*at; *at < bytes.len && !ends_name(bytes.ptr[*at]); ++*at) {
-        char c = bytes.ptr[*at];
-        if (c == '#' && *at + 2 < bytes.len && hex_value(bytes.ptr[*at + 1]) >= 0 &&
-            hex_value(bytes.ptr[*at + 2]) >= 0) {
-            c = (char)(hex_value(bytes.ptr[*at + 1]) * 16 + hex_value(bytes.ptr[*at + 2]));
+    for (++*at; *at < end && !ends_name(window_byte(file, *at)); ++*at) {
+        char c = window_byte(file, *at);
+        int high = c == '#' && *at + 2 < end ? hex_value(window_byte(file, *at + 1)) : -1;
+        int low = high >= 0 ? hex_value(window_byte(file, *at + 2)) : -1;
+        if (low >= 0) {
+            c = (char)(high * 16 + low);
             *at += 2;
         }
         if (len < PDF_NAME_ROOM) {
@@ -50,26 +51,27 @@ static struct str read_name(struct str bytes, size_t *at, char *name)
     return str_make(name, len);
 }
 
-bool pdf_next_name(struct str bytes, size_t *at, struct pdf_name *out)
+bool pdf_next_name(struct window *file, size_t *at, size_t end, struct pdf_name *out)
 {
-    *at = str_find_byte(bytes, '/', *at);
+    *at = window_find(file, STR("/"), *at, end);
     if (*at == STR_NONE) {
         return false;
     }
-    out->text = read_name(bytes, at, out->room);
+    out->text = read_name(file, at, end, out->room);
     return true;
 }
 
 /* The byte that an escape stands for, at the backslash; moves past it. '\n': none. */
-static char read_escape(struct str bytes, size_t *at)
+static char read_escape(struct window *file, size_t *at, size_t end)
 {
     static const char letters[] = "nrtbf", meant[] = "\n\r\t\b\f";
-    char c = ++*at < bytes.len ? bytes.ptr[*at] : '\0';
+    char c = ++*at < end ? window_byte(file, *at) : '\0';
     const char *letter = c ? strchr(letters, c) : NULL;
     unsigned value = 0;
     size_t digits = 0;
-    while (digits < 3 && *at < bytes.len && bytes.ptr[*at] >= '0' && bytes.ptr[*at] < '8') {
-        value = value * 8 + (unsigned)(bytes.ptr[(*at)++] - '0');
+    while (digits < 3 && *at < end && window_byte(file, *at) >= '0' &&
+           window_byte(file, *at) < '8') {
+        value = value * 8 + (unsigned)(window_byte(file, (*at)++) - '0');
         digits++;
     }
     if (digits) {
@@ -79,20 +81,20 @@ static char read_escape(struct str bytes, size_t *at)
     return letter ? meant[letter - letters] : c;
 }
 
-/* The next byte of the string whose opening is at `from`; false at its end. */
-static bool read_byte(struct str bytes, size_t from, size_t *at, char *out)
+/* The next byte of the string that `opening` began; false at its end. */
+static bool read_byte(struct window *file, char opening, size_t *at, size_t end, char *out)
 {
-    if (*at >= bytes.len) {
+    if (*at >= end) {
         return false;
     }
-    if (bytes.ptr[from] == '(') {
-        *out = bytes.ptr[*at];
-        *out = *out == '\\' ? read_escape(bytes, at) : bytes.ptr[(*at)++];
+    if (opening == '(') {
+        *out = window_byte(file, *at);
+        *out = *out == '\\' ? read_escape(file, at, end) : window_byte(file, (*at)++);
         return *out != ')';
     }
     int value = 0;
-    for (size_t digits = 0; digits < 2 && *at < bytes.len; ++*at) {
-        char c = bytes.ptr[*at];
+    for (size_t digits = 0; digits < 2 && *at < end; ++*at) {
+        char c = window_byte(file, *at);
         if (hex_value(c) >= 0) {
             value = value * 16 + hex_value(c);
             digits++;
@@ -105,13 +107,13 @@ static bool read_byte(struct str bytes, size_t from, size_t *at, char *out)
 }
 
 /* As viewers and browsers read it: whatever its encoding, without spaces and marks. */
-static bool is_script_address(struct str bytes, size_t from)
+static bool is_script_address(struct window *file, size_t from, size_t end)
 {
     static const char *const schemes[] = {"javascript:", "vbscript:"};
-    char start[16], c;
+    char start[16], c, opening = window_byte(file, from);
     size_t len = 0;
     for (size_t at = from + 1; at - from < ADDRESS_LOOKED_AT && len < sizeof start &&
-                               read_byte(bytes, from, &at, &c);) {
+                               read_byte(file, opening, &at, end, &c);) {
         if ((unsigned char)c > ' ' && (unsigned char)c < 0x7F) {
             start[len++] = c;
         }
@@ -125,10 +127,13 @@ static bool is_script_address(struct str bytes, size_t from)
     return false;
 }
 
-static size_t skip_space(struct str bytes, size_t at)
+static size_t skip_space(struct window *file, size_t at, size_t end)
 {
-    while (at < bytes.len && (ascii_is_space(bytes.ptr[at]) || bytes.ptr[at] == '\0')) {
-        at++;
+    for (; at < end; at++) {
+        char c = window_byte(file, at);
+        if (!ascii_is_space(c) && c != '\0') {
+            break;
+        }
     }
     return at;
 }
@@ -142,20 +147,20 @@ static uint32_t judge_name(struct str name)
     return found;
 }
 
-uint32_t pdf_find_actions(struct str bytes)
+uint32_t pdf_find_actions(struct window *file, size_t from, size_t end)
 {
     uint32_t found = 0;
     size_t words = STR_NONE; /* a string that is the value of some other name */
-    for (size_t at = 0; at < bytes.len;) {
-        char c = bytes.ptr[at], room[PDF_NAME_ROOM];
+    for (size_t at = from; at < end;) {
+        char c = window_byte(file, at), room[PDF_NAME_ROOM];
         if (c == '/') {
-            struct str name = read_name(bytes, &at, room);
+            struct str name = read_name(file, &at, end, room);
             found |= judge_name(name);
             bool address = str_is(name, "URI") || str_is(name, "Base");
-            words = address ? STR_NONE : skip_space(bytes, at);
+            words = address ? STR_NONE : skip_space(file, at, end);
             continue;
         }
-        if ((c == '(' || c == '<') && at != words && is_script_address(bytes, at)) {
+        if ((c == '(' || c == '<') && at != words && is_script_address(file, at, end)) {
             found |= ADDRESS_BIT;
         }
         at++;

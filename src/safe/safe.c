@@ -9,11 +9,14 @@
 #include "safe/xml.h"
 
 #define OFFICE_MACROS "an office file with macros"
+#define START_BYTES ((size_t)64 << 10)    /* of a file, that tell what it is */
 #define UNPACKED_LIMIT ((size_t)64 << 20) /* bytes of an .svgz, unpacked */
 
 struct making {
     struct arena *arena;
-    struct str bytes, address;
+    struct window *file;
+    struct str bytes; /* of a file that is whole */
+    struct str address;
     const struct safe_pictures *pictures;
     const struct media *by_name; /* NULL: unknown */
     struct safe_file *out;
@@ -173,7 +176,7 @@ static void unpack_svg(struct making *making)
 
 static void care_for(struct making *making, const struct media *media)
 {
-    bool markup = content_is_markup(making->bytes);
+    bool markup = content_is_markup(making->file);
     switch (media->care) {
     case CARE_NONE:
     case CARE_TEXT: markup ? make_text(making) : keep(making, media); break;
@@ -187,12 +190,12 @@ static void care_for(struct making *making, const struct media *media)
             break;
         }
         keep(making, media);
-        making->out->active = pdf_find_active(making->arena, making->bytes);
+        making->out->active = pdf_find_active(making->arena, making->file);
         break;
     case CARE_OFFICE:
         if (markup) {
             make_text(making);
-        } else if (office_has_macros(making->arena, making->bytes)) {
+        } else if (office_has_macros(making->arena, making->file)) {
             make_active(making, media, OFFICE_MACROS);
         } else {
             keep(making, media);
@@ -217,16 +220,37 @@ static const struct media *settle(const struct media *name, const struct media *
     return same && content->care == CARE_NONE ? name : content;
 }
 
-bool safe_file_make(struct arena *arena, struct str path, struct str bytes,
+/* NULL: neither name nor bytes tell. */
+static const struct media *media_of(struct str path, struct window *file)
+{
+    struct str start = window_part(file, 0, file->size, START_BYTES);
+    return settle(media_by_name(path), media_by_content(start));
+}
+
+bool safe_file_flows(struct str path, struct window *file)
+{
+    const struct media *media = media_of(path, file);
+    return !media || (media->care != CARE_HTML && media->care != CARE_XML &&
+                      media->care != CARE_SVGZ);
+}
+
+bool safe_file_make(struct arena *arena, struct str path, struct window *file,
                     struct str address, const struct safe_pictures *pictures,
                     struct safe_file *out, struct report *report)
 {
-    struct making making = {arena, bytes, address, pictures, media_by_name(path), out};
-    const struct media *media = settle(making.by_name, media_by_content(bytes));
+    const struct media *media = media_of(path, file);
+    struct str bytes = window_is_whole(file) ? file->here : (struct str){0};
+    struct making making = {.arena = arena,
+                            .file = file,
+                            .bytes = bytes,
+                            .address = address,
+                            .pictures = pictures,
+                            .by_name = media_by_name(path),
+                            .out = out};
     *out = (struct safe_file){.bytes = bytes, .name_end = ""};
     if (media) {
         care_for(&making, media);
-    } else if (content_is_text(bytes)) {
+    } else if (content_is_text(file)) {
         make_text(&making);
     } else {
         keep_as(&making, SAFE_KEPT, ".bin", STR("application/octet-stream"));

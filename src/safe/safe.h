@@ -10,6 +10,7 @@
 
 #include "base/arena.h"
 #include "base/report.h"
+#include "base/window.h"
 
 enum safe_kind {
     SAFE_KEPT,   /* byte for byte under its own name, or one that says what it is */
@@ -20,7 +21,8 @@ enum safe_kind {
 
 struct safe_file {
     enum safe_kind kind;
-    struct str bytes;      /* to be kept: the file's own, or in the arena */
+    struct str bytes;      /* to be kept: the file's own, or in the arena; of a file that
+                              flows none: it is kept as it is */
     struct str media_type; /* of these; static */
     const char *name_end;  /* goes behind the file's name; "" when that is right already */
     struct str removed;    /* "2 scripts and 1 event handler"; or empty */
@@ -35,11 +37,16 @@ struct safe_pictures {
     struct str (*find)(void *data, struct str address);
 };
 
-/* Looks at the file `path` with its `bytes`. `address` is its own on the live site, for the
- * links of a page that is copied; empty: these links go. What a copy shows of `pictures`
- * is written into it; NULL: there are none. False only when memory is gone
- * ("out-of-memory" reported). */
-bool safe_file_make(struct arena *arena, struct str path, struct str bytes,
+/* Whether to look at the file it need not be whole, in memory: it is no markup, of which
+ * the bundle would have a copy. */
+bool safe_file_flows(struct str path, struct window *file);
+
+/* Looks at the file `path`, which is whole or flows. `address` is its own on the live site,
+ * for the links of a page that is copied; empty: these links go. What a copy shows of
+ * `pictures` is written into it; NULL: there are none. False only when memory is gone
+ * ("out-of-memory" reported). Where the file could not be read all along (its `status`),
+ * what comes out is worth nothing. */
+bool safe_file_make(struct arena *arena, struct str path, struct window *file,
                     struct str address, const struct safe_pictures *pictures,
                     struct safe_file *out, struct report *report);
 

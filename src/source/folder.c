@@ -65,6 +65,11 @@ static enum file_status read_start(void *own, struct arena *arena, struct str pa
     return file_read_part(arena, own, path, 0, size_bytes, out);
 }
 
+static bool flow(void *own, struct str path, struct window *out)
+{
+    return window_open(out, own, path);
+}
+
 static enum file_kind kind_of(void *own, struct str path)
 {
     return file_kind_of(own, path);
@@ -93,6 +98,7 @@ const struct source_row source_folder = {
     .list = list,
     .read = read_whole,
     .read_start = read_start,
+    .flow = flow,
     .kind_of = kind_of,
     .fault_of = fault_of,
     .revision = revision,

@@ -25,6 +25,8 @@ struct source_row {
                              size_t limit_bytes, struct str *out);
     enum file_status (*read_start)(void *own, struct arena *arena, struct str path,
                                    size_t size_bytes, struct str *out);
+    /* The file to be read part by part; NULL, or false: it is to be had whole alone. */
+    bool (*flow)(void *own, struct str path, struct window *out);
     enum file_kind (*kind_of)(void *own, struct str path);
     const struct root_fault *(*fault_of)(void *own); /* never NULL */
     void (*tell)(void *own, struct report *report);  /* what was not to be had; or NULL */

@@ -536,6 +536,20 @@ enum file_status source_read_again(struct arena *arena, struct source *source,
     return status;
 }
 
+bool source_flow(struct source *source, struct str path, size_t limit_bytes,
+                 struct window *out)
+{
+    (void)pthread_mutex_lock(&source->turn);
+    const struct source *from = holder(source, &path);
+    bool open = from->row->flow && from->row->flow(from->own, path, out);
+    (void)pthread_mutex_unlock(&source->turn);
+    if (open && (out->size <= SOURCE_FLOW_BYTES || out->size > limit_bytes)) {
+        window_close(out);
+        open = false;
+    }
+    return open;
+}
+
 enum file_status source_read_layer(struct arena *arena, struct source *source,
                                    struct str path, bool below, size_t limit_bytes,
                                    struct str *out)

@@ -19,6 +19,7 @@
 #include "base/arena.h"
 #include "base/file.h"
 #include "base/report.h"
+#include "base/window.h"
 
 struct source;
 
@@ -88,6 +89,16 @@ enum file_status source_read(struct arena *arena, struct source *source, struct 
  * threads may read at once. */
 enum file_status source_read_again(struct arena *arena, struct source *source,
                                    struct str path, size_t limit_bytes, struct str *out);
+
+#define SOURCE_FLOW_BYTES ((size_t)8 << 20)
+
+/* The same of a file of more than SOURCE_FLOW_BYTES, part by part, so that it is never
+ * whole in memory; to be closed. False: it is no such file, cannot be opened, is larger
+ * than `limit_bytes`, or this source has it whole alone; source_read tells. What it says of
+ * a file as a whole, the packet depends on as if by source_read, once source_use was told.
+ */
+bool source_flow(struct source *source, struct str path, size_t limit_bytes,
+                 struct window *out);
 
 /* The same of one layer alone: the source's own, or what is laid under it, which may have a
  * file of the same path. FILE_ABSENT: it has none. */

@@ -10,8 +10,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     room_enter(&room);
     struct str text = charset_decode(&room.arena, bytes);
     must(is_text(text));
-    (void)content_is_text(bytes);
-    (void)content_is_markup(bytes);
+    struct window window = window_of(bytes);
+    (void)content_is_text(&window);
+    (void)content_is_markup(&window);
     room_leave(&room);
     return 0;
 }

@@ -12,7 +12,9 @@ static struct safe_file make(struct room *room, struct str path, struct str byte
                              struct str address)
 {
     struct safe_file out;
-    bool ok = safe_file_make(&room->arena, path, bytes, address, NULL, &out, room->report);
+    struct window window = window_of(bytes);
+    bool ok =
+        safe_file_make(&room->arena, path, &window, address, NULL, &out, room->report);
     must_tell(room, ok);
     must(ok && out.media_type.len && out.name_end);
     must((out.kind == SAFE_ACTIVE) <= (out.active.len > 0));

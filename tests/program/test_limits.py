@@ -308,6 +308,27 @@ def downloads(folder):
     check(status == 0 and megabytes < 75, "40 MB of linked files: %d, %d MB %s" % (status, megabytes, said))
 
 
+def flowing(folder):
+    """A large file is not held, neither to be looked through to its end, nor to be stored, nor to be compared."""
+    path, out = site(folder, "flowing", "[a](a.pdf) [b](b.docx) [c](c.mp4)\n"), os.path.join(folder, "flowing-out")
+    noise = random.Random(7)
+    for name, start, end in (("a.pdf", b"%PDF-1.4\n1 0 obj\n<<>>\nstream\n", b"\nendstream\nendobj\n2 0 obj\n<</JS (a)>>\nendobj\n"),
+                             ("b.docx", b"PK\x03\x04", b"PK\x03\x04" + bytes(22) + b"\x13\0\0\0word/vbaProject.bin"),
+                             ("c.mp4", b"\0\0\0\x20ftypisom", b"")):
+        with open(os.path.join(path, name), "wb") as file:
+            file.write(start)
+            for _ in range(60):
+                file.write(noise.randbytes(1 << 20))
+            file.write(end)
+    status, said, megabytes = measured("export", path, "--outputs", "zip", "--name", "p", "-o", out, "--allow-active")
+    check(status == 0 and said.count("[file-script]") == 2 and "JavaScript" in said and "macros" in said and megabytes < 40,
+          "three files of 60 MB: %d, %d MB %s" % (status, megabytes, said))
+    status, said, megabytes = measured("verify", os.path.join(out, "p.zip"))
+    check(status == 0 and megabytes < 40, "verified: %d, %d MB %s" % (status, megabytes, said))
+    status, said, megabytes = measured("diff", os.path.join(out, "p.zip"), path)
+    check(status == 0 and "words: none" in said and megabytes < 40, "compared: %d, %d MB %s" % (status, megabytes, said))
+
+
 def many_downloads(folder):
     """Of each it is known where it is, what it is and what it hashes to."""
     noise = random.Random(7)
@@ -357,6 +378,7 @@ if __name__ == "__main__":
         drawings(folder)
         addresses(folder)
         downloads(folder)
+        flowing(folder)
         many_downloads(folder)
         asked_limits(folder)
         bitmap(folder)

@@ -39,6 +39,32 @@ def each_call(call, error, site, out, whole):
     return failed
 
 
+def large_file(folder):
+    """One that is read part by part: where its first reading fails, it is read whole; once it was looked at, it must be
+    there."""
+    site, out = os.path.join(folder, "large"), os.path.join(folder, "large-out")
+    make_site(site)
+    with open(os.path.join(site, "large.zip"), "wb") as file:
+        file.write(b"PK\x03\x04" + bytes(range(256)) * (9 << 12))
+    with open(os.path.join(site, "index.md"), "a", encoding="utf-8") as page:
+        page.write("\n[l](large.zip)\n")
+    os.makedirs(out)
+    done = export(site, out)
+    check(done.returncode == 0, "with a large file: %s" % done.stderr)
+    whole, ends = digests(out), set()
+    for n in range(1, 200, 7):
+        old = put_old(out)
+        done = export(site, out, "pread %d errno %d" % (n, errno.EIO))
+        if b"interposed" not in done.stderr:
+            break
+        ends.add(done.returncode)
+        if done.returncode == 3:
+            check(digests(out) == old and b"error" in done.stderr, "pread %d, and old outputs are gone: %s" % (n, done.stderr))
+        else:
+            check(done.returncode == 0 and digests(out) == whole, "pread %d, and other outputs: %s" % (n, done.stderr))
+    check(n > 90 and ends == {0, 3}, "of a large file %d reads fail, which end as %s" % (n, ends))
+
+
 with scratch() as folder:
     site, out = os.path.join(folder, "site"), os.path.join(folder, "out")
     make_site(site)
@@ -50,4 +76,5 @@ with scratch() as folder:
         for fault in FAULTS:
             check(each_call(call, fault, site, out, whole) > 8, "%s: faults matter" % call)
         check(each_call(call, errno.EINTR, site, out, whole) == 0, "%s: interrupted calls are made again" % call)
+    large_file(folder)
 finish("read faults")

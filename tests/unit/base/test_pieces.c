@@ -49,13 +49,18 @@ static void add_numbers(struct buf *out, size_t from, size_t to)
     }
 }
 
-static bool read_far(const void *data, const void *far, struct arena *arena,
-                     struct str *out, struct report *told)
+/* A byte at a time. */
+static enum pieces_end send_far(const void *data, const void *far, pieces_sink *sink,
+                                void *sink_data, struct report *told)
 {
     (void)told;
-    assert_string_equal(data, "reader");
-    *out = arena_str(arena, str_from(far));
-    return true;
+    assert_string_equal(data, "sender");
+    for (const char *byte = far; *byte; byte++) {
+        if (!sink(sink_data, str_make(byte, 1))) {
+            return PIECES_STOPPED;
+        }
+    }
+    return PIECES_SENT;
 }
 
 static struct aside_range put_aside(struct pieces *pieces, size_t from, size_t to)
@@ -77,8 +82,8 @@ static void sends_what_was_added(void **state)
         struct buf want = {0}, got = {0};
         pieces_init(&pieces, (struct aside){.folder = folder});
         pieces.held_limit_bytes = limits[i];
-        pieces.read = read_far;
-        pieces.read_data = "reader";
+        pieces.send = send_far;
+        pieces.send_data = "sender";
         for (size_t k = 0; k < 20; k++) {
             ranges[k] = put_aside(&pieces, k * k * 100, (k + 1) * (k + 1) * 100);
         }

@@ -1,4 +1,5 @@
-/* Times in zips that are whole, cut short or damaged; found by offsets of the format. */
+/* Times and CRCs in zips that are whole, cut short or damaged; found by offsets of the
+ * format. */
 #include "bundle/stamp.h"
 #include "base/buf.h"
 
@@ -36,7 +37,8 @@ static void add_zip(struct buf *zip, size_t offsets[ENTRIES], size_t directory[E
 static bool stamp_all(struct buf *zip, const size_t headers[ENTRIES], size_t start)
 {
     for (size_t i = 0; i < ENTRIES; i++) {
-        if (!stamp_header(zip, headers[i]) || !stamp_record(zip, &start)) {
+        if (!stamp_header(zip, headers[i], 0x64636261) ||
+            !stamp_record(zip, &start, 0x64636261)) {
             return false;
         }
     }
@@ -52,10 +54,10 @@ static void stamps_every_entry_twice(void **state)
     buf_add(&before, buf_str(&zip));
     assert_true(stamp_all(&zip, headers, directory[0]));
     for (size_t i = 0; i < ENTRIES; i++) {
-        assert_memory_equal(zip.ptr + headers[i] + 10, "\0\0\x21\0", 4);
-        assert_memory_equal(zip.ptr + directory[i] + 12, "\0\0\x21\0", 4);
-        memcpy(zip.ptr + headers[i] + 10, "wwww", 4);
-        memcpy(zip.ptr + directory[i] + 12, "wwww", 4);
+        assert_memory_equal(zip.ptr + headers[i] + 10, "\0\0\x21\0abcd", 8);
+        assert_memory_equal(zip.ptr + directory[i] + 12, "\0\0\x21\0abcd", 8);
+        memcpy(zip.ptr + headers[i] + 10, "wwww\0\0\0\0", 8);
+        memcpy(zip.ptr + directory[i] + 12, "wwww\0\0\0\0", 8);
     }
     assert_memory_equal(zip.ptr, before.ptr, zip.len); /* and nothing else */
     buf_clear(&zip);
@@ -74,8 +76,8 @@ static void refuses_what_is_no_entry(void **state)
         bool header = at == headers[0] || at == headers[1];
         bool record = at == directory[0] || at == directory[1];
         size_t next = at;
-        assert_true(stamp_header(&zip, at) == header);
-        assert_true(stamp_record(&zip, &next) == record);
+        assert_true(stamp_header(&zip, at, 0) == header);
+        assert_true(stamp_record(&zip, &next, 0) == record);
     }
     for (zip.len = 0; zip.len < directory[1] + 46; zip.len++) {
         assert_false(stamp_all(&zip, headers, directory[0]));

@@ -23,7 +23,8 @@ static struct packet_file make(const char *bytes, bool apart)
                                .original = str_from(bytes),
                                .byte_count = strlen(bytes)};
     if (apart) {
-        packet_file_set_apart(&file);
+        struct window window = window_of(file.bytes);
+        assert_true(packet_file_set_apart(&file, &window, &arena));
     }
     return file;
 }
@@ -41,7 +42,8 @@ static void reads_a_file_again(void **state)
     };
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
         struct shelf shelf = {.bytes = rows[i].now};
-        struct packet packet = {.arena = &arena, .store = {read_shelf, &shelf}};
+        struct packet packet = {.arena = &arena,
+                                .store = {.read = read_shelf, .data = &shelf}};
         struct packet_file file = make("as it was", rows[i].apart);
         struct report *report = report_new();
         struct str got;

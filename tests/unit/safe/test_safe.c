@@ -2,6 +2,9 @@
 #include "cmocka_offprint.h"
 #include "safe/safe.h"
 
+#include <stdio.h>
+#include <unistd.h>
+
 #define X "\"http://www.w3.org/1999/xhtml\""
 #define SVG "<svg xmlns=\"http://www.w3.org/2000/svg\">"
 #define HEAD "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
@@ -287,6 +290,18 @@ struct fixture {
     struct safe_file file;
 };
 
+/* The bytes in a file without a name. */
+static void make_file_window(struct str bytes, size_t room_bytes, struct window *out)
+{
+    FILE *file = tmpfile();
+    assert_non_null(file);
+    assert_int_equal(fwrite(bytes.ptr, 1, bytes.len, file), bytes.len);
+    assert_int_equal(fflush(file), 0);
+    struct file_reading reading = {.fd = dup(fileno(file)), .bytes = bytes.len};
+    assert_int_equal(fclose(file), 0);
+    assert_true(window_open_on(out, reading, room_bytes));
+}
+
 /* A site with one picture, one page and one drawing. */
 static struct str find_picture(void *data, struct str address)
 {
@@ -299,19 +314,73 @@ static struct str find_picture(void *data, struct str address)
 
 static const struct safe_pictures pictures = {NULL, find_picture};
 
+static void make_of(struct fixture *f, const char *path, struct window *window)
+{
+    assert_true(safe_file_make(&f->arena, str_from(path), window,
+                               STR("https://x.example/b/a.html"), &pictures, &f->file,
+                               f->report));
+}
+
 static void make(struct fixture *f, const char *path, struct str bytes)
 {
     arena_init(&f->arena, 0);
     f->report = report_new();
-    assert_true(safe_file_make(&f->arena, str_from(path), bytes,
-                               STR("https://x.example/b/a.html"), &pictures, &f->file,
-                               f->report));
+    struct window window = window_of(bytes);
+    make_of(f, path, &window);
 }
 
 static void clear(struct fixture *f)
 {
     report_free(f->report);
     arena_clear(&f->arena);
+}
+
+/* Twice the row's bytes, with `gap` others between. */
+static void add_far_apart(size_t row, size_t gap, struct buf *out)
+{
+    size_t len = files[row].len ? files[row].len : strlen(files[row].bytes);
+    struct str bytes = str_make(files[row].bytes, len);
+    buf_reset(out);
+    buf_add(out, bytes);
+    for (size_t i = 0; i < gap; i++) {
+        buf_add_byte(out, i % 60 ? ' ' : '\n');
+    }
+    buf_add(out, bytes);
+}
+
+/* Of a file that is read through a narrow window the same is told as of one in memory. */
+static void tells_the_same_of_a_file_that_flows(void **state)
+{
+    (void)state;
+    struct buf bytes = {0};
+    size_t flown = 0;
+    for (size_t i = 0; i < sizeof files / sizeof files[0]; i++) {
+        for (size_t gap = 0; gap < 3000;
+             gap = gap < 900 || gap > 1100 ? gap + 450 : gap + 1) {
+            struct fixture want, got;
+            struct window window;
+            add_far_apart(i, gap, &bytes);
+            make(&want, files[i].path, buf_str(&bytes));
+            make_file_window(buf_str(&bytes), 1024, &window);
+            arena_init(&got.arena, 0);
+            got.report = report_new();
+            if (safe_file_flows(str_from(files[i].path), &window)) {
+                make_of(&got, files[i].path, &window);
+                assert_int_equal(window.status, FILE_OK);
+                assert_int_equal(got.file.kind, want.file.kind);
+                assert_string_equal(got.file.name_end, want.file.name_end);
+                assert_true(str_eq(got.file.media_type, want.file.media_type));
+                assert_true(str_eq(got.file.active, want.file.active));
+                assert_null(got.file.bytes.ptr);
+                flown++;
+            }
+            window_close(&window);
+            clear(&want);
+            clear(&got);
+        }
+    }
+    assert_true(flown > 5000);
+    buf_clear(&bytes);
 }
 
 static void tells_what_a_file_is(void **state)
@@ -433,6 +502,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(tells_what_a_file_is),
+        cmocka_unit_test(tells_the_same_of_a_file_that_flows),
         cmocka_unit_test(copies_what_neither_runs_nor_loads),
         cmocka_unit_test(looks_into_compressed_objects),
         cmocka_unit_test(looks_into_packed_types),
