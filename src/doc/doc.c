@@ -254,8 +254,10 @@ static bool build_outline(struct arena *arena, struct document *document)
         struct node *node = walk.node;
         if (walk.entering && node->kind == NODE_FOOTNOTE) {
             edit_walk_skip_children(&walk); /* stands at the foot of any page */
+        } else if (walk.entering && node == document->title_heading) {
+            nesting.depth =
+                0; /* what follows it stands below it, not below what led to it */
         } else if (walk.entering && node->kind == NODE_HEADING &&
-                   node != document->title_heading &&
                    !add_heading(arena, &document->outline, node, &nesting, &toc_depth)) {
             return false;
         }
