@@ -2,7 +2,8 @@
  * bundle: the one it is given, else its only level 1 heading, else the heading that it
  * begins with, else what its name says, else its first heading. The heading that says the
  * title is shown once: as the title above the text, or, where that would move it away from
- * what it heads, in its own place. Relies on headings without permalinks (heading.c). */
+ * what it heads, in its own place. A paragraph that says it, where the text begins, is that
+ * heading. Relies on headings without permalinks (heading.c). */
 #include "doc/parts.h"
 
 #include "base/slug.h"
@@ -120,6 +121,31 @@ static const struct node *find_repeated(struct arena *arena, const struct candid
     return NULL;
 }
 
+/* What the text begins with, in whatever blocks of HTML stand around it. */
+static struct node *find_begin(const struct document *document)
+{
+    struct node *node = document->root->first;
+    while (node && node->kind == NODE_DIV && node->first) {
+        node = node->first;
+    }
+    return node;
+}
+
+/* The title that is given, said by words that are no heading, as pages have it in a block
+ * of its own ("<div class='title'>"): they become one. NULL: there are none. */
+static const struct node *take_paragraph(struct arena *arena, struct candidates *found,
+                                         const struct document *document, struct str title)
+{
+    struct node *begin = find_begin(document);
+    if (!begin || begin->kind != NODE_PARAGRAPH || !says(arena, begin, title)) {
+        return NULL;
+    }
+    begin->kind = NODE_HEADING;
+    begin->level = 1;
+    found->first = begin;
+    return begin;
+}
+
 /* Of "index.md" and "README.md" in a site without a title. */
 static bool names_nothing(struct str name)
 {
@@ -200,6 +226,9 @@ void document_settle_title(struct arena *arena, struct document *document)
     const struct node *heading =
         given.len ? find_repeated(arena, &found, given)
                   : find_naming(&found, !names_nothing(document->name_title));
+    if (!heading && given.len) {
+        heading = take_paragraph(arena, &found, document, given);
+    }
     struct str said =
         heading ? heading_text(arena, heading) : text_collapse(arena, document->name_title);
     document->title = given.len ? given : said;

@@ -46,9 +46,30 @@ struct str facts_name(struct builder *builder, const GumboElement *element)
     return arena_take(builder->arena, &name);
 }
 
+/* A block that its author calls a heading, as those hear it whom a page is read to
+ * (WAI-ARIA 1.2: `aria-level` is 2 where it does not say). */
+static const struct element_row *heading_row(struct builder *builder,
+                                             const GumboElement *element)
+{
+    static const struct element_row rows[] = {
+        {"h1", ELEMENT_NODE, NODE_HEADING, 1}, {"h2", ELEMENT_NODE, NODE_HEADING, 2},
+        {"h3", ELEMENT_NODE, NODE_HEADING, 3}, {"h4", ELEMENT_NODE, NODE_HEADING, 4},
+        {"h5", ELEMENT_NODE, NODE_HEADING, 5}, {"h6", ELEMENT_NODE, NODE_HEADING, 6},
+    };
+    struct str level = str_trim(facts_attribute(builder, element, "aria-level"));
+    bool one = level.len == 1 && *level.ptr >= '1' && *level.ptr <= '9';
+    size_t number = one ? (size_t)(*level.ptr - '0') : 2;
+    return &rows[number > 6 ? 5 : number - 1];
+}
+
 const struct element_row *facts_row(struct builder *builder, const GumboElement *element)
 {
-    return element_find(facts_name(builder, element));
+    const struct element_row *row = element_find(facts_name(builder, element));
+    bool block = row && (row->kind == NODE_DIV || row->kind == NODE_PARAGRAPH) &&
+                 row->action == ELEMENT_NODE;
+    return block && facts_attribute_is(element, "role", "heading")
+               ? heading_row(builder, element)
+               : row;
 }
 
 /* Text */

@@ -555,6 +555,27 @@ static const struct page browsers[] = {
      "    link info=\"g\"\n"
      "    text text=\" \"\n"
      "    text text=\"h\"\n"},
+    {"blocks that are headings to those whom a page is read to",
+     "<div role=heading aria-level=1>a <b>b</b></div><p role=HEADING aria-level=7>c</p>"
+     "<div role=heading>d</div><div role=heading aria-level=x>e</div>"
+     "<div role=headings>f</div><ul role=heading><li>g</ul>",
+     "document\n"
+     "  heading level=1\n"
+     "    text text=\"a \"\n"
+     "    strong\n"
+     "      text text=\"b\"\n"
+     "  heading level=6\n"
+     "    text text=\"c\"\n"
+     "  heading level=2\n"
+     "    text text=\"d\"\n"
+     "  heading level=2\n"
+     "    text text=\"e\"\n"
+     "  div text=\"div\"\n"
+     "    paragraph\n"
+     "      text text=\"f\"\n"
+     "  list bullet\n"
+     "    item\n"
+     "      text text=\"g\"\n"},
     {"a heading within a heading",
      "<h1 id=a>b <div>c <h2>d</h2> e</div></h1><h3 id=f><div><h4>g</h4></div></h3>",
      "document\n"
