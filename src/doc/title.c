@@ -131,13 +131,28 @@ static struct node *find_begin(const struct document *document)
     return node;
 }
 
+static bool holds_more_than_words(const struct node *heading)
+{
+    struct walk walk;
+    walk_init(&walk, heading);
+    while (walk_next(&walk)) {
+        if (walk.node->kind == NODE_LINK || walk.node->kind == NODE_IMAGE ||
+            walk.node->kind == NODE_FOOTNOTE_REFERENCE) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* The title that is given, said by words that are no heading, as pages have it in a block
- * of its own ("<div class='title'>"): they become one. NULL: there are none. */
+ * of its own ("<div class='title'>"): they become one. By these words alone: "Home / Title"
+ * and what is a link leads somewhere. NULL: there are none. */
 static const struct node *take_paragraph(struct arena *arena, struct candidates *found,
                                          const struct document *document, struct str title)
 {
     struct node *begin = find_begin(document);
-    if (!begin || begin->kind != NODE_PARAGRAPH || !says(arena, begin, title)) {
+    if (!begin || begin->kind != NODE_PARAGRAPH || holds_more_than_words(begin) ||
+        !str_eq_ignore_case(heading_text(arena, begin), title)) {
         return NULL;
     }
     begin->kind = NODE_HEADING;
@@ -179,19 +194,6 @@ static const struct node *find_naming(const struct candidates *found, bool named
     bool part = heading && heading->level > 1 &&
                 (!is_set_above(found, heading, false) || names_another(heading));
     return part && named ? NULL : heading;
-}
-
-static bool holds_more_than_words(const struct node *heading)
-{
-    struct walk walk;
-    walk_init(&walk, heading);
-    while (walk_next(&walk)) {
-        if (walk.node->kind == NODE_LINK || walk.node->kind == NODE_IMAGE ||
-            walk.node->kind == NODE_FOOTNOTE_REFERENCE) {
-            return true;
-        }
-    }
-    return false;
 }
 
 static bool has_number(struct str text, struct str digits)
