@@ -191,9 +191,14 @@ bool archive_pages_mark(struct archive_pages *pages, struct arena *arena,
     return pages->catalog.marks || report_out_of_memory(report);
 }
 
-void archive_add_mark_fragment(size_t number, struct buf *out)
+void archive_add_mark_fragment(struct str label, struct buf *out)
 {
-    page_mark_add_fragment(number, out);
+    page_mark_add_fragment(label, out);
+}
+
+void archive_write_mark(struct str label, struct buf *out)
+{
+    page_mark_write(label, out);
 }
 
 struct str archive_page_name(const struct archive_pages *pages,

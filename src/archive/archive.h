@@ -92,8 +92,9 @@ struct archive_pages *archive_pages_new(struct arena *arena, const struct packet
  * error is in the report. */
 bool archive_pages_mark(struct archive_pages *pages, struct arena *arena,
                         const struct page_starts *starts, struct report *report);
-/* The id of such a mark, as a link has it. */
-void archive_add_mark_fragment(size_t number, struct buf *out);
+/* The mark of a page that is called so, and its id, as a link has it. */
+void archive_write_mark(struct str label, struct buf *out);
+void archive_add_mark_fragment(struct str label, struct buf *out);
 struct str archive_page_name(const struct archive_pages *pages,
                              const struct document *document);
 /* Empty: the file does not go along; in a book only shown ones do that all readers show. */

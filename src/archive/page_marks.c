@@ -9,6 +9,8 @@
 #include "archive/anchor.h"
 #include "base/utf8.h"
 
+#include <stdio.h>
+
 #define LOOKED_BYTES 2000 /* around the expected place, and as much as a page has */
 #define LOOK_AHEAD 8      /* marks whose text was not written where it was expected */
 
@@ -190,16 +192,23 @@ const struct document_marks *page_marks_find(struct arena *arena,
     return marks;
 }
 
-void page_mark_add_fragment(size_t number, struct buf *out)
+void page_mark_add_fragment(struct str label, struct buf *out)
 {
-    buf_add_format(out, FRAME_ID "page-%zu", number);
+    buf_add_format(out, FRAME_ID "page-%.*s", STR_ARG(label));
 }
 
-void page_mark_write(size_t number, struct buf *out)
+void page_mark_write(struct str label, struct buf *out)
 {
     buf_add_text(out, "<span epub:type=\"pagebreak\" role=\"doc-pagebreak\" id=\"");
-    page_mark_add_fragment(number, out);
-    buf_add_format(out, "\" aria-label=\"%zu\"></span>", number);
+    page_mark_add_fragment(label, out);
+    buf_add_format(out, "\" aria-label=\"%.*s\"></span>", STR_ARG(label));
+}
+
+static void write_number(size_t number, struct buf *out)
+{
+    char digits[24];
+    int len = snprintf(digits, sizeof digits, "%zu", number);
+    page_mark_write(str_make(digits, (size_t)len), out);
 }
 
 size_t page_marks_write_first(const struct document_marks *marks, struct buf *out)
@@ -207,7 +216,7 @@ size_t page_marks_write_first(const struct document_marks *marks, struct buf *ou
     size_t count = 0;
     while (count < marks->count && !marks->items[count].node &&
            marks->items[count].offset == 0) {
-        page_mark_write(marks->items[count++].number, out);
+        write_number(marks->items[count++].number, out);
     }
     return count;
 }
@@ -230,7 +239,7 @@ bool page_marks_write_text(const struct document_marks *marks, size_t *next,
         }
         size_t to = here->node == node ? here->offset : from;
         buf_add_escaped(out, str_sub(node->text, from, to));
-        page_mark_write(here->number, out);
+        write_number(here->number, out);
         from = to;
     }
     buf_add_escaped(out, str_skip(node->text, from));
@@ -240,6 +249,6 @@ bool page_marks_write_text(const struct document_marks *marks, size_t *next,
 void page_marks_write_rest(const struct document_marks *marks, size_t next, struct buf *out)
 {
     for (; next < marks->count; next++) {
-        page_mark_write(marks->items[next].number, out);
+        write_number(marks->items[next].number, out);
     }
 }

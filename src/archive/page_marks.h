@@ -24,8 +24,8 @@ const struct document_marks *page_marks_find(struct arena *arena,
                                              const struct page_starts *starts);
 
 /* What stands there in a page; its id, too, as a link has it. */
-void page_mark_write(size_t number, struct buf *out);
-void page_mark_add_fragment(size_t number, struct buf *out);
+void page_mark_write(struct str label, struct buf *out);
+void page_mark_add_fragment(struct str label, struct buf *out);
 
 /* The marks before all of the document; gives their count. */
 size_t page_marks_write_first(const struct document_marks *marks, struct buf *out);

@@ -14,10 +14,18 @@ struct page_start {
     size_t length;    /* bytes of all its text, likewise */
 };
 
-/* In the order of pages, of documents alone. */
+/* One in front of them that is not blank. */
+struct front_start {
+    struct str label; /* "ii", as it stands there */
+    bool contents;    /* else of the cover */
+};
+
+/* In the order of pages; items: of documents alone. */
 struct page_starts {
     const struct page_start *items;
     size_t count;
+    const struct front_start *front;
+    size_t front_count;
 };
 
 #endif

@@ -127,7 +127,9 @@ bool cover_write(struct bundle *bundle, const struct book *book)
     struct buf page = {.kept_in = bundle->arena, .limit_bytes = ARCHIVE_BYTES_LIMIT};
     draw(book, &picture);
     leaf_open(&leaf, &page);
-    buf_add_text(&page, " epub:type=\"cover\" class=\"cover\">\n<img role=\"doc-cover\" "
+    buf_add_text(&page, " epub:type=\"cover\" class=\"cover\">\n");
+    front_mark_write(book->starts, false, &page);
+    buf_add_text(&page, "<img role=\"doc-cover\" "
                         "src=\"" BOOK_COVER "\" alt=\"");
     gate_add_markup(&page, book->packet->title);
     buf_add_text(&page, "\" />\n");

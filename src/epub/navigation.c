@@ -5,6 +5,27 @@
 #include "base/phrases.h"
 #include "epub/parts.h"
 
+#include <stdio.h>
+
+const struct front_start *front_start_of(const struct page_starts *starts, bool contents)
+{
+    size_t i = 0;
+    while (i < starts->front_count && starts->front[i].contents != contents) {
+        i++;
+    }
+    return i < starts->front_count ? &starts->front[i] : NULL;
+}
+
+void front_mark_write(const struct page_starts *starts, bool contents, struct buf *out)
+{
+    const struct front_start *start = front_start_of(starts, contents);
+    if (start) {
+        buf_add_text(out, "<div>");
+        archive_write_mark(start->label, out);
+        buf_add_text(out, "</div>\n");
+    }
+}
+
 /* What is said in English on a page of another language says so. */
 static void add_title(const struct packet *packet, struct buf *out)
 {
@@ -100,6 +121,27 @@ static void add_landmarks(const struct book *book, struct buf *out)
     buf_add_text(out, "</ol>\n</nav>\n");
 }
 
+static void add_page_row(struct str page, struct str label, struct buf *out)
+{
+    buf_add_format(out, "<li><a href=\"%.*s#", STR_ARG(page));
+    archive_add_mark_fragment(label, out);
+    buf_add_format(out, "\">%.*s</a></li>\n", STR_ARG(label));
+}
+
+/* The cover, and where the contents begin: on how many pages the PDF has either, the book's
+ * do not show. */
+static void add_front_rows(const struct page_starts *starts, struct buf *out)
+{
+    const struct front_start *cover = front_start_of(starts, false);
+    const struct front_start *contents = front_start_of(starts, true);
+    if (cover) {
+        add_page_row(STR(BOOK_COVER_PAGE), cover->label, out);
+    }
+    if (contents) {
+        add_page_row(STR(BOOK_NAVIGATION), contents->label, out);
+    }
+}
+
 /* The pages of the PDF (EPUB 3.3, 7.4.2.3; EPUB Accessibility 1.1, 4.1.3). */
 static void add_page_list(const struct book *book, struct buf *out)
 {
@@ -108,13 +150,14 @@ static void add_page_list(const struct book *book, struct buf *out)
     }
     buf_add_text(out, "<nav epub:type=\"page-list\" role=\"doc-pagelist\" "
                       "hidden=\"hidden\">\n<ol>\n");
+    add_front_rows(book->starts, out);
     for (size_t i = 0; i < book->starts->count; i++) {
         const struct page_start *start = &book->starts->items[i];
         const struct document *document = book->packet->documents[start->document];
-        buf_add_format(out, "<li><a href=\"%.*s#",
-                       STR_ARG(archive_page_name(book->pages, document)));
-        archive_add_mark_fragment(start->number, out);
-        buf_add_format(out, "\">%zu</a></li>\n", start->number);
+        char digits[24];
+        int len = snprintf(digits, sizeof digits, "%zu", start->number);
+        add_page_row(archive_page_name(book->pages, document),
+                     str_make(digits, (size_t)len), out);
     }
     buf_add_text(out, "</ol>\n</nav>\n");
 }
@@ -125,7 +168,9 @@ bool navigation_write(struct bundle *bundle, const struct book *book)
     struct leaf leaf = leaf_of_packet(packet);
     struct buf out = {.kept_in = bundle->arena, .limit_bytes = ARCHIVE_BYTES_LIMIT};
     leaf_open(&leaf, &out);
-    buf_add_text(&out, " epub:type=\"frontmatter\">\n<nav epub:type=\"toc\" "
+    buf_add_text(&out, " epub:type=\"frontmatter\">\n");
+    front_mark_write(book->starts, true, &out);
+    buf_add_text(&out, "<nav epub:type=\"toc\" "
                        "role=\"doc-toc\" id=\"toc\" aria-labelledby=\"contents\">\n");
     add_title(packet, &out);
     buf_add_text(&out, "<ol>\n");

@@ -30,6 +30,11 @@ struct book {
     struct claims claims;
 };
 
+/* The first page of the PDF's cover, or of its contents; NULL: it has none. navigation.c */
+const struct front_start *front_start_of(const struct page_starts *starts, bool contents);
+/* Its mark, in a block of its own; or nothing. */
+void front_mark_write(const struct page_starts *starts, bool contents, struct buf *out);
+
 void claims_find(const struct book *book, struct claims *out);
 
 bool book_style_write(struct bundle *bundle, const struct theme *theme);

@@ -15,6 +15,7 @@ struct layout {
     struct maker maker;
     const struct progress *progress;
     struct page_list front, body; /* cover and contents; documents and colophon */
+    size_t contents_at;           /* in front */
     struct page_list pages;       /* both */
     struct targets targets;       /* of both */
     const struct page_content *stamp;
@@ -80,6 +81,7 @@ static bool lay_documents(struct layout *layout)
 static bool lay_contents(struct layout *layout)
 {
     struct element *root = layout->run.root, *cover = root->first, *before = root->last;
+    layout->contents_at = layout->front.count;
     if (!set_contents(&layout->maker, &layout->body, &layout->front)) {
         return false;
     }
@@ -238,6 +240,7 @@ static bool finish(struct layout *layout, struct pages *out)
         .codes = layout->marks.codes,
         .code_count = layout->marks.code_count,
         .front_page_count = layout->front.count,
+        .contents_at = layout->contents_at,
         .stamp = layout->stamp,
         .imposition = layout->plan.imposition,
         .sheet_notes = layout->plan.notes,

@@ -240,6 +240,7 @@ struct pages {
     const struct placed_code *codes;
     size_t code_count;
     size_t front_page_count; /* cover and contents: labelled in roman numerals, or 0 */
+    size_t contents_at;      /* of these, where the contents begin */
     const struct page_content *stamp; /* artifacts on every page but the first; or NULL */
     const struct imposition
         *imposition; /* two pages a side; NULL: each is one of the file */

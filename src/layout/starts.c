@@ -1,6 +1,6 @@
 /* What pages begin with, read off their lines. Labels of items and marks of notes are no
  * words of the text; what repeats at a page's head is an artifact. */
-#include "layout/pages.h"
+#include "layout/maker.h"
 
 #include "base/buf.h"
 #include "base/utf8.h"
@@ -49,6 +49,39 @@ static void gather_line(struct gathering *gathering, const struct line *line)
     }
 }
 
+static struct gathering gather_page(struct arena *arena, const struct pages *pages,
+                                    size_t index, struct line_room *room)
+{
+    const struct page_content *page = &pages->items[index];
+    struct gathering gathering = {.pages = pages, .words = {.kept_in = arena}};
+    for (size_t i = 0; i < page->count; i++) {
+        const struct placed *placed = &page->items[i];
+        if (placed->kind == PLACED_LINE && !placed->artifact) {
+            gather_line(&gathering, line_open(placed->as.line, room));
+        }
+    }
+    return gathering;
+}
+
+static bool find_front(struct arena *arena, const struct pages *pages,
+                       struct line_room *room, struct page_starts *out)
+{
+    struct front_start *front =
+        ARENA_ARRAY(arena, struct front_start, pages->front_page_count + 1);
+    for (size_t i = 0; front && i < pages->front_page_count; i++) {
+        struct gathering gathering = gather_page(arena, pages, i, room);
+        bool blank = gathering.length == 0;
+        arena->failed |= !buf_ok(&gathering.words);
+        buf_clear(&gathering.words);
+        if (!blank) {
+            front[out->front_count++] = (struct front_start){
+                .label = roman_numeral(arena, i + 1), .contents = i >= pages->contents_at};
+        }
+    }
+    out->front = front;
+    return front && !arena_failed(arena);
+}
+
 bool pages_find_starts(struct arena *arena, const struct pages *pages,
                        struct page_starts *out)
 {
@@ -57,19 +90,14 @@ bool pages_find_starts(struct arena *arena, const struct pages *pages,
     arena_init_within(&opened, 0, arena->budget);
     struct line_room room = {.engine = pages->engine, .arena = &opened};
     size_t count = 0;
-    bool ok = starts != NULL;
+    *out = (struct page_starts){0};
+    bool ok = starts && find_front(arena, pages, &room, out);
     for (size_t i = 0; ok && i < pages->count; i++) {
         const struct page_content *page = &pages->items[i];
-        struct gathering gathering = {.pages = pages, .words = {.kept_in = arena}};
         if (page->document == 0) {
             continue;
         }
-        for (size_t k = 0; k < page->count; k++) {
-            const struct placed *placed = &page->items[k];
-            if (placed->kind == PLACED_LINE && !placed->artifact) {
-                gather_line(&gathering, line_open(placed->as.line, &room));
-            }
-        }
+        struct gathering gathering = gather_page(arena, pages, i, &room);
         ok = buf_ok(&gathering.words);
         starts[count++] = (struct page_start){.number = i + 1 - pages->front_page_count,
                                               .document = page->document - 1,
@@ -79,6 +107,7 @@ bool pages_find_starts(struct arena *arena, const struct pages *pages,
     }
     ok = ok && !arena_failed(&opened) && !arena_failed(arena);
     arena_clear(&opened);
-    *out = (struct page_starts){starts, ok ? count : 0};
+    out->items = starts;
+    out->count = ok ? count : 0;
     return ok;
 }

@@ -189,6 +189,13 @@ def check_page_list(folder, language):
     navigation, = [nav for nav in book.pages["nav.xhtml"].iter(HTML + "nav") if nav.get(OPS + "type") == "page-list"]
     links = [(link.text, *link.get("href").split("#")) for link in navigation.iter(HTML + "a")]
     documents = len(sheets) - 1 - front - 1 # and the colophon
+    check(links[:2] == [("i", "cover.xhtml", "offprint-page-i"), ("ii", "nav.xhtml", "offprint-page-ii")] and front >= 2,
+          "%s: the cover is a page, and the contents begin on one: %s" % (language, links[:2]))
+    for name, page, place in links[:2]:
+        mark = '<span epub:type="pagebreak" role="doc-pagebreak" id="%s" aria-label="%s"></span>' % (place, name)
+        text = book.files["EPUB/" + page].decode()
+        check(text.count(mark) == 1 and text.index(mark) < text.index("<nav" if page == "nav.xhtml" else "<img"), "%s: %s is marked" % (language, page))
+    links = links[2:]
     check([name for name, _, _ in links] == [str(1 + each) for each in range(documents)], "%s: pages are listed: %s of %d" % (language, links, documents))
     exact = inner = 0
     for name, page, place in links:

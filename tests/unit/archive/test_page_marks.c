@@ -52,8 +52,8 @@ static void finds_where_pages_begin(void **state)
         const struct page_start starts[] = {
             {.number = 1, .opens = true, .length = cases[i].length},
             {.number = 2, .words = str_from(cases[i].words), .length = 10}};
-        const struct document_marks *marks =
-            page_marks_find(&arena, &packet, &(struct page_starts){starts, 2});
+        const struct document_marks *marks = page_marks_find(
+            &arena, &packet, &(struct page_starts){.items = starts, .count = 2});
         assert_non_null(marks);
         assert_int_equal(marks->count, 2);
         struct buf out = {.kept_in = &arena}, mark = out, shown = out;
@@ -67,7 +67,7 @@ static void finds_where_pages_begin(void **state)
             }
         }
         page_marks_write_rest(marks, next, &out);
-        page_mark_write(2, &mark);
+        page_mark_write(STR("2"), &mark);
         size_t at = str_find(buf_str(&out), buf_str(&mark), 0);
         assert_int_not_equal(at, STR_NONE);
         buf_add(&shown, str_sub(buf_str(&out), 0, at));
