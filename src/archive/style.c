@@ -224,6 +224,8 @@ static const char *const text[] = {
     ".report th:nth-child(2){width:42%}.report .about{display:block}\n"
     ".pages a{display:inline-block;min-height:24px}\n", /* WCAG 2.2, 2.5.8 */
     "th{font-size:.84rem;color:var(--ink)}thead th{background:var(--tint)}\n",
+    ".heard{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);"
+    "white-space:nowrap}\n", /* in the words beside it for those who see the page */
     ".align-left{text-align:left}.align-right{text-align:right}.align-center{text-align:"
     "center}\n",
     "sup,sub{line-height:0;font-size:.75em}.footnote-ref a{padding:.3em .25em;margin:0 "

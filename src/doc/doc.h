@@ -136,6 +136,7 @@ struct node {
                           what it stands in */
     bool self_closing : 1; /* HTML element written without an end */
     bool no_toc : 1;       /* heading: left out of contents ({:.no_toc}) */
+    bool heard : 1;        /* inline: words beside it carry it; document_finish */
     bool fenced : 1;       /* code block: for dialects whose HTML tells them apart */
     struct spot spot;      /* where it begins; file index into document->files */
     struct node *parent, *first, *next;
@@ -214,6 +215,7 @@ struct document {
     const struct node *title_heading; /* says the title, which is shown once; NULL: none */
     bool title_in_heading;            /* its inlines are the title, with their marks */
     bool title_in_place;              /* it is shown where it stands, not above the text */
+    bool heard;                       /* some inlines are */
     struct outline outline;
     struct anchor_table *anchors; /* id → node */
 };
@@ -421,6 +423,8 @@ void node_set_attribute(struct arena *arena, struct node *node, struct str name,
 void node_drop_attribute(struct node *node, const struct attribute *own); /* or NULL */
 const struct attribute *node_attribute(const struct node *node, const char *name);
 bool node_has_class(const struct node *node, const char *name);
+/* Whether its class is one that frameworks have for what is heard and not shown. */
+bool node_is_only_heard(const struct node *node);
 
 /* Asking */
 struct node *node_last(const struct node *parent);   /* of its children, or NULL */

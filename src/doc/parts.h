@@ -16,6 +16,9 @@ bool heading_is_mute(struct str text);
 /* A space at a link's end goes behind it. link.c */
 void document_settle_links(struct arena *arena, struct document *document);
 
+/* Marks what is only heard where visible words beside it can carry it. heard.c */
+void document_settle_heard(struct document *document);
+
 /* Decides `title`, `title_heading` and `title_in_heading`. title.c */
 void document_settle_title(struct arena *arena, struct document *document);
 

@@ -39,6 +39,7 @@ static const char *const lines[] = {
     "font-size:.9em;line-height:1.35}\n",
     "th,td{padding:.35em .5em;text-align:start;vertical-align:top;"
     "border-bottom:1px solid}thead{break-after:avoid}tr{break-inside:avoid}\n",
+    ".heard{position:absolute;width:1px;height:1px;overflow:hidden;clip:rect(0,0,0,0)}\n"
     ".align-left{text-align:left}.align-right{text-align:right}"
     ".align-center{text-align:center}\n",
     ".cards{margin:0 0 1em}.cards>*{display:inline-block;vertical-align:top;width:47%;"

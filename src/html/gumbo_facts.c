@@ -330,7 +330,7 @@ static bool keeps_attribute(const struct node *node, struct str name, bool whole
 {
     static const char *const kept[] = {"class", "dir",   "height", "lang",
                                        "open",  "title", "width"};
-    static const char *const of_links[] = {"aria-hidden", "aria-label"};
+    static const char *const of_links[] = {"aria-label"};
     static const char *const of_layouts[] = {"aria-label", "rel", "role"};
     static const char *const of_lists[] = {"reversed", "start", "style", "type", "value"};
     static const char *const of_images[] = {"style"};
@@ -341,6 +341,7 @@ static bool keeps_attribute(const struct node *node, struct str name, bool whole
            (list && str_is_among(name, of_lists, sizeof of_lists / sizeof of_lists[0])) ||
            (node->kind == NODE_IMAGE &&
             str_is_among(name, of_images, sizeof of_images / sizeof of_images[0])) ||
+           (node_is_inline(node) && str_is(name, "aria-hidden")) ||
            (node->kind == NODE_LINK &&
             str_is_among(name, of_links, sizeof of_links / sizeof of_links[0]));
 }

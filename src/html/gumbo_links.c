@@ -40,16 +40,15 @@ static void become_place(struct node *link)
     node_drop_children(link);
 }
 
-/* By what frameworks call what is only heard. */
-static bool is_only_heard(const struct node *node)
+static struct node *next_within(const struct node *root, struct node *node, bool inside)
 {
-    static const char *const classes[] = {"sr-only", "usa-sr-only", "visually-hidden",
-                                          "govuk-visually-hidden", "screen-reader-text"};
-    bool heard = false;
-    for (size_t i = 0; i < sizeof classes / sizeof classes[0] && !heard; i++) {
-        heard = node_has_class(node, classes[i]);
+    if (inside && node->first) {
+        return node->first;
     }
-    return heard;
+    while (node != root && !node->next) {
+        node = node->parent;
+    }
+    return node == root ? NULL : node->next;
 }
 
 /* Words beside a picture that is a link, for those who do not see it, are its alternate
@@ -58,8 +57,9 @@ static void take_heard_words(struct builder *builder, struct node *link)
 {
     struct node *image = first_image(link);
     for (struct node *child = link->first, *next; image && child; child = next) {
-        next = child->next;
-        if (!is_only_heard(child) || first_image(child)) {
+        bool taken = node_is_only_heard(child) && !first_image(child);
+        next = next_within(link, child, !taken);
+        if (!taken) {
             continue;
         }
         struct buf text = {.kept_in = builder->arena};

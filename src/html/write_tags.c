@@ -79,6 +79,9 @@ void writer_add_attributes(struct html_writer *writer, const struct node *node)
         buf_add_escaped(writer->out, a->value);
         buf_add_byte(writer->out, '"');
     }
+    if (writer->dialect == HTML_BUNDLE && node->heard) {
+        writer_add_attribute(writer, "class", STR("heard"));
+    }
     writer_add_direction(writer, node);
 }
 

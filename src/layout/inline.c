@@ -317,9 +317,7 @@ static bool add_inline(struct inline_run *run, const struct node *node,
                        const struct inline_state *state, size_t depth)
 {
     switch ((enum node_kind)node->kind) {
-    case NODE_TEXT:
-        return inline_add_text(run, node->text, state, (struct context_note){0},
-                               inline_place(run, node));
+    case NODE_TEXT: return inline_add_words(run, node, state);
     case NODE_SOFT_BREAK:
         return run->line_full || span_add(run->maker, run->out, STR(" "), state);
     case NODE_LINE_BREAK: return add_break(run, state);
@@ -373,6 +371,10 @@ bool inline_add_children(struct inline_run *run, const struct node *parent,
 {
     for (const struct node *node = parent->first; node; node = node->next) {
         marks_add(&run->marks, run->trial ? NULL : place_mark(run->maker, node));
+        if (node->heard) {
+            inline_meet_heard(run, node);
+            continue;
+        }
         struct inline_state own = isolated(run, node, state);
         if (node_is_inline(node) && depth <= INLINE_DEPTH_LIMIT &&
             !add_inline(run, node, &own, depth)) {

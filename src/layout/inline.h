@@ -12,6 +12,8 @@ struct inline_run {
     struct mark *marks; /* of what the next text begins */
     bool line_full;     /* a wide picture stands before: what comes begins a line */
     bool trial;         /* only its width is asked for: nothing is counted or told */
+    struct str told_before; /* what the next text carries of what is only heard */
+    size_t told_count;      /* of what is only heard: the last text has it already */
 };
 
 bool inline_add_text(struct inline_run *run, struct str text,
@@ -29,6 +31,12 @@ struct inline_state inline_apart(const struct inline_run *run, struct inline_sta
 
 bool inline_add_children(struct inline_run *run, const struct node *parent,
                          struct inline_state state, size_t depth);
+
+/* heard.c: a text, with what is only heard beside it. */
+bool inline_add_words(struct inline_run *run, const struct node *node,
+                      const struct inline_state *state);
+/* What is only heard: the text before it has it, or the next one takes it along. */
+void inline_meet_heard(struct inline_run *run, const struct node *heard);
 
 /* inline_links.c: a link's words, and what paper shows of where it leads. */
 bool inline_add_link(struct inline_run *run, const struct node *node,

@@ -181,7 +181,8 @@ static const struct page browsers[] = {
     {"words that are only heard, beside a picture that is a link",
      "<p><a href=a><img src=b alt><span class='x usa-sr-only'>c <i>d</i></span></a> <a "
      "href=e><img src=f alt=g><b class=sr-only>h</b></a> <a href=i><img src=j alt=k><span "
-     "class=visually-hidden>to k</span> l</a> <a href=m>n <span class=sr-only>o</span></a>",
+     "class=visually-hidden>to k</span> l</a> <a href=m>n <span class=sr-only>o</span></a> "
+     "<a href=p><i><img src=q alt></i><b><i class=sr-only>r</i></b></a>",
      "document\n"
      "  paragraph\n"
      "    link info=\"a\"\n"
@@ -197,7 +198,12 @@ static const struct page browsers[] = {
      "    link info=\"m\"\n"
      "      text text=\"n \"\n"
      "      span .class=sr-only text=\"span\"\n"
-     "        text text=\"o\"\n"},
+     "        text text=\"o\"\n"
+     "    text text=\" \"\n"
+     "    link info=\"p\"\n"
+     "      emphasis\n"
+     "        image info=\"q\" text=\"r\"\n"
+     "      strong\n"},
     {"links within links", "<p><a href=a>b <a href=c>d</a> e</a> f",
      "document\n"
      "  paragraph\n"
