@@ -5,6 +5,7 @@
 #include "packets.h"
 
 #include "base/digest.h"
+#include "base/shared_start.h"
 #include "covers.h"
 #include "kept.h"
 #include "record.h"
@@ -76,6 +77,8 @@ struct body {
     struct pages pages;
     const struct pdf_body *pdf;
     struct pieces pieces;
+    struct shared_start start; /* the same, on the disk */
+    size_t made;               /* packets of it */
     struct digester *digester; /* of its bytes */
     uint8_t sha256[SHA256_BYTES];
 };
@@ -238,6 +241,14 @@ static bool make_zip(struct packets *packets, struct covers *covers,
     return out->zip_sha256 || report_out_of_memory(covers->report);
 }
 
+/* From the second packet on, as one alone shares nothing. */
+static bool share_body(struct body *body, const struct output_place *place,
+                       struct report *report)
+{
+    return body->made++ != 1 ||
+           shared_start_open(&body->start, place->folder, &body->pieces, report);
+}
+
 static bool make_files(struct packets *packets, struct covers *covers,
                        const struct body *body, const struct roster_row *row,
                        const struct cover *cover, struct row_files *files,
@@ -246,8 +257,8 @@ static bool make_files(struct packets *packets, struct covers *covers,
     if (!make_own(packets, covers, body, row, cover, &files->own, out)) {
         return false;
     }
-    files->items[files->count++] =
-        (struct new_file){.name = out->file_name, .pieces = &files->pdf};
+    files->items[files->count++] = (struct new_file){
+        .name = out->file_name, .pieces = &files->pdf, .start = &body->start};
     pieces_add_pieces(&files->pdf, &body->pieces);
     pieces_add_pieces(&files->pdf, &files->own);
     return (pieces_ok(&files->pdf) || report_out_of_memory(covers->report)) &&
@@ -255,7 +266,7 @@ static bool make_files(struct packets *packets, struct covers *covers,
             make_zip(packets, covers, body, row, cover, files, out));
 }
 
-static bool put_row(struct packets *packets, struct covers *covers, const struct body *body,
+static bool put_row(struct packets *packets, struct covers *covers, struct body *body,
                     const struct output_place *place, const struct roster_row *row,
                     struct offprint_packet *out)
 {
@@ -275,7 +286,8 @@ static bool put_row(struct packets *packets, struct covers *covers, const struct
         return true;
     }
     row_files_open(&files);
-    bool ok = make_files(packets, covers, body, row, &cover, &files, out);
+    bool ok = share_body(body, place, covers->report) &&
+              make_files(packets, covers, body, row, &cover, &files, out);
     if (ok) {
         struct replacement what = replacement_of(packets, place, files.items);
         what.count = files.count;
@@ -342,8 +354,8 @@ static void count_rows(struct packets *packets)
     }
 }
 
-static bool put_rows(struct packets *packets, struct covers *covers,
-                     const struct body *body, const struct output_place *place)
+static bool put_rows(struct packets *packets, struct covers *covers, struct body *body,
+                     const struct output_place *place)
 {
     struct progress *progress = covers->making->progress;
     bool ok = true;
@@ -429,12 +441,14 @@ bool packets_make(struct packets *packets, const struct making *making,
     covers_open(&covers, making);
     arena_init_within(&body.arena, 0, making->budget);
     pieces_init(&body.pieces, making->aside);
+    body.start.fd = -1;
     bool made = make_rows(packets, &covers, &body, place);
     if (made) {
         packets->result->run.pages = body.pages.count;
     }
     covers_close(&covers);
     bundles_close(&packets->bundles);
+    shared_start_close(&body.start);
     pieces_clear(&body.pieces);
     if (body.engine) {
         text_engine_free(body.engine);

@@ -12,6 +12,7 @@
 #include "base/folder.h"
 #include "base/pieces.h"
 #include "base/replacing.h"
+#include "base/shared_start.h"
 #include "base/system_error.h"
 
 #include <errno.h>
@@ -203,19 +204,25 @@ static int part_open(const struct job *job, struct item *item)
 struct writing {
     const struct job *job;
     const struct item *item;
+    size_t there; /* bytes to come that the file has */
 };
 
 /* A sink. */
 static bool part_write_some(void *data, struct str rest)
 {
-    const struct job *job = ((const struct writing *)data)->job;
-    const struct item *item = ((const struct writing *)data)->item;
-    return replacing_write(job->what, item->fd, item->file->name, rest, job->report);
+    struct writing *writing = data;
+    const struct item *item = writing->item;
+    size_t there = rest.len < writing->there ? rest.len : writing->there;
+    writing->there -= there;
+    rest = str_skip(rest, there);
+    return rest.len == 0 || replacing_write(writing->job->what, item->fd, item->file->name,
+                                            rest, writing->job->report);
 }
 
 static bool part_write(const struct job *job, const struct item *item)
 {
-    struct writing writing = {job, item};
+    const struct shared_start *start = item->file->start;
+    struct writing writing = {job, item, start ? shared_start_copy(start, item->fd) : 0};
     return send_file(job, item->file, part_write_some, &writing) == PIECES_SENT;
 }
 

@@ -12,11 +12,13 @@
 #include "base/report.h"
 
 struct pieces;
+struct shared_start;
 
 struct new_file {
     const char *name; /* in the folder */
     struct str bytes;
-    const struct pieces *pieces; /* NULL: `bytes` are the file */
+    const struct pieces *pieces;      /* NULL: `bytes` are the file */
+    const struct shared_start *start; /* what it begins with; NULL: it shares nothing */
 };
 
 /* The lock of a set over more than one call: what was read under it still holds when files

@@ -209,13 +209,38 @@ def test_again(folder, site):
     check(len({each["input"] for each in record}) == 3, "each is made of something else")
 
 
-def opened(command, folder):
-    """The names of files below `folder` that a command opens."""
+def traced(command, folder, *how):
+    """What strace tells of a command."""
     log = folder + ".strace"
     unwatched = dict(os.environ, ASAN_OPTIONS="detect_leaks=0:" + os.environ.get("ASAN_OPTIONS", ""))  # not in what is traced
-    done = run(["strace", "-qq", "-f", "-e", "trace=openat,open", "-o", log, *command], env=unwatched)
+    done = run(["strace", "-qq", "-f", *how, "-o", log, *command], env=unwatched)
     with open(log, errors="replace", encoding="utf-8") as file:
-        return done, [line for line in file if ".pdf" in line and "ENOENT" not in line]
+        return done, file.readlines()
+
+
+def opened(command, folder):
+    """The names of files below `folder` that a command opens."""
+    done, lines = traced(command, folder, "-e", "trace=openat,open")
+    return done, [line for line in lines if ".pdf" in line and "ENOENT" not in line]
+
+
+def test_shared(folder, site, made):
+    """From the second packet on the system may share blocks; where it does not the bytes are the same."""
+    rows, body = folder + "/list.csv", os.path.commonprefix(list(made.values()))
+    for number, fault in enumerate(("", "ENOSYS", "EXDEV", "EOPNOTSUPP", "EIO", "ENOSPC", "EINTR:when=1")):
+        out = os.path.join(folder, "shared-%d" % number)
+        inject = ["-e", "inject=copy_file_range:error=" + fault] if fault else []
+        done, lines = traced([OFFPRINT, "export", site, "--for", rows, "-o", out, "--outputs", "pdf"], out, "-e",
+                             "trace=copy_file_range", *inject)
+        check(done.returncode == 0 and pdfs(out) == made, "%s: the same bytes: %s" % (fault or "shared", said(done)))
+        check(not fault or any("INJECTED" in line for line in lines), "%s: it was asked" % fault)
+        copied = [int(line.rsplit("=", 1)[1].split()[0]) for line in lines if "INJECTED" not in line]
+        whole = not fault or "when" in fault
+        check(sum(copied) >= .9 * len(body) * (len(NAMES) - 1) if whole else not copied, "%s: %s bytes copied" % (fault or "shared", copied))
+        check(not whole or all(count <= len(body) for count in copied), "no more than what they share: %s" % copied)
+    _, lines = traced([OFFPRINT, "export", site, "--for", rows, "-o", out + "-one", "--only", "1", "--outputs", "pdf"], out, "-e",
+                      "trace=copy_file_range")
+    check(not lines, "one alone shares nothing: %s" % lines)
 
 
 def test_zips(folder, site, made):
@@ -411,6 +436,7 @@ def main():
         test_apart(made)
         test_alone(folder, site, made)
         test_again(folder, site)
+        test_shared(folder, site, made)
         test_zips(folder, site, made)
         test_resume(folder, site)
         test_merge(folder, site)
