@@ -8,7 +8,7 @@
 #include <hb.h>
 #include <stdlib.h>
 
-#define HOLE_PARTS 20 /* of the measure: gaps that grow by more are holes in any line */
+#define HOLE_PARTS 4 /* of the text's height: gaps that grow by more are holes */
 
 const struct word *hyphen_word(struct text_engine *engine, const struct token *token)
 {
@@ -107,7 +107,6 @@ struct line_maker {
     sp natural;
     sp ascent, descent;
     sp text_height;
-    bool unyielding; /* an address or a picture, on the line or next */
 };
 
 static bool add_draft(struct line_maker *maker, struct piece piece, uint8_t level)
@@ -295,14 +294,12 @@ static sp room_of_joints(const struct line_maker *maker, sp room)
     return maker->gaps > maker->joints && alike > most ? (sp)most : alike;
 }
 
-/* Better ragged than with holes: gaps that grow by more than the text is high; by a
- * fifth of that where an address or a picture leaves the line no choice, which nobody takes
- * for a wrong end. */
-static bool has_holes(const struct line_maker *maker, sp room, sp measure)
+/* Better ragged than with holes: gaps that grow by more than a quarter of the text's
+ * height, to some two and a half times what they are elsewhere. */
+static bool has_holes(const struct line_maker *maker, sp room)
 {
     sp joints = room_of_joints(maker, room), spaces = sp_sub(room, joints);
-    sp high = maker->unyielding ? maker->text_height / 5 : maker->text_height;
-    sp most = sp_min(measure / HOLE_PARTS, high);
+    sp most = maker->text_height / HOLE_PARTS;
     return (maker->joints && joints / (sp)maker->joints > maker->joint) ||
            (maker->gaps && spaces / (sp)maker->gaps > most);
 }
@@ -446,7 +443,7 @@ static bool finish_line(struct line_maker *maker, const struct line_end *end, bo
     bool opens = maker->gaps > 0 || (room > 0 && maker->joints > 0);
     bool stretch = format->align == TEXT_JUSTIFY && opens &&
                    (room < 0 || !(end->forced || last)) && !end->overfull &&
-                   !has_holes(maker, room, measure);
+                   !has_holes(maker, room);
     bool to_right = !stretch && (format->align == TEXT_RIGHT ||
                                  (format->align == TEXT_JUSTIFY && format->flush_right));
     sp start = sp_sub(indent, hang_left);
@@ -516,11 +513,6 @@ static sp hang_of_end(const struct line_maker *maker, const struct line_end *end
     return piece->hyphen ? piece->width / 2 : hang_after(tail, piece->word->text);
 }
 
-static bool is_unyielding(const struct token *token)
-{
-    return token->address || token->kind == TOKEN_OBJECT;
-}
-
 static bool make_line(struct line_maker *maker, const struct line_end *end, size_t token,
                       size_t from, bool first, bool last, struct line *out)
 {
@@ -535,13 +527,10 @@ static bool make_line(struct line_maker *maker, const struct line_end *end, size
         tokens->items[token].kind == TOKEN_WORD) {
         hang_left = hang_before(&tokens->items[token]);
     }
-    maker->unyielding =
-        end->token + 1 < tokens->count && is_unyielding(&tokens->items[end->token + 1]);
     for (size_t i = token; i <= end->token && i < tokens->count; i++) {
         const struct token *item = &tokens->items[i];
         size_t to = i == end->token && end->cut ? end->cut : item->text.len;
         size_t before = maker->count;
-        maker->unyielding = maker->unyielding || is_unyielding(item);
         if (!add_token_to_line(maker, i, i == token ? from : 0, to)) {
             return false;
         }
