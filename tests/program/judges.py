@@ -104,6 +104,28 @@ def bagit_java(*bags):
                         os.path.join(ROOT, "tests", "judges", "BagJudge.java"), *bags]))
 
 
+def crate(folder, recommended=False, lacks=()):
+    """The folder is an RO-Crate 1.2, with what that requires of one, and with what it recommends; all but what it `lacks`,
+    by a part of what is said of that."""
+    home = os.path.join(JUDGES, "crate")
+    if not os.path.exists(os.path.join(home, "cache.sqlite")):
+        return None
+    told = os.path.join(os.path.dirname(folder), "crate.json")
+    done = run([os.path.join(home, "bin", "rocrate-validator"), "-y", "validate", "--offline", "--cache-path",
+                os.path.join(home, "cache"), "-p", "ro-crate-1.2", "-l", "recommended" if recommended else "required",
+                "-f", "json", "-o", told, "--no-paging", folder])
+    if not os.path.exists(told):
+        print(said(done))
+        return False
+    with open(told, encoding="utf-8") as file:
+        answer = json.load(file)
+    os.remove(told)
+    issues = ["%s %s" % (issue["violatingEntity"], issue["message"]) for issue in answer["issues"]]
+    wrong = [issue for issue in issues if not any(part in issue for part in lacks)]
+    print("\n".join(wrong[:10]), end="\n" if wrong else "")
+    return not wrong and len(issues) == len(lacks) and (done.returncode == 0) == (not lacks)
+
+
 def vnu(*folders, strict=False):
     """The Nu checker finds no error in any page that is ours; `strict`: nor anything to warn of, in style sheets neither."""
     jar = os.path.join(JUDGES, "pages", "node_modules", "vnu-jar", "build", "dist", "vnu.jar")

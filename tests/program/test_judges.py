@@ -5,7 +5,7 @@ import shutil
 import sys
 
 import judges
-from support import ROOT, check, finish, judged, offprint, packets, scratch, unpack
+from support import ROOT, check, finish, judged, offprint, packets, scratch, unpack, write_files
 
 def judge(name, subject, answer):
     judged(name, answer, "%s judges %s" % (name, subject))
@@ -56,7 +56,21 @@ def judge_bundles(made, folder):
         judge("sha256sum and sha512sum", name, judges.digests(bag))
         judge("bagit (Python)", name, judges.bagit_python(bag))
         judge("bagit (Java)", name, judges.bagit_java(bag))
+        # It wants a date of publication; where no date is known none is made up (diagnostic `packet-undated`).
+        dated = "Bagging-Date:" in open(os.path.join(bag, "bag-info.txt"), encoding="utf-8").read()
+        judge("rocrate-validator", name, judges.crate(os.path.join(bag, "data"), lacks=() if dated else ["`datePublished`"]))
         judge("axe-core in Chromium", name, judges.pages(os.path.join(bag, "START-HERE.html")))
+
+
+def whose_crate(folder):
+    """The crate of a packet whose recipe says who answers for it: without, a recommendation is not kept."""
+    site = write_files(os.path.join(folder, "whose"), {
+        "index.md": "# Whose\n\n[a file](files/a%20b.txt), ![a picture](p.svg), [a page](b.md)\n", "b.md": "# B\n\nWords.\n",
+        "files/a b.txt": "text\n", "p.svg": "<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'/>",
+        "offprint.yml": "organization: An organization\ncontact: mailto:a@b.example\ncontact_name: Somebody\nname: whose\n"})
+    done = offprint("export", site, "--live-url", "https://www.b.example", "--date", "2021-07-15", "-o", site)
+    check(done.returncode == 0, "a packet is made for a crate: %s" % done.stderr)
+    return os.path.join(unpack(os.path.join(site, "whose.zip"), os.path.join(folder, "bag-whose")), "data")
 
 
 def pages_beside(folder):
@@ -79,6 +93,8 @@ def main():
             judge("veraPDF", "irregular tables", judges.verapdf(*irregular_tables(folder)))
         else:
             judge_bundles(made, folder)
+            # No recipe tells the organization's number in a register.
+            judge("rocrate-validator", "what is recommended", judges.crate(whose_crate(folder), recommended=True, lacks=["ROR identifier"]))
             judge("axe-core in Chromium", "cards and media", judges.pages(pages_beside(folder)))
     finish("judges of the " + sys.argv[1])
 

@@ -40,6 +40,15 @@ def main():
             spoil(bag)
             must_fail("bagit (Python), " + name, judges.bagit_python(bag))
             must_fail("bagit (Java), " + name, judges.bagit_java(bag))
+        for name, old, new in CRATE_FAULTS:
+            bag = os.path.join(unpack(path, os.path.join(folder, "crate-" + re.sub("\\W", "-", name))), "data")
+            file = os.path.join(bag, "ro-crate-metadata.json")
+            with open(file, encoding="utf-8") as text:
+                crate = text.read()
+            check(old in crate, "the crate has what is to be spoiled: %s" % old)
+            with open(file, "w", encoding="utf-8") as text:
+                text.write(crate.replace(old, new, 1))
+            must_fail("rocrate-validator, " + name, judges.crate(bag))
         bag = unpack(path, os.path.join(folder, "pages"))
         start = os.path.join(bag, "START-HERE.html")
         page = open(start, encoding="utf-8").read()
@@ -47,6 +56,14 @@ def main():
             page.replace("</body>", '<img src="https://example.org/x.png"></body>'))
         must_fail("axe-core in Chromium", judges.pages(start))
     finish("planted faults")
+
+
+CRATE_FAULTS = (
+    ("no date", '"datePublished"', '"dateOfSome"'),
+    ("no licence", '"license"', '"licence"'),
+    ("a file that is not there", '"@id": "index.html"', '"@id": "indes.html"'),
+    ("no root", '"about": {"@id": "./"}', '"about": {"@id": "./x"}'),
+)
 
 
 def flip(bag):
