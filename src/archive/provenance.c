@@ -1,5 +1,6 @@
 /* Where every file of the payload comes from: a line of JSON each for people's tools,
- * and an RO-Crate 1.2 for repositories. */
+ * and an RO-Crate 1.2 for repositories. The packet's date is told as such: that of a file
+ * is what the document names itself, or what its history tells, and else there is none. */
 #include "archive/parts.h"
 
 #include "archive/text.h"
@@ -19,13 +20,18 @@ static void add_digest(struct buf *out, const struct entry *entry)
 }
 
 /* "2021-05-03" */
+static void add_day(struct buf *out, const char *key, int64_t date)
+{
+    struct civil day = date_civil(date);
+    buf_add_format(out, ", \"%s\": \"%04d-%02d-%02d\"", key, (int)day.year, day.month,
+                   day.day);
+}
+
 static void add_change_day(struct buf *out, const char *key,
                            const struct document *document)
 {
     if (document && document->changed_in.len) {
-        struct civil day = date_civil(document->changed_day);
-        buf_add_format(out, ", \"%s\": \"%04d-%02d-%02d\"", key, (int)day.year, day.month,
-                       day.day);
+        add_day(out, key, document->changed_day);
     }
 }
 
@@ -41,7 +47,10 @@ static void add_document_line(const struct bundle *bundle, const struct catalog 
     gate_add_member(out, "source", document->source);
     gate_add_member(out, "source_copy", catalog_source(catalog, document));
     gate_add_member(out, "revision", catalog->packet->revision);
-    gate_add_member(out, "date", catalog->date);
+    gate_add_member(out, "packet_date", catalog->date);
+    if (document->date != DATE_NONE) {
+        add_day(out, "date", document->date);
+    }
     add_change_day(out, "last_changed", document);
     gate_add_member(out, "last_commit", document->changed_in);
     buf_add_format(out, ", \"depth\": %zu, \"words\": %zu", document->depth,
@@ -95,7 +104,7 @@ static void add_file_line(const struct bundle *bundle, const struct catalog *cat
     gate_add_member(out, "source", file->source);
     gate_add_member(out, "media_type", file->media_type);
     gate_add_member(out, "revision", catalog->packet->revision);
-    gate_add_member(out, "date", catalog->date);
+    gate_add_member(out, "packet_date", catalog->date);
     buf_add_format(out, ", \"bytes\": %zu", file->byte_count);
     add_digest(out, bundle_find(bundle, "data/", name));
     if (original->changed) {

@@ -65,7 +65,7 @@ class Made:
         crate = json.loads(self.file("data/ro-crate-metadata.json"))["@graph"][1]
         told["crate"] = crate.get("datePublished", "").replace("-", "")
         first = json.loads(self.file("data/provenance.jsonl").splitlines()[0])
-        told["provenance"] = first.get("date", "").replace("-", "")
+        told["provenance"] = first.get("packet_date", "").replace("-", "")
         check(len(set(told.values())) == 1, "one date everywhere: %s" % told)
         return told["pdf"] or None
 
@@ -97,6 +97,12 @@ def dates(folder):
         for wrong in ("1970", "2031", "1980"):
             check(wrong not in made.words and wrong not in made.file("START-HERE.html"),
                   "%s: no %s" % (options, wrong))
+    write(site, "d.md", "# D\n\n[a](a.md) [b](b.md) [c](c.md) [old](_posts/2019-03-04-old.md) [file](f.txt)\n")
+    write(site, "f.txt", "words\n")
+    lines = map(json.loads, Made(folder, site, "--entry", "d.md", "--date", "2021-07-15").file("data/provenance.jsonl").splitlines())
+    told = {line["source"]: (line.get("date"), line.get("packet_date")) for line in lines}
+    own = {"a.md": None, "b.md": "2015-06-07", "c.md": "2016-01-02", "d.md": None, "f.txt": None, "_posts/2019-03-04-old.md": "2019-03-04"}
+    check(told == {source: (date, "2021-07-15") for source, date in own.items()}, "dates of files are their own, or none: %s" % told)
     git = ["git", "-C", site, "-c", "user.name=a", "-c", "user.email=a@b"]
     when = {**os.environ, "GIT_COMMITTER_DATE": "2020-02-03T04:05:06Z"}
     for command in (["init", "-q"], ["add", "-A"], ["commit", "-qm", "a"]):
@@ -129,6 +135,12 @@ def presents(folder):
     judge(None)
     judge("20010909", epoch=1000000000)
     judge("20210715", "--date", "2021-07-15", epoch=1000000000)
+    write(site, "d.md", "# D\n\n[a](a.md) [b](b.md) [c](c.md) [old](_posts/2019-03-04-old.md) [file](f.txt)\n")
+    write(site, "f.txt", "words\n")
+    lines = map(json.loads, Made(folder, site, "--entry", "d.md", "--date", "2021-07-15").file("data/provenance.jsonl").splitlines())
+    told = {line["source"]: (line.get("date"), line.get("packet_date")) for line in lines}
+    own = {"a.md": None, "b.md": "2015-06-07", "c.md": "2016-01-02", "d.md": None, "f.txt": None, "_posts/2019-03-04-old.md": "2019-03-04"}
+    check(told == {source: (date, "2021-07-15") for source, date in own.items()}, "dates of files are their own, or none: %s" % told)
     git = ["git", "-C", site, "-c", "user.name=a", "-c", "user.email=a@b"]
     when = {**os.environ, "GIT_COMMITTER_DATE": "2020-02-03T04:05:06Z"}
     for command in (["init", "-q"], ["add", "-A"], ["commit", "-qm", "a"]):
