@@ -35,6 +35,12 @@ bool utf8_is_space(uint32_t code_point);
  * hyphen. */
 bool utf8_is_invisible(uint32_t code_point);
 
+/* Of those that say of which region a black flag is: shown by nothing of their own. */
+static inline bool utf8_is_flag_tag(uint32_t code_point)
+{
+    return code_point >= 0xE0020 && code_point <= 0xE007F;
+}
+
 /* Number of code points; an invalid byte counts as one. */
 size_t utf8_count(struct str s);
 

@@ -144,10 +144,32 @@ static void draw_word(struct pen *pen, const struct piece *piece, double x, sp s
     }
 }
 
+/* A glyph that shows nothing, of a face beside it, tells what a box stands for: programs
+ * heed ActualText of nothing but text. It stands at its end, as room before what follows,
+ * often a comma, would be taken for a space; or at its beginning, behind letters. */
+static void tell_missing(struct pen *pen, const struct line *line, uint32_t index, sp x,
+                         sp baseline)
+{
+    const struct piece *piece = &line->pieces[index];
+    const struct piece *before = index ? piece - 1 : NULL,
+                       *behind = index + 1 < line->count ? piece + 1 : NULL;
+    const struct face *next = behind && behind->word ? behind->word->face : NULL;
+    const struct face *face = next ? next : pen->face;
+    bool glued = before && before->word && sp_add(before->x, before->width) >= piece->x;
+    x = glued ? x : sp_add(x, piece->width);
+    uint16_t blank = face ? face_blank_glyph(face) : 0;
+    if (blank) {
+        pen_begin_text(pen, x, baseline);
+        pen_draw_glyph(pen, face, blank, piece->style->size, pen->x, 0, piece->word->text);
+        pen_end_text(pen);
+    }
+}
+
 /* A box for what no face has; `element`: NULL in an artifact. */
-static void draw_missing(struct pen *pen, const struct piece *piece,
+static void draw_missing(struct pen *pen, const struct line *line, uint32_t index,
                          const struct element *element, sp x, sp baseline)
 {
+    const struct piece *piece = &line->pieces[index];
     pen_end_text(pen);
     if (element) {
         pen_begin_sequence(pen, element, piece->word->text, false);
@@ -156,6 +178,7 @@ static void draw_missing(struct pen *pen, const struct piece *piece,
                     hundredths(sp_sub(pen->page_height, baseline)),
                     hundredths(piece->style->size));
     if (element) {
+        tell_missing(pen, line, index, x, baseline);
         pen_end_sequence(pen);
     }
 }
@@ -233,8 +256,10 @@ static void set_style(struct pen *pen, const struct piece *piece)
 /* A piece goes into the marked content of its element, or is an artifact; what is drawn by
  * paths (leaders, boxes, rules) ends the text object, so the next piece begins one anew. */
 static void draw_piece(struct pen *pen, const struct placed *placed,
-                       const struct piece *piece, bool last, bool *text_begun)
+                       const struct line *line, uint32_t index, bool *text_begun)
 {
+    const struct piece *piece = &line->pieces[index];
+    bool last = index + 1 == line->count;
     const struct run_context *context = context_of(pen, piece);
     const struct element *element = placed->artifact ? NULL : context->element;
     sp x = sp_add(placed->x, piece->x);
@@ -259,7 +284,7 @@ static void draw_piece(struct pen *pen, const struct placed *placed,
     }
     pen_set_color(pen, context->color);
     if (missing) {
-        draw_missing(pen, piece, element, x, placed->y);
+        draw_missing(pen, line, index, element, x, placed->y);
         *text_begun = false;
         return;
     }
@@ -492,7 +517,7 @@ static size_t draw_line(struct pen *pen, const struct placed *placed, size_t lef
             draw_image(pen, &placed[++images]);
             text_begun = false;
         } else {
-            draw_piece(pen, placed, piece, i + 1 == line->count, &text_begun);
+            draw_piece(pen, placed, line, i, &text_begun);
         }
     }
     if (turned) {

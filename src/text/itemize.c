@@ -207,6 +207,19 @@ static const struct face *face_of_letter(struct text_engine *engine,
     return face;
 }
 
+#define BLACK_FLAG 0x1F3F4
+
+/* The flag of England and the like is a black one, unless the face knows its tags. */
+static void note_flag(struct text_engine *engine, const struct text_span *span,
+                      struct str text, size_t behind, const struct face *face)
+{
+    size_t len;
+    uint32_t tag = behind < text.len ? utf8_decode(text, behind, &len) : 0;
+    if (utf8_is_flag_tag(tag) && face && !face_has(face, tag)) {
+        missing_add(engine, tag, span);
+    }
+}
+
 static bool is_plain(struct str text)
 {
     size_t at = 0;
@@ -257,6 +270,8 @@ static bool add_stretch(struct text_engine *engine, struct tokens *tokens,
         bool lacking = !next.face;
         if (lacking) {
             missing_add(engine, c, span);
+        } else if (c == BLACK_FLAG) {
+            note_flag(engine, span, text, at + len, next.face);
         }
         bool changes = next.face != run.face || next.script != run.script || missing ||
                        lacking || at - start >= WORD_LIMIT_BYTES;

@@ -33,6 +33,9 @@ static const char *kind_of(uint32_t c)
     if (is_private(c)) {
         return "private use";
     }
+    if (utf8_is_flag_tag(c)) {
+        return "flags of regions, as England's";
+    }
     if (u_hasBinaryProperty((UChar32)c, UCHAR_EXTENDED_PICTOGRAPHIC)) {
         return "emoji";
     }
@@ -95,7 +98,7 @@ void missing_add(struct text_engine *engine, uint32_t c, const struct text_span 
 static void add_character(struct buf *out, uint32_t c)
 {
     char bytes[UTF8_MAX_BYTES];
-    if (is_private(c)) {
+    if (is_private(c) || utf8_is_flag_tag(c)) {
         buf_add_format(out, "U+%04X", c);
     } else {
         buf_add_format(out, "'%.*s' (U+%04X)", (int)utf8_encode(c, bytes), bytes, c);
@@ -115,9 +118,10 @@ void text_tell_missing(struct text_engine *engine, struct report *report)
                        "no face has %zu character%s of %s: %.*s", kind->count,
                        kind->count == 1 ? "" : "s", kind->script, STR_ARG(buf_str(&list)));
         report_hint(
-            report, "%s",
-            "a box stands for it in the PDF, the bundle keeps it: write it in words, "
-            "or add a face (fonts/README.md)");
+            report,
+            "a %s stands for it in the PDF, the bundle keeps it: write it in words, "
+            "or add a face (fonts/README.md)",
+            utf8_is_flag_tag(kind->shown[0]) ? "black flag" : "box");
         buf_clear(&list);
     }
     if (engine->missing) {

@@ -20,8 +20,8 @@
  * word: all programs give the word back, while of those that heed ActualText some give
  * parts twice.
  *
- * What shows nothing (soft hyphens, marks of direction) stands for nothing. Joiners and
- * variation selectors, which tell words apart, are kept. */
+ * What shows nothing (soft hyphens, marks of direction) stands for nothing. Joiners,
+ * variation selectors and the tags of a region's flag, which tell words apart, are kept. */
 #include "text/spell.h"
 
 #include "base/utf8.h"
@@ -53,7 +53,8 @@ static enum visibility visibility_of(uint32_t c, uint32_t script)
     }
     bool joins = c == ZERO_WIDTH_NON_JOINER || c == ZERO_WIDTH_JOINER
                      ? needs_joiners(script)
-                     : u_hasBinaryProperty((UChar32)c, UCHAR_VARIATION_SELECTOR);
+                     : u_hasBinaryProperty((UChar32)c, UCHAR_VARIATION_SELECTOR) ||
+                           utf8_is_flag_tag(c);
     return joins ? JOINS : NOT_SEEN;
 }
 

@@ -12,7 +12,7 @@ import re
 import sys
 import unicodedata
 
-from support import JUDGES, ROOT, check, finish, need_tool, note_absent, offprint, packets, run, scratch, unpack
+from support import JUDGES, ROOT, check, finish, need_tool, note_absent, offprint, packets, run, scratch, unpack, write_files
 
 PAGES = os.path.join(ROOT, "tests", "extraction")
 BLOCKS = set("p div h1 h2 h3 h4 li ul ol td th tr table blockquote pre sup br".split())
@@ -172,6 +172,25 @@ def words_stand_apart(folder):
         check(sum(source.values()) > 2000 and not glued, "%s: words drawn too near each other: %s" % (name, list(glued)[:9]))
 
 
+SIGNS = "\U0001FAE8, \U0001F3F4\U000E0067\U000E0062\U000E0073\U000E0063\U000E0074\U000E007F, \U0001F468\u200D\U0001F469\u200D" \
+        "\U0001F467, \U0001F1E9\U0001F1EA, b\U0001FAE0"
+
+
+def signs_are_told(folder):
+    """What no face has, and signs of several characters, of which some show nothing: the flags of Scotland and Germany, a
+    family; also where nothing else stands. MuPDF knows no signs of several characters."""
+    write_files(folder, {"index.md": "# Signs\n\n%s\n\n\U0001FAE8\n" % SIGNS})
+    done = offprint("export", folder, "--outputs", "pdf", "-o", folder)
+    pdf = os.path.join(folder, "signs.pdf")
+    check(done.stderr.count(b"font-missing") == 2, "signs that are not shown as they are: %s" % done.stderr.decode())
+    if check(os.path.exists(pdf), "signs are set"):
+        for name, text in texts_at_hand(pdf).items():
+            whole = re.sub(r'\s*"\n\s*"\s*', "", text)
+            check(name == "mutool" or SIGNS in text or SIGNS in whole, "%s has other signs: %r" % (name, text[-900:]))
+            alone = [line.strip().strip('"').strip() for line in text.splitlines()]
+            check("\U0001FAE8" in alone, "%s has no sign that stands alone" % name)
+
+
 def main():
     by_readers = sys.argv[1:] == ["readers"]
     for tool, package in (("pdftotext", "poppler-utils"), ("mutool", "mupdf-tools"), ("qpdf", "qpdf")):
@@ -189,6 +208,7 @@ def main():
         source = source_of(os.path.join(folder, "de.zip"), os.path.join(folder, "bag"))
         if not by_readers:
             words_stand_apart(folder)
+            signs_are_told(os.path.join(folder, "signs"))
         planted = [(b"<65><0065>", b"<65><0078>")] + [(b"OneByteIdentityH", b"OneByteIdentityX")] * by_readers
         for old, new in planted:
             check(faults("de", source, read(plant(german, old, new))), "a planted fault is found: %s" % old.decode())
