@@ -160,6 +160,9 @@ struct offprint_options {
      * outputs' name there, too; what stands in its place must be a bundle. NULL: nowhere */
     const char *stick_folder;
     const struct offprint_handout_options *handout; /* NULL: as the recipe says */
+    /* A file that is read as if it were the offprint.yml in the site's root, whatever
+     * stands there; what it names is therefore the site's. NULL: the site's own */
+    const char *recipe;
 };
 
 /* How much of something an output holds: "pages", 54, as in "54 pages". Static texts. */
@@ -293,7 +296,7 @@ struct offprint_sites_options {
     /* YAML, a list of mappings: of each site its `source`, a folder, from the list's on;
      * and as options or recipes have them `name` (else the folder's), `title`, `subtitle`,
      * `entry`, `outputs`, `live_url`, `contact`, `prepared_for`, `date`, `revision` and
-     * `theme`. */
+     * `theme`; and its `recipe`, a file, from the list's folder on. */
     const char *list;
     unsigned shard, shards; /* as of packets */
     /* Called after each site with what came of it, which lasts until it returns. May be

@@ -34,21 +34,28 @@ static bool all_named(const char *const *texts, size_t count)
     return true;
 }
 
-/* What the caller's structure holds; members that it does not know are as if not said. */
-static bool take_options(struct request *request, const struct offprint_options *given)
+bool request_copy_options(struct offprint_options *out,
+                          const struct offprint_options *given)
 {
-    struct offprint_options *out = &request->options;
     const size_t first_size =
         offsetof(struct offprint_options, progress_data) + sizeof out->progress_data;
+    size_t size = given->struct_size ? given->struct_size : first_size;
+    *out = (struct offprint_options){0};
+    if (size < first_size || size > sizeof *out) {
+        return false;
+    }
+    memcpy(out, given, size);
+    out->struct_size = sizeof *out;
+    return true;
+}
+
+static bool take_options(struct request *request, const struct offprint_options *given)
+{
     if (!given) {
         return wrong_usage(request, "no options are given");
     }
-    size_t size = given->struct_size ? given->struct_size : first_size;
-    if (size < first_size || size > sizeof *out) {
-        return wrong_usage(request, "the options are those of another version");
-    }
-    memcpy(out, given, size);
-    return true;
+    return request_copy_options(&request->options, given) ||
+           wrong_usage(request, "the options are those of another version");
 }
 
 static bool take_handout(struct request *request)

@@ -22,6 +22,11 @@ struct request {
     struct report *report;
 };
 
+/* What the caller's structure holds, in one of this version: members that it does not know
+ * are as if not said. False: it is of another version. */
+bool request_copy_options(struct offprint_options *out,
+                          const struct offprint_options *given);
+
 /* Takes a copy of `given`, whose strings stay the caller's. `to_folder`: an output folder
  * must be named. False: wrong usage. */
 bool request_take(struct request *request, const struct offprint_options *given,

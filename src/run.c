@@ -155,7 +155,8 @@ static bool read_packet(struct run *run)
     }
     run->site = site_open_with(
         arena, (struct source_at){run->options->site, run->options->revision},
-        (struct site_folders){.theme = theme, .built = built},
+        (struct site_folders){
+            .theme = theme, .built = built, .recipe = run->options->recipe},
         run->options->has_source_date ? run->options->source_date : DATE_NONE, run->report);
     if (!run->site || !request_read_recipe(&run->request, arena, run->site) ||
         !handout_check(&run->request) || !place_is_free(run, request_name(&run->request)) ||

@@ -15,6 +15,7 @@
 #include "base/value.h"
 #include "kept.h"
 #include "record.h"
+#include "request.h"
 #include "site/site.h"
 #include "status.h"
 
@@ -35,6 +36,7 @@ struct sites {
     struct arena *arena; /* kept's */
     struct report *report;
     struct str file;
+    const char *recipe; /* the last that could be read */
     struct site_row *rows;
     size_t row_count;
     struct buf record;
@@ -55,6 +57,7 @@ static const struct {
     {"date", offsetof(struct offprint_options, date)},
     {"revision", offsetof(struct offprint_options, revision)},
     {"theme", offsetof(struct offprint_options, theme)},
+    {"recipe", offsetof(struct offprint_options, recipe)},
 };
 
 #define TEXT_COUNT (sizeof texts / sizeof texts[0])
@@ -88,6 +91,44 @@ static bool tell_unknown(const struct sites *sites, struct place place, struct s
     return false;
 }
 
+/* From the list's folder on; "-" is a file, too. */
+static const char *path_from_list(const struct sites *sites, struct str path)
+{
+    struct str folder = path_folder(sites->file);
+    folder = folder.len == 0 && str_is(path, "-") ? STR(".") : folder;
+    return arena_cstr(sites->arena,
+                      str_starts(path, "/") ? path : path_join(sites->arena, folder, path));
+}
+
+/* It is read with its site, and looked at before any is. */
+static bool settle_recipe(struct sites *sites, struct place place,
+                          struct offprint_options *options)
+{
+    struct arena scratch = {0};
+    struct str text, named = str_from(options->recipe);
+    options->recipe = path_from_list(sites, named);
+    if (!options->recipe) {
+        return report_out_of_memory(sites->report);
+    }
+    if (sites->recipe && strcmp(sites->recipe, options->recipe) == 0) {
+        return true; /* many sites in a row have one */
+    }
+    enum file_status status =
+        file_read_path(&scratch, options->recipe, RECIPE_BYTES_LIMIT, &text);
+    arena_clear(&scratch);
+    if (status == FILE_NO_MEMORY) {
+        return report_out_of_memory(sites->report);
+    }
+    if (status != FILE_OK) {
+        report_error(sites->report, place, "sites-recipe",
+                     "cannot read the recipe '%.*s': %s", STR_ARG(named),
+                     file_status_text(status));
+        return false;
+    }
+    sites->recipe = options->recipe;
+    return true;
+}
+
 /* A text, or a list of them. */
 static bool read_names(const struct sites *sites, struct place place,
                        const struct value_entry *entry, const char *const **out,
@@ -108,7 +149,7 @@ static bool read_names(const struct sites *sites, struct place place,
     return names || report_out_of_memory(sites->report);
 }
 
-static bool read_entry(const struct sites *sites, struct site_row *row,
+static bool read_entry(struct sites *sites, struct site_row *row,
                        const struct value_entry *entry)
 {
     struct offprint_options *options = &row->options;
@@ -138,21 +179,21 @@ static bool read_entry(const struct sites *sites, struct site_row *row,
     } else {
         memcpy((char *)options + texts[i].at, &text, sizeof text);
     }
-    return text || report_out_of_memory(sites->report);
+    if (!text) {
+        return report_out_of_memory(sites->report);
+    }
+    return !str_is(entry->key, "recipe") || settle_recipe(sites, place, options);
 }
 
 /* From the list's folder on; a site is called as its folder is, unless it is said. */
 static bool settle_row(const struct sites *sites, struct site_row *row)
 {
     struct str source = str_without_end(row->source, '/');
-    struct str folder = path_folder(sites->file);
     if (source.len == 0) {
         report_error(sites->report, row->place, "sites-list", "no source is named");
         return false;
     }
-    struct str path =
-        str_starts(source, "/") ? source : path_join(sites->arena, folder, source);
-    row->options.site = arena_cstr(sites->arena, path);
+    row->options.site = path_from_list(sites, source);
     if (!row->options.name) {
         row->options.name = arena_cstr(sites->arena, path_name(source));
     }
@@ -349,13 +390,15 @@ enum offprint_status offprint_sites(const struct offprint_options *common,
     if (!result) {
         return OFFPRINT_WRONG_USAGE;
     }
+    struct offprint_options options;
     *result = (struct offprint_sites_result){.status = OFFPRINT_WRONG_USAGE};
     if (!common || !asked || asked->struct_size != sizeof *asked || !asked->list ||
-        !common->output_folder || !*common->output_folder) {
+        !request_copy_options(&options, common) || !options.output_folder ||
+        !*options.output_folder) {
         return result->status;
     }
     struct sites sites = {.asked = asked,
-                          .common = common,
+                          .common = &options,
                           .result = result,
                           .report = report_new(),
                           .kept = kept_new(sizeof(struct kept), 0)};

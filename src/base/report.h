@@ -76,6 +76,10 @@ __attribute__((format(printf, 2, 3))) void report_hint(struct report *report,
  */
 void report_set_folder(struct report *report, struct str folder, const char *const *beside);
 
+/* What lies elsewhere than its places say: those in `file` are shown as in `shown`, which
+ * is copied. Sources are found by `file`. */
+void report_show_file_as(struct report *report, struct str file, struct str shown);
+
 /* Tells the report a file's text, for excerpts; borrowed until report_free. */
 void report_add_source(struct report *report, struct str file, struct str text);
 

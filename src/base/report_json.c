@@ -13,26 +13,29 @@ static void add_text(struct buf *out, const char *key, struct str text)
     gate_add_json(out, text);
 }
 
-static void add_file(const struct diagnostic *item, struct buf *out)
+static void add_file(const struct report *report, const struct diagnostic *item,
+                     struct buf *out)
 {
     struct buf file = {.part_of = out};
-    if (item->folder.len) {
-        buf_add(&file, item->folder);
+    struct str folder, name = report_shown_file(report, item, &folder);
+    if (folder.len) {
+        buf_add(&file, folder);
         buf_add_byte(&file, '/');
     }
-    buf_add(&file, item->place.file);
+    buf_add(&file, name);
     add_text(out, "file", buf_str(&file));
     buf_clear(&file);
 }
 
 /* `count` is shown unless it is 0. */
-static void add_diagnostic(const struct diagnostic *item, size_t count, struct buf *out)
+static void add_diagnostic(const struct report *report, const struct diagnostic *item,
+                           size_t count, struct buf *out)
 {
     bool first = out->len && out->ptr[out->len - 1] == '[';
     buf_add_format(out, "%s\n  {\n    \"severity\": \"%s\"", first ? "" : ",",
                    severity_name(item->severity));
     add_text(out, "code", str_from(item->code));
-    add_file(item, out);
+    add_file(report, item, out);
     buf_add_format(out, ",\n    \"line\": %u,\n    \"column\": %u", item->place.line,
                    item->place.column);
     add_text(out, "message", item->message);
@@ -55,7 +58,7 @@ static void add_left_out(const char *code, enum severity severity,
                                   .code = code,
                                   .message =
                                       STR("more of this kind, which are counted only")};
-        add_diagnostic(&item, count, out);
+        add_diagnostic(report, &item, count, out);
     }
 }
 
@@ -65,7 +68,7 @@ void report_write_json(const struct report *report, enum severity least, struct 
     struct diagnostic *items = report_sorted(report, least, &count);
     buf_add_byte(out, '[');
     for (size_t i = 0; i < count; i++) {
-        add_diagnostic(&items[i], 0, out);
+        add_diagnostic(report, &items[i], 0, out);
     }
     free(items);
     for (size_t i = 0; i < report->tally_count; i++) {
@@ -76,7 +79,7 @@ void report_write_json(const struct report *report, enum severity least, struct 
     if (report->out_of_memory) {
         struct buf text = {.part_of = out};
         struct diagnostic fault = report_memory_fault(report, &text);
-        add_diagnostic(&fault, 0, out);
+        add_diagnostic(report, &fault, 0, out);
         buf_clear(&text);
     }
     buf_add_text(out, out->len > start + 1 ? "\n]" : "]");

@@ -47,6 +47,7 @@ struct report {
     size_t count, capacity;
     struct str folder;
     const char *const *beside; /* it; NULL at the end */
+    struct str moved, moved_to; /* a file of places, and how it is shown; or empty */
     struct source *sources;
     size_t source_count, source_capacity;
     struct tally *tallies;
@@ -65,6 +66,10 @@ struct report {
 /* What stands for a want of memory: what the run may take was not enough, or all there is.
  * Its message is in `text`, which must outlive it. */
 struct diagnostic report_memory_fault(const struct report *report, struct buf *text);
+
+/* The file of a place, as whoever gave the site can open it, behind its folder. */
+struct str report_shown_file(const struct report *report, const struct diagnostic *item,
+                             struct str *folder);
 
 /* How many of a kind are counted only. */
 size_t report_left_out(const struct report *report, const char *code,

@@ -8,14 +8,30 @@
 #define SHOWN_OF_A_KIND 3 /* of the others the first places are named */
 #define PLACES_OF_A_KIND 5
 
-/* The file of a place, as whoever gave the site can open it. */
-static void add_file(const struct diagnostic *item, struct buf *out)
+void report_show_file_as(struct report *report, struct str file, struct str shown)
 {
-    if (item->folder.len) {
-        buf_add_visible(out, item->folder);
+    report->moved = arena_str(&report->arena, file);
+    report->moved_to = arena_str(&report->arena, shown);
+}
+
+struct str report_shown_file(const struct report *report, const struct diagnostic *item,
+                             struct str *folder)
+{
+    bool moved = report->moved.len && str_eq(item->place.file, report->moved);
+    *folder = moved ? (struct str){0} : item->folder;
+    return moved ? report->moved_to : item->place.file;
+}
+
+static void add_file(const struct report *report, const struct diagnostic *item,
+                     struct buf *out)
+{
+    struct str folder;
+    struct str file = report_shown_file(report, item, &folder);
+    if (folder.len) {
+        buf_add_visible(out, folder);
         buf_add_byte(out, '/');
     }
-    buf_add_visible(out, item->place.file);
+    buf_add_visible(out, file);
 }
 
 void report_add_look(const struct report *report, enum look look, struct buf *out)
@@ -41,14 +57,15 @@ static void add_severity(const struct report *report, enum severity severity,
     report_add_look(report, LOOK_PLAIN, out);
 }
 
-static void add_place(const struct diagnostic *item, struct buf *out)
+static void add_place(const struct report *report, const struct diagnostic *item,
+                      struct buf *out)
 {
     struct place place = item->place;
     if (place.file.len == 0) {
         buf_add_text(out, "offprint");
         return;
     }
-    add_file(item, out);
+    add_file(report, item, out);
     if (place.line) {
         buf_add_format(out, ":%u", place.line);
         if (place.column) {
@@ -61,7 +78,7 @@ static void add_text(struct excerpts *excerpts, const struct diagnostic *item,
                      struct buf *out)
 {
     report_add_look(excerpts->report, LOOK_PLACE, out);
-    add_place(item, out);
+    add_place(excerpts->report, item, out);
     buf_add_text(out, ": ");
     report_add_look(excerpts->report, LOOK_PLAIN, out);
     add_severity(excerpts->report, item->severity, out);
@@ -129,7 +146,7 @@ static void add_rest(const struct report *report, const struct kind *kind,
     for (; item < end && told < PLACES_OF_A_KIND; item++) {
         if (is_of_kind(kind, item)) {
             buf_add_text(out, told++ ? ", " : "");
-            add_place(item, out);
+            add_place(report, item, out);
         }
     }
     if (kind->left_out) {

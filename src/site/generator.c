@@ -278,12 +278,14 @@ bool generators_mark(struct arena *arena, const struct source *source)
 /* What the recipe says counts alone, and for all pages. */
 static bool take_recipe(struct site *site)
 {
-    struct str text;
+    struct str text = site->recipe;
     struct value recipe;
     struct yaml_fault fault;
-    if (source_peek(site->arena, site->source, STR("offprint.yml"), RECIPE_PEEK_BYTES,
-                    &text) != FILE_OK ||
-        !yaml_read(site->arena, text, 1, NULL, &recipe, &fault)) {
+    enum file_status status =
+        site->recipe_is_given ? site->recipe_status
+                              : source_peek(site->arena, site->source, STR("offprint.yml"),
+                                            RECIPE_PEEK_BYTES, &text);
+    if (status != FILE_OK || !yaml_read(site->arena, text, 1, NULL, &recipe, &fault)) {
         return false; /* whoever reads the recipe tells */
     }
     struct str key = value_text_or(value_get(recipe, STR("dialect")), (struct str){0});

@@ -54,6 +54,24 @@ static void read_recipe(struct site *site)
     }
 }
 
+/* One that lies elsewhere, as if it stood in the root. False: reported. */
+static bool give_recipe(struct site *site, const char *path, struct report *report)
+{
+    site->recipe_is_given = true;
+    site->recipe_status =
+        file_read_path(site->arena, path, RECIPE_BYTES_LIMIT, &site->recipe);
+    report_show_file_as(report, STR(LIQUID_RECIPE_FILE), str_from(path));
+    if (site->recipe_status == FILE_NO_MEMORY) {
+        return report_out_of_memory(report);
+    }
+    if (site->recipe_status != FILE_OK) {
+        report_request_error(report, (struct place){0}, "recipe-read",
+                             "cannot read the recipe '%s': %s", path,
+                             file_status_text(site->recipe_status));
+    }
+    return site->recipe_status == FILE_OK;
+}
+
 struct site *site_open(struct arena *arena, const char *path, int64_t now,
                        struct report *report)
 {
@@ -131,8 +149,9 @@ struct site *site_open_at(struct arena *arena, struct source_at at,
     site->now = now;
     site->present = now;
     site->recipe_status = FILE_ABSENT;
+    bool usable = !folders.recipe || give_recipe(site, folders.recipe, report);
     read_recipe(site);
-    bool usable = config_read(arena, source, &site->config, report);
+    usable = usable && config_read(arena, source, &site->config, report);
     if (usable) { /* it may lie beside the folder of the pages */
         site_lay_theme(site, at, folders.theme, report);
         usable = enter_source(site, report) && site_lay_built(site, folders.built, report);

@@ -60,8 +60,9 @@ bool site_check_built(struct arena *arena, const char *folder, struct report *re
 
 /* What lies elsewhere. */
 struct site_folders {
-    const char *theme; /* of Jekyll; NULL: it is looked for beside the site */
-    const char *built; /* what the generator made of the site; NULL: nobody says */
+    const char *theme;  /* of Jekyll; NULL: it is looked for beside the site */
+    const char *built;  /* what the generator made of the site; NULL: nobody says */
+    const char *recipe; /* a file that stands for the one in the site's root; NULL: none */
 };
 
 /* The same of any source. */

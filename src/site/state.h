@@ -105,6 +105,7 @@ struct site {
     struct value tags; /* of the recipe */
     struct str recipe; /* its text */
     enum file_status recipe_status;
+    bool recipe_is_given; /* it lies elsewhere */
     int64_t now;     /* when the site is built, or DATE_NONE */
     int64_t present; /* of Liquid's `now` and `site.time`, or DATE_NONE */
 };

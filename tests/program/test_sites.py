@@ -14,7 +14,18 @@ LIST = ("- source: a\n  name: first\n  entry: [index.md, more.md]\n  live_url: h
 FAULTS = [("- {source: a, nme: x}\n", "sites.yml:1 sites-list", "did you mean 'name'?"), ("- {name: x}\n", "sites.yml:1 sites-list", "no source"),
           ("- source: a\n- source: b\n  name: A\n", "sites.yml:2 sites-name", "two sites"), ("- source: a\n  name: CON\n", "sites.yml:1 sites-name", "CON"),
           ("- source: a\n  entry: {x: y}\n", "sites.yml:2 sites-list", "entry"), ("a: b\n", "sites.yml:1 sites-list", "no list"), ("- a\n", "sites.yml:1 sites-list", "no mapping"),
-          ("- source: a\n  title: [x]\n", "sites.yml:2 sites-list", "title"), ("", "sites.yml:1 sites-list", "no list"), ("- [\n", "sites.yml:2 sites-list", "")]
+          ("- source: a\n  title: [x]\n", "sites.yml:2 sites-list", "title"), ("", "sites.yml:1 sites-list", "no list"),
+          ("- source: a\n  recipe: [x]\n", "sites.yml:2 sites-list", "recipe"), ("- source: a\n  recipe: absent.yml\n", "sites.yml:2 sites-recipe", "'absent.yml'"),
+          ("- source: a\n  recipe: b\n", "sites.yml:2 sites-recipe", "'b'"), ("- source: a\n  recipe: \"\"\n", "sites.yml:2 sites-recipe", "''"),
+          ("- source: a\n  recipe: -\n", "sites.yml:2 sites-list", ""), ("- source: a\n  recipe: \"-\"\n", "sites.yml:2 sites-recipe", "'-'"), ("- [\n", "sites.yml:2 sites-list", "")]
+
+
+# A recipe that sites share, with an unknown key; b has one that would fail, d one that makes a zip, and its settings' generator is named by the recipe alone.
+RECIPE = "outputs: pdf\nunheard: of\ncover: {text: words.md}\ntitle: Shared\ndate: 2026-07-15\ndialect: mkdocs\n"
+SHARED = {"a/_config.yml": "title: A\n", "a/index.md": "---\ntitle: A\n---\nWords of a.\n", "a/words.md": "Of a's *cover*.\n",
+          "b/index.md": "---\ntitle: B\n---\nWords of b.\n", "b/offprint.yml": "date: [\n", "b/words.md": "Of b's *cover*.\n",
+          "d/index.md": "# D\n\n!!! note \"Mind\"\n    Words of d.\n", "d/offprint.yml": "outputs: zip\n", "d/words.md": "Of d's *cover*.\n"}
+SHARING = "".join("- {source: ../%s, recipe: ../recipes/all.yml}\n" % site for site in "abd")
 
 
 def read(path):
@@ -55,6 +66,22 @@ def test_list(folder):
     check(lines_of(folder + "/out/sites.jsonl") == lines, "nor does the record change")
 
 
+def test_recipe(folder):
+    """As if it were the site's own, wherever it lies; the site's files are what it names, and its faults are told where it lies."""
+    done = offprint("sites", "list/sites.yml", "-o", "out", cwd=folder)
+    check(done.returncode == 0, "sites with recipes: %s" % done.stderr)
+    check(b"list/../recipes/all.yml:2" in done.stderr and b"offprint.yml:" not in done.stderr, "where a recipe's fault stands: %s" % done.stderr)
+    for site in ("a", "b", "d"):
+        write_files(folder, {"copy/%s/%s" % (site, name[2:]): text for name, text in SHARED.items() if name.startswith(site + "/")})
+        write_files(folder, {"copy/%s/offprint.yml" % site: RECIPE})
+        offprint("export", "copy/" + site, "-o", "alone", "--name", site, "-q", cwd=folder)
+    made = outputs(folder + "/out")
+    check(sorted(made) == ["a.pdf", "b.pdf", "d.pdf"] and made == outputs(folder + "/alone"), "as with a recipe of their own: %s" % sorted(made))
+    write_files(folder, {"recipes/all.yml": "outputs: [\n"})
+    done = offprint("sites", "list/sites.yml", "-o", "none", cwd=folder)
+    check(done.returncode == 1 and done.stderr.count(b"list/../recipes/all.yml:") >= 3 and b"recipe-yaml" in done.stderr, "a fault of it is each site's: %s" % done.stderr)
+
+
 def test_faults(folder):
     for text, told, words in FAULTS:
         write_files(folder, {"sites.yml": text})
@@ -70,5 +97,6 @@ def test_faults(folder):
 
 with scratch() as base:
     test_list(write_files(base + "/list", {**FILES, "sites.yml": LIST}))
+    test_recipe(write_files(base + "/recipe", {**SHARED, "recipes/all.yml": RECIPE, "list/sites.yml": SHARING}))
     test_faults(write_files(base + "/faults", FILES))
 finish("sites")
