@@ -250,8 +250,8 @@ static bool entry_fill_file(struct bundle *bundle, struct entry *entry,
                             const struct packet_file *file)
 {
     struct filing filing = {.bundle = bundle, .entry = entry, .file = file};
-    enum pieces_end end =
-        packet_send_file(bundle->packet, file, take_part, &filing, bundle->report);
+    enum pieces_end end = packet_send_file(bundle->packet, file, bundle->arena->budget,
+                                           take_part, &filing, bundle->report);
     if (end == PIECES_STOPPED && !filing.failed) {
         return entry_fill_whole_file(bundle, entry, file);
     }

@@ -325,7 +325,7 @@ static bool stamp_frame(struct sink *sink)
 static enum pieces_end send_file(const void *data, const void *far, pieces_sink *sink,
                                  void *sink_data, struct report *report)
 {
-    return packet_send_file(data, far, sink, sink_data, report);
+    return packet_send_file(data, far, NULL, sink, sink_data, report);
 }
 
 static void place_bytes(struct pieces *pieces, const struct entry *entry)

@@ -596,11 +596,12 @@ bool packet_add_file(struct packet *packet, struct packet_file *file);
 bool packet_read_file(const struct packet *packet, const struct packet_file *file,
                       struct arena *arena, struct str *out, struct report *report);
 
-/* The same, part by part into the sink, so that large files are never whole in memory. What
- * was sent is worth nothing where it ends otherwise than by PIECES_SENT, or was stopped. */
+/* The same, part by part into the sink, so that large files are never whole in memory; what
+ * is whole is taken from the budget of the caller's thread (NULL: none). What was sent is
+ * worth nothing where it ends otherwise than by PIECES_SENT, or was stopped. */
 enum pieces_end packet_send_file(const struct packet *packet,
-                                 const struct packet_file *file, pieces_sink *sink,
-                                 void *data, struct report *report);
+                                 const struct packet_file *file, struct budget *budget,
+                                 pieces_sink *sink, void *data, struct report *report);
 
 /* Of a file whose bytes are the site's, which the window shows: they are looked at a last
  * time, and let go. False: the arena is full. */

@@ -82,8 +82,8 @@ static enum pieces_end send_flow(const struct packet_file *file, struct window *
 }
 
 enum pieces_end packet_send_file(const struct packet *packet,
-                                 const struct packet_file *file, pieces_sink *sink,
-                                 void *data, struct report *report)
+                                 const struct packet_file *file, struct budget *budget,
+                                 pieces_sink *sink, void *data, struct report *report)
 {
     const struct packet_store *store = &packet->store;
     struct window window;
@@ -95,7 +95,7 @@ enum pieces_end packet_send_file(const struct packet *packet,
     }
     struct arena held;
     struct str bytes;
-    arena_init_within(&held, 0, packet->arena->budget);
+    arena_init_within(&held, 0, budget);
     end = !packet_read_file(packet, file, &held, &bytes, report) ? PIECES_FAILED
           : sink(data, bytes)                                    ? PIECES_SENT
                                                                  : PIECES_STOPPED;
