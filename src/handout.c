@@ -54,10 +54,28 @@ static bool check_booklet(const struct request *request)
     return right;
 }
 
+/* The same of what is for PDFs alone. */
+static bool check_codes(const struct request *request)
+{
+    const struct offprint_handout_options *said = &request->handout;
+    uint32_t pdfs = output_pdf_bit() | output_bit(STR("booklet"));
+    const char *name = said->qr > OFFPRINT_QR_NONE ? "--qr"
+                       : said->short_links         ? "--short-links"
+                                                   : NULL;
+    bool right = !name || (request->output_bits & pdfs);
+    if (!right) {
+        report_request_error(request->report, (struct place){0}, "handout-pdf",
+                             "'%s' is for a PDF or a booklet, neither of which is made",
+                             name);
+        report_hint(request->report, "--outputs pdf makes a PDF");
+    }
+    return right;
+}
+
 bool handout_check(const struct request *request)
 {
-    bool press = check_press(request);
-    return check_booklet(request) && press;
+    bool press = check_press(request), codes = check_codes(request);
+    return check_booklet(request) && press && codes;
 }
 
 bool handout_check_codes(const struct request *request, const struct packet *packet,

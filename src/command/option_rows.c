@@ -183,7 +183,7 @@ const struct option_reading option_rows[OPTION_COUNT] = {
                    codes},
     [OPTION_SHORT_LINKS] = {{0, "short-links", "FILE",
                              "short addresses to print and to put into codes for long ones "
-                             "(CSV, or .yml; doc/handouts.md)"},
+                             "(CSV, as - is, too; or .yml; doc/handouts.md)"},
                             FORM_NAME,
                             FIELD(short_links),
                             NULL},

@@ -97,6 +97,24 @@ static struct str day_text(struct maker *maker)
     return arena_take(maker->run->scratch, &text);
 }
 
+#define ADDRESS_BYTES 200 /* a cover shows two of them, and has room left on all paper */
+
+/* What is longer ends in an ellipsis, which never stands within a letter or an escape. */
+static struct str cover_address(struct maker *maker, struct str url)
+{
+    struct str shown = address_text(url);
+    size_t end = ADDRESS_BYTES;
+    if (shown.len <= end) {
+        return shown;
+    }
+    while (((unsigned char)shown.ptr[end] & 0xC0) == 0x80) {
+        end--;
+    }
+    end -= shown.ptr[end - 1] == '%' ? 1 : shown.ptr[end - 2] == '%' ? 2 : 0;
+    return arena_format(maker->run->arena, "%.*s\xe2\x80\xa6",
+                        STR_ARG(str_sub(shown, 0, end)));
+}
+
 static bool flow_state(struct maker *maker, struct setting setting)
 {
     struct arena *arena = maker->run->scratch;
@@ -108,8 +126,8 @@ static bool flow_state(struct maker *maker, struct setting setting)
         enum phrase name;
         struct str text;
     } parts[] = {
-        {PHRASE_COPY_OF,
-         packet->live_url.len ? address_text(packet->live_url) : packet->site_title},
+        {PHRASE_COPY_OF, packet->live_url.len ? cover_address(maker, packet->live_url)
+                                              : packet->site_title},
         {PHRASE_AS_OF, day_text(maker)},
         {PHRASE_REVISION, revision},
     };
@@ -271,8 +289,8 @@ static bool flow_address(struct maker *maker, struct setting setting,
                                                              .target = code->url,
                                                              .outside = true,
                                                              .contents = code->url});
-    return link &&
-           flow_text(maker, setting_of_address(inside), address_text(code->shown), &look);
+    return link && flow_text(maker, setting_of_address(inside),
+                             cover_address(maker, code->shown), &look);
 }
 
 /* The code stands beside what is said of the packet, on one page with it. */

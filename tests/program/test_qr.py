@@ -206,6 +206,22 @@ def test_covers(folder, site):
     for paper in ("A4", "Letter", "A5"):
         pdf, _ = make(folder + "/covers", folder + "/covers-" + paper, "--qr", "cover", "--paper", paper, "--contact", "mailto:a.rather.long.name@some.organization.example.org")
         judge_codes(pdf, all_of()[:1], folder, "a full cover on " + paper)
+    for paper in ("A4", "A5"):
+        test_long_address(folder, paper)
+
+
+def test_long_address(folder, paper):
+    """A live address of any length leaves the cover on its page, and is cut between its letters as people read them."""
+    whole = HOST + "/abc" + "%C3%A4" * 200 + "/"
+    for i in range(4):  # the cut falls on each letter of an escape
+        url = whole.replace("/abc", "/abc"[:1 + i])
+        pdf, told = make(folder + "/covers", folder + "/long-cover", "--qr", "cover", "--paper", paper, "--live-url", url)
+        front, inside = (re.sub(r"\s", "", run(["pdftotext", "-f", str(page), "-l", str(page), pdf, "-"]).stdout.decode()) for page in (1, 2))
+        shown = re.search(r"www\.example\.org/\S*?\u2026", front)
+        check("[qr-long]" in told and shown and url[8:].startswith(shown.group()[:-1]) and 198 <= len(shown.group()) - 1 <= 200 and front.count(shown.group()) == 2
+              and not re.search("%.?$", shown.group()[:-1]), "%s: the cover's addresses: %s" % (paper, front))
+        check("22" in front and "Links" in front and "22" not in inside, "%s: the cover is one page: %s" % (paper, inside))
+        check((0, url) in [(page, uri) for page, _, uri, _ in Pdf(pdf).links()], "%s: all of it is the link" % paper)
 
 
 def test_short(folder, site):
@@ -279,6 +295,14 @@ def test_wrong(folder, site):
     for command in ("export", "check"):
         done = offprint(command, site, "--entry", "index.md", "--qr", "cover", *(["-o", folder + "/wrong-out"] if command == "export" else []))
         check(done.returncode == 2 and b"[qr-address]" in done.stderr and b"nothing that QR codes could say" in done.stderr, done.stderr.decode())
+    lists = write_files(folder + "/wrong", {"good.csv": "%s,https://go.example/1\n" % far})
+    for option, value in (("--qr", "documents"), ("--short-links", lists + "/good.csv")):
+        done = offprint("export", site, "--entry", "index.md", "--live-url", HOST, "-o", folder + "/wrong-out", "--outputs", "zip", option, value)
+        check(done.returncode == 2 and b"[handout-pdf]" in done.stderr and option.encode() in done.stderr, "%s: %s" % (option, done.stderr))
+        check(not os.path.exists(folder + "/wrong-out"), "nothing is written")
+    for outputs in (["--outputs", "zip", "--qr", "none"], ["--outputs", "booklet", "--qr", "cover"]):
+        done = offprint("export", site, "--entry", "index.md", "--live-url", HOST, "-o", folder + "/right-out", *outputs)
+        check(done.returncode == 0, "%s: %s" % (outputs, done.stderr))
     done = offprint("export", site, "--qr", "everywhere")
     check(done.returncode == 2 and b"'--qr' wants none, cover or documents" in done.stderr, done.stderr.decode())
 
