@@ -35,6 +35,13 @@ static void add_change_day(struct buf *out, const char *key,
     }
 }
 
+/* A post to come has no date yet. */
+static bool is_past(const struct document *document, const struct packet *packet)
+{
+    return document->date != DATE_NONE &&
+           (packet->date == DATE_NONE || document->date <= packet->date);
+}
+
 static void add_document_line(const struct bundle *bundle, const struct catalog *catalog,
                               const struct document *document, struct buf *out)
 {
@@ -48,7 +55,7 @@ static void add_document_line(const struct bundle *bundle, const struct catalog 
     gate_add_member(out, "source_copy", catalog_source(catalog, document));
     gate_add_member(out, "revision", catalog->packet->revision);
     gate_add_member(out, "packet_date", catalog->date);
-    if (document->date != DATE_NONE) {
+    if (is_past(document, catalog->packet)) {
         add_day(out, "date", document->date);
     }
     add_change_day(out, "last_changed", document);

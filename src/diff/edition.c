@@ -256,6 +256,12 @@ static struct str text_of(struct value line, const char *key)
     return value_text_or(value_get(line, str_from(key)), (struct str){0});
 }
 
+/* The packet's; older bundles call it otherwise. */
+static struct str date_of(struct value line)
+{
+    return text_of(line, value_has(line, STR("packet_date")) ? "packet_date" : "date");
+}
+
 static bool take_document(struct making *making, struct value line)
 {
     struct edition *edition = making->edition;
@@ -269,7 +275,7 @@ static bool take_document(struct making *making, struct value line)
                                         .is_entry = away == 0};
     if (edition->document_count == 0) {
         edition->revision = arena_str(edition->arena, text_of(line, "revision"));
-        edition->date = arena_str(edition->arena, text_of(line, "date"));
+        edition->date = arena_str(edition->arena, date_of(line));
     }
     edition->depth = away > edition->depth ? away : edition->depth;
     return add_document(making, text_of(line, "file"), &document) != NULL;

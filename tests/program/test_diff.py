@@ -315,8 +315,8 @@ def altered():
     """A bundle that was written anew since says so, whatever its zip's checksums say; its texts are compared all the same."""
     with scratch() as folder:
         site = os.path.join(folder, "site")
-        write(os.path.join(site, "index.md"), "# Home\n\nWithin 60 days.\n")
-        made = bundle(site, os.path.join(folder, "made"))
+        write(os.path.join(site, "index.md"), "---\ndate: 2020-01-01\n---\n# Home\n\nWithin 60 days.\n")
+        made = bundle(site, os.path.join(folder, "made"), "--date", "2024-03-01")
         for name in ("index.html", "provenance.jsonl", "START-HERE.html"):
             other, count = os.path.join(folder, "other.zip"), 0
             with zipfile.ZipFile(made) as old, zipfile.ZipFile(other, "w") as new:
@@ -332,6 +332,7 @@ def altered():
             done = offprint("diff", made, other)
             check(b"not as it was made" in done.stderr and b"offprint verify" in done.stderr, "%s: %s" % (name, done.stderr))
         told, _ = diff(made, made)
+        check(told["old"].get("date") == "2024-03-01", "a bundle's date is the packet's: %s" % told["old"])
         check(told.get("diagnostics") == [], "as it was made: %s" % told.get("diagnostics"))
 
 
