@@ -5,11 +5,11 @@
 
 #include "base/buf.h"
 #include "base/hash.h"
-#include "base/memory_watch.h"
 #include "base/number.h"
 
 #include <inttypes.h>
 #include <jansson.h>
+#include <pthread.h>
 
 #define SMALL_MAP_COUNT 8
 
@@ -224,29 +224,45 @@ static struct value from_json(struct arena *arena, json_t *json, bool all_reals)
     return value_nil();
 }
 
+/* jansson leaves out of a text what had no room, and clears errno while it reads numbers:
+ * so its memory comes through here, from the functions that it had before. */
+static _Thread_local bool json_lost;
+static json_malloc_t json_take;
+
+static void *take_for_json(size_t bytes)
+{
+    void *piece = json_take(bytes);
+    json_lost = json_lost || !piece;
+    return piece;
+}
+
+static void watch_json(void)
+{
+    json_free_t give;
+    json_get_alloc_funcs(&json_take, &give);
+    json_set_alloc_funcs(take_for_json, give);
+}
+
 bool value_from_json(struct arena *arena, struct str text, struct value *out)
 {
+    static pthread_once_t watched = PTHREAD_ONCE_INIT;
     json_error_t error;
     size_t flags = JSON_DECODE_ANY | JSON_ALLOW_NUL;
     const char *bytes = text.ptr ? text.ptr : "";
-    json_t *json;
-    bool all_reals;
-    unsigned runs = 0;
-    do {
-        memory_watch_begin();
-        json = json_loadb(bytes, text.len, flags, &error);
-        all_reals = !json && json_error_code(&error) == json_error_numeric_overflow;
-        if (all_reals) {
-            json = json_loadb(bytes, text.len, flags | JSON_DECODE_INT_AS_REAL, &error);
-        }
-    } while (!json && memory_watch_again(&runs));
-    if (!json) {
-        arena->failed |= memory_watch_failed(); /* else the text would be at fault */
-        return false;
+    (void)pthread_once(&watched, watch_json);
+    json_lost = false;
+    json_t *json = json_loadb(bytes, text.len, flags, &error);
+    bool all_reals = !json && json_error_code(&error) == json_error_numeric_overflow;
+    if (all_reals) {
+        json = json_loadb(bytes, text.len, flags | JSON_DECODE_INT_AS_REAL, &error);
     }
-    *out = from_json(arena, json, all_reals);
+    if (json && !json_lost) {
+        *out = from_json(arena, json, all_reals);
+    }
+    arena->failed |= json_lost; /* else the text would be at fault */
+    bool read = json && !arena_failed(arena);
     json_decref(json);
-    return !arena_failed(arena);
+    return read;
 }
 
 size_t value_json_fault(struct str text)
