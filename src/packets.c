@@ -142,7 +142,8 @@ static bool make_own(struct packets *packets, struct covers *covers,
     options.progress = NULL;
     if (!covers_set(covers, row, cover, &body->pages, &pages, covers->report) ||
         !pdf_write_behind(&covers->arena, body->pdf, &pages, covers->engine, &options, own,
-                          covers->report)) {
+                          covers->report) ||
+        report_has_system_error(covers->report)) { /* a picture may be left out */
         return false;
     }
     struct digester *digester =
