@@ -437,6 +437,8 @@ enum offprint_status offprint_diff(const struct offprint_diff_options *given,
         made = !arena_failed(&comparison.kept->all.arena) ||
                report_out_of_memory(comparison.report);
     }
+    bool explained = comparison.read_status != OFFPRINT_MADE;
+    status_explain(comparison.report, made || explained, false);
     result->status = end_status(&comparison, made);
     result->errors = comparison.errors + report_count(comparison.report, SEVERITY_ERROR);
     result->warnings =

@@ -108,9 +108,12 @@ static bool compare_two(struct logging *logging, const struct offprint_logged *o
     struct offprint_diff_result *changes = ARENA_NEW(arena, struct offprint_diff_result);
     struct buf line = {.kept_in = arena};
     arena_init_within(&scratch, 0, arena->budget);
+    size_t errors = report_count(logging->report, SEVERITY_ERROR);
     bool ok = changes &&
               compare_bags(&scratch, older->path, item->path, changes, logging->report);
     arena_clear(&scratch);
+    status_explain(logging->report,
+                   ok || report_count(logging->report, SEVERITY_ERROR) > errors, false);
     if (ok) {
         compare_add_line(&line, changes);
         item->changes = changes;
@@ -169,6 +172,7 @@ enum offprint_status offprint_log(const struct offprint_log_options *options,
     if (logging.report && logging.kept) {
         report_set_budget(logging.report, &logging.kept->budget);
         bool made = log_chain(&logging, result);
+        status_explain(logging.report, made, false);
         result->status = status_of(logging.report, made && result->whole, false);
         kept_reports(logging.kept, logging.report, &result->report_text,
                      &result->report_json);

@@ -2,12 +2,12 @@
  * the whole list writes. */
 #include "record.h"
 
-#include "base/file.h"
 #include "base/limits.h"
 #include "base/replace.h"
 #include "kept.h"
 #include "status.h"
 
+#include <errno.h>
 #include <stdlib.h>
 
 struct merging {
@@ -22,6 +22,23 @@ static bool tell(struct merging *merging, const char *name, const char *what)
 {
     report_error(merging->report, (struct place){0}, "packet-record", "'%s' %s", name,
                  what);
+    return false;
+}
+
+/* Permissions are the caller's to give; all else that stands in the way is the system's.
+ * Gives false. */
+static bool tell_unread(struct merging *merging, const char *name, enum file_status status)
+{
+    if (status == FILE_NO_MEMORY) {
+        return report_out_of_memory(merging->report);
+    }
+    if (status == FILE_UNREADABLE) {
+        report_system_error(merging->report, "packet-record", "cannot read '%s': %s", name,
+                            file_status_text(status));
+    } else {
+        report_request_error(merging->report, (struct place){0}, "packet-record",
+                             "cannot read '%s': %s", name, file_status_text(status));
+    }
     return false;
 }
 
@@ -67,6 +84,15 @@ static int compare_rows(const void *a, const void *b)
     return one->row < two->row ? -1 : one->row > two->row;
 }
 
+static bool check_stands(struct merging *merging, const struct offprint_packet *item)
+{
+    enum file_status status = record_stands(merging->folder, item);
+    if (status == FILE_ABSENT) {
+        return tell(merging, item->file_name, "is not there as its record says");
+    }
+    return status == FILE_OK || tell_unread(merging, item->file_name, status);
+}
+
 /* A run that makes all at once makes each for the first time. */
 static bool put_in_order(struct merging *merging)
 {
@@ -88,9 +114,7 @@ static bool put_in_order(struct merging *merging)
         if (failed) {
             report_error(merging->report, (struct place){0}, "packet-failed",
                          "row %zu failed", items[i].row);
-        } else if (!record_stands(merging->folder, &items[i])) {
-            report_error(merging->report, (struct place){0}, "packet-record",
-                         "'%s' is not there as its record says", items[i].file_name);
+        } else if (!check_stands(merging, &items[i])) {
             return false;
         }
     }
@@ -121,8 +145,7 @@ static size_t count_parts(struct merging *merging)
     struct file_list list = {0};
     size_t parts = 0;
     if (!root_open(&root, merging->folder)) {
-        report_request_error(merging->report, (struct place){0}, "packet-record",
-                             "cannot open the folder '%s'", merging->folder);
+        (void)tell_unread(merging, merging->folder, file_status_of_error(errno));
         return 0;
     }
     bool listed = file_list_all(&merging->kept->arena, &root, (struct str){0},
@@ -139,6 +162,9 @@ static size_t count_parts(struct merging *merging)
     }
     if (!listed) {
         (void)report_out_of_memory(merging->report);
+    } else if (list.closed_count) {
+        (void)tell_unread(merging, merging->folder, list.closed->status);
+        parts = 0;
     } else if (!parts) {
         report_request_error(merging->report, (struct place){0}, "packet-record",
                              "no record of a part ('packets-0-of-2.jsonl') is in '%s'",
@@ -177,6 +203,7 @@ enum offprint_status offprint_packets_merge(const char *folder,
     if (merging.report && merging.kept) {
         report_set_budget(merging.report, &merging.kept->budget);
         bool made = merge(&merging);
+        status_explain(merging.report, made, false);
         result->status = status_of(merging.report, made, false);
         result->run.status = result->status;
         result->run.errors = report_count(merging.report, SEVERITY_ERROR);

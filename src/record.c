@@ -4,12 +4,12 @@
 #include "record.h"
 
 #include "base/digest.h"
-#include "base/file.h"
 #include "base/gate.h"
 #include "base/limits.h"
 #include "base/lines.h"
 #include "base/path.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -174,6 +174,15 @@ static bool read_lines(struct arena *arena, struct str text, struct record *out)
     return true;
 }
 
+/* Gives false. */
+static bool tell_unread(const char *folder, const char *name, enum file_status status,
+                        struct report *report)
+{
+    report_system_error(report, "packet-record", "cannot read '%s' in '%s': %s", name,
+                        folder, file_status_text(status));
+    return false;
+}
+
 bool record_read(struct arena *arena, const char *folder, const char *name,
                  struct record *out, bool *there, struct report *report)
 {
@@ -182,17 +191,22 @@ bool record_read(struct arena *arena, const char *folder, const char *name,
     *out = (struct record){0};
     *there = false;
     if (!root_open(&root, folder)) {
-        return true; /* what else there is to say is told when files are put there */
+        enum file_status fault = file_status_of_error(errno);
+        if (fault != FILE_UNREADABLE && fault != FILE_NO_MEMORY) {
+            return true; /* what there is to say is told when files are put there */
+        }
+        return tell_unread(folder, name, fault, report);
     }
     struct stat info = {0};
     enum file_status status =
         file_read(arena, &root, str_from(name), ROSTER_BYTES_LIMIT, &text);
     bool dated = fstatat(root.fd, name, &info, AT_SYMLINK_NOFOLLOW) == 0;
+    if (status == FILE_OK && !dated) {
+        status = file_status_of_error(errno);
+    }
     root_close(&root);
     if (status != FILE_OK && status != FILE_ABSENT) {
-        report_system_error(report, "packet-record", "cannot read '%s' in '%s': %s", name,
-                            folder, file_status_text(status));
-        return false;
+        return tell_unread(folder, name, status, report);
     }
     *there = status == FILE_OK && dated && read_lines(arena, text, out);
     out->seconds = info.st_mtim.tv_sec;
@@ -229,10 +243,14 @@ static bool has_digest(struct arena *scratch, const struct root *root,
     return digest_is_hex(str_from(told->sha256), sha256, sizeof sha256);
 }
 
-static bool has_size(const struct root *root, const struct told *told, struct stat *info)
+static enum file_status look(const struct root *root, const struct told *told,
+                             struct stat *info)
 {
-    return fstatat(root->fd, told->name, info, AT_SYMLINK_NOFOLLOW) == 0 &&
-           S_ISREG(info->st_mode) && info->st_size == (off_t)told->byte_count;
+    if (fstatat(root->fd, told->name, info, AT_SYMLINK_NOFOLLOW) != 0) {
+        return file_status_of_error(errno);
+    }
+    bool same = S_ISREG(info->st_mode) && info->st_size == (off_t)told->byte_count;
+    return same ? FILE_OK : FILE_ABSENT;
 }
 
 /* Those of an item: one or two. */
@@ -243,20 +261,21 @@ static size_t list_files(const struct offprint_packet *item, struct told out[2])
     return item->zip_name ? 2 : 1;
 }
 
-bool record_stands(const char *folder, const struct offprint_packet *item)
+enum file_status record_stands(const char *folder, const struct offprint_packet *item)
 {
     struct root root;
     struct stat info;
     struct told files[2];
     size_t count = list_files(item, files);
-    bool opened = root_open(&root, folder), stands = opened;
-    for (size_t i = 0; i < count && stands; i++) {
-        stands = has_size(&root, &files[i], &info);
+    if (!root_open(&root, folder)) {
+        return file_status_of_error(errno);
     }
-    if (opened) {
-        root_close(&root);
+    enum file_status status = FILE_OK;
+    for (size_t i = 0; i < count && status == FILE_OK; i++) {
+        status = look(&root, &files[i], &info);
     }
-    return stands;
+    root_close(&root);
+    return status;
 }
 
 const struct offprint_packet *record_find(const struct record *record,
@@ -277,7 +296,7 @@ const struct offprint_packet *record_find(const struct record *record,
     size_t count = list_files(entry, files);
     for (size_t i = 0; i < count && stands; i++) {
         stands =
-            has_size(&root, &files[i], &info) &&
+            look(&root, &files[i], &info) == FILE_OK &&
             (verify ? has_digest(scratch, &root, &files[i]) : is_before(&info, record));
     }
     root_close(&root);

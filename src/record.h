@@ -5,6 +5,7 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
+#include "base/file.h"
 #include "base/report.h"
 #include "base/value.h"
 #include "offprint.h"
@@ -40,8 +41,9 @@ void record_add(struct buf *out, const struct offprint_packet *item, size_t rows
 bool record_read(struct arena *arena, const char *folder, const char *name,
                  struct record *out, bool *there, struct report *report);
 
-/* Whether the item's file lies in the folder in its size. */
-bool record_stands(const char *folder, const struct offprint_packet *item);
+/* FILE_OK: the item's files lie in the folder in their sizes; FILE_ABSENT: one does not;
+ * else why that cannot be known. */
+enum file_status record_stands(const char *folder, const struct offprint_packet *item);
 
 /* The record's entry of the item's file, where that is made of the same `input` and lies in
  * the folder as it was left: of its size and not written since the record was, or, to

@@ -466,6 +466,7 @@ static void finish_report(struct run *run, bool made)
 {
     struct offprint_result *result = run->result;
     bool errors_only = run->options->quiet && !run->options->strict;
+    status_explain(run->report, made, run->options->strict);
     result->report_text = keep_report(run, report_write_text,
                                       errors_only ? SEVERITY_ERROR : SEVERITY_WARNING);
     result->report_json = keep_report(run, report_write_json, SEVERITY_NOTE);

@@ -377,6 +377,7 @@ static bool make_all(struct sites *sites)
 static void finish(struct sites *sites, bool made)
 {
     struct offprint_sites_result *result = sites->result;
+    status_explain(sites->report, made, false);
     enum offprint_status own = status_of(sites->report, made, false);
     result->status = own > result->status ? own : result->status;
     kept_reports(sites->kept, sites->report, &result->report_text, &result->report_json);

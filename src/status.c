@@ -16,3 +16,10 @@ enum offprint_status status_of(const struct report *report, bool made, bool stri
                   (strict && report_count(report, SEVERITY_WARNING) > 0);
     return made && !faults ? OFFPRINT_MADE : OFFPRINT_CONTENT_ERRORS;
 }
+
+void status_explain(struct report *report, bool made, bool strict)
+{
+    if (!made && status_of(report, true, strict) == OFFPRINT_MADE) {
+        (void)report_out_of_memory(report);
+    }
+}

@@ -9,4 +9,8 @@
  * warning is one. */
 enum offprint_status status_of(const struct report *report, bool made, bool strict);
 
+/* Before a report is written: nothing fails without a word but for want of memory, which
+ * then is the word. */
+void status_explain(struct report *report, bool made, bool strict);
+
 #endif

@@ -79,6 +79,7 @@ static void finish_report(struct kept *kept, struct report *report, bool looked,
     if (report_crossed_budget(report)) {
         (void)report_out_of_memory(report);
     }
+    status_explain(report, looked, false);
     enum offprint_status own = status_of(report, looked, false);
     result->status = own > result->status ? own : result->status;
     kept_reports(kept, report, &result->report_text, &result->report_json);

@@ -171,6 +171,7 @@ enum offprint_status command_init(const struct arguments *arguments,
                           surroundings->has_source_date ? surroundings->source_date
                                                         : DATE_NONE,
                           output, report);
+    status_explain(report, made, false);
     enum offprint_status status = status_of(report, made, false);
     report_write_text(report, SEVERITY_ERROR, errors);
     report_free(report);

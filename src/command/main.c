@@ -338,6 +338,13 @@ static int run(int argc, char **argv, struct buf *output, struct buf *errors)
     return (int)arguments.command->run(&arguments, &around, output, errors);
 }
 
+/* Whether nothing says why; JSON does. */
+static bool is_silent(const struct buf *errors, const struct buf *output)
+{
+    return buf_ok(errors) && str_find(buf_str(errors), STR("error"), 0) == STR_NONE &&
+           !str_starts(buf_str(output), "{");
+}
+
 /* What is large goes back to the system when it is freed: a picture's pixels are not to
  * stay beside the zip. Left alone, glibc keeps up to 32 MiB pieces once one was freed. */
 static void give_back_large_memory(void)
@@ -356,8 +363,7 @@ int main(int argc, char **argv)
     int status = run(argc, argv, &output, &errors);
     writing = 0; /* a stream that takes nothing is left at once */
     bool told = caught == 0 || caught == SIGXFSZ; /* whoever ends a run knows of it */
-    if (told && status == OFFPRINT_SYSTEM_FAILED && buf_ok(&errors) && errors.len == 0 &&
-        output.len == 0) {
+    if (told && status == OFFPRINT_SYSTEM_FAILED && is_silent(&errors, &output)) {
         tell_out_of_memory();
     }
     bool written = !told || write_stream(STDERR_FILENO, &errors);

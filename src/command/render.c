@@ -148,6 +148,9 @@ static bool render_read(const struct render_request *request, struct arena *aren
 {
     struct str suggestion = {0};
     struct page *page = site_find_page(site, str_from(request->page), &suggestion);
+    if (!page && report_has_system_error(report)) {
+        return false; /* it may be there */
+    }
     if (!page) {
         report_request_error(report, (struct place){0}, "no-such-page",
                              "no page '%s' in '%s'", request->page, request->site);
@@ -307,6 +310,7 @@ enum offprint_status render_run(const struct render_request *request, struct buf
     if (report_crossed_budget(report)) {
         report_out_of_memory(report);
     }
+    status_explain(report, ok, request->strict);
     enum offprint_status status = status_of(report, ok, request->strict);
     bool errors_only = request->quiet && !request->strict;
     report_write_text(report, errors_only ? SEVERITY_ERROR : SEVERITY_WARNING, errors);

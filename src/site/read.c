@@ -482,6 +482,10 @@ static bool is_known_folder(const struct config *config, const struct closed_pat
 static void tell_closed(struct site *site, const struct closed_path *closed,
                         struct report *report)
 {
+    if (closed->status == FILE_NO_MEMORY) {
+        (void)report_out_of_memory(report);
+        return;
+    }
     struct str path = closed->path.len ? closed->path : STR(".");
     struct str said =
         arena_format(site->arena, "cannot list the folder '%s%s%.*s': %s",
@@ -521,6 +525,18 @@ static void tell_closed_built(struct site *site, const struct file_list *files,
     }
 }
 
+/* Gives false. */
+static bool tell_unlisted(const struct file_list *files, const char *what,
+                          struct report *report)
+{
+    if (files->count < SITE_FILE_COUNT_LIMIT) {
+        return report_out_of_memory(report);
+    }
+    report_error(report, (struct place){0}, "site-files", "%s has more than %d files", what,
+                 SITE_FILE_COUNT_LIMIT);
+    return false;
+}
+
 /* Room for as many pages as there are files is cheap, and pages must not move: others point
  * at them. */
 bool site_read_pages(struct site *site, struct report *report)
@@ -529,16 +545,10 @@ bool site_read_pages(struct site *site, struct report *report)
         .wants = wants_hidden, .follows = follows_link, .data = site};
     struct file_list files = {0}, built;
     if (!source_list(site->arena, site->source, SITE_FILE_COUNT_LIMIT, &filter, &files)) {
-        report_error(report, (struct place){0}, "site-files",
-                     "the site cannot be listed, or has more than %d files",
-                     SITE_FILE_COUNT_LIMIT);
-        return false;
+        return tell_unlisted(&files, "the site", report);
     }
     if (!beside_list(site, &built)) {
-        report_error(report, (struct place){0}, "site-files",
-                     "the built site cannot be listed, or has more than %d files",
-                     SITE_FILE_COUNT_LIMIT);
-        return false;
+        return tell_unlisted(&built, "the built site", report);
     }
     tell_all_closed(site, &files, report);
     tell_closed_built(site, &built, report);
