@@ -409,6 +409,26 @@ static bool has_failed(const struct packets *packets)
     return failed;
 }
 
+/* A list that a page links to would go along with every bundle. */
+static bool list_stays(const struct packets *packets, const struct making *making)
+{
+    const struct packet *packet = making->packet;
+    const struct roster *roster = &packets->roster;
+    bool bundles =
+        packets->options->zip == OFFPRINT_ZIP_EACH || making->request->output_bits;
+    for (size_t i = 0; bundles && roster->site && i < packet->file_count; i++) {
+        if (str_eq(packet->files[i]->source, roster->file)) {
+            report_error(making->report, (struct place){.file = roster->file},
+                         "packet-list-linked",
+                         "a page links to this list: every bundle would hold it");
+            report_hint(making->report,
+                        "keep it out of the site's pages, or make PDFs alone: --zip none");
+            return false;
+        }
+    }
+    return true;
+}
+
 static bool make_rows(struct packets *packets, struct covers *covers, struct body *body,
                       const struct output_place *place)
 {
@@ -418,7 +438,8 @@ static bool make_rows(struct packets *packets, struct covers *covers, struct bod
     struct replacement what = replacement_of(packets, place, &record);
     making->progress->stage = "setting";
     progress_tell(making->progress, 0, 0);
-    if (!name_files(packets, report) || !check_covers(packets, covers)) {
+    if (!list_stays(packets, making) || !name_files(packets, report) ||
+        !check_covers(packets, covers)) {
         return false;
     }
     if (has_failed(packets) && !packets->options->keep_going) {

@@ -287,6 +287,19 @@ def test_zips(folder, site, made):
     check(done.returncode == 3 and not pdfs(folder + "/zips-blocked"), "what is in a zip's way is seen before the work: %s" % said(done))
 
 
+def test_linked(folder):
+    """A list that the site's own pages lead to goes along with nobody's bundle."""
+    site = write_files(folder + "/linked", {**SITE, "sponsors.csv": LIST, "index.md": SITE["index.md"] + "\n[all](sponsors.csv)\n"})
+    recipe = SITE["offprint.yml"].replace("packets: {", "packets: {from: sponsors.csv, ")
+    write_files(site, {"offprint.yml": recipe})
+    for zipped, status in (("each", 1), ("one", 1), ("none", 0)):
+        out = folder + "/linked-" + zipped
+        done = make(site, "recipe", out, "--zip", zipped, *(["--outputs", "pdf"] if zipped == "none" else []))
+        check(done.returncode == status and (b"[packet-list-linked]" in done.stderr) == (status == 1),
+              "--zip %s and a list that is linked: %d %s" % (zipped, done.returncode, said(done)))
+        check(status == 0 or not os.path.exists(out), "nothing is made")
+
+
 def test_resume(folder, site):
     """A finished list opens no file; what was touched, lost or is of another input is made again."""
     rows, out = folder + "/list.csv", folder + "/resumed"
@@ -438,6 +451,7 @@ def main():
         test_again(folder, site)
         test_shared(folder, site, made)
         test_zips(folder, site, made)
+        test_linked(folder)
         test_resume(folder, site)
         test_merge(folder, site)
         test_killed(folder, site)
