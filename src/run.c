@@ -422,6 +422,18 @@ static bool make_packets(struct run *run)
     return packets_end(run->packets, &place, ok, run->report);
 }
 
+/* What is compared with an earlier state would be called removed, though it is there. */
+static bool was_allowed(struct run *run)
+{
+    struct str denied = run->packet.denied;
+    if (denied.len) {
+        report_error(run->report, (struct place){.file = denied}, "compare-denied",
+                     "permissions forbid to read this, which would count as removed");
+        report_hint(run->report, "let it be read, or take the links to it away");
+    }
+    return denied.len == 0;
+}
+
 static bool run_stages(struct run *run)
 {
     if (writes(run->goal) &&
@@ -437,12 +449,12 @@ static bool run_stages(struct run *run)
     }
     tell_links(run);
     if (run->goal == GOAL_PACKET) {
-        return !has_errors(run) &&
+        return !has_errors(run) && was_allowed(run) &&
                run->taker->take(run->taker->data, &run->packet, run->report) &&
                system_held(run);
     }
     if (run->goal == GOAL_SNAPSHOT) {
-        return !has_errors(run) && add_to_chain(run);
+        return !has_errors(run) && was_allowed(run) && add_to_chain(run);
     }
     if (run->goal == GOAL_PACKETS) {
         return !has_errors(run) && make_packets(run);

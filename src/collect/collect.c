@@ -85,6 +85,8 @@ static bool leave_out(struct collection_run *run, const struct page *page, size_
         run->failed = true;
         return depth == 0 && !report_has_system_error(run->report);
     }
+    struct str unused;
+    (void)collect_read(run, run->arena, page->source, 1, &unused); /* notes a denial */
     report_warning(run->report, (struct place){.file = page->source}, "page-left-out",
                    "the page is left out of the packet");
     report_hint(run->report, "%s",

@@ -62,11 +62,21 @@ static void tell(struct collection_run *run, const struct packet_file *file,
 #define PICTURE_BYTES_LIMIT ((size_t)16 << 20) /* of one that a copy may show */
 #define APART_BYTES ((size_t)8 << 10)          /* from which on a file is not held */
 
+/* So that nobody takes the packet for all that there is. */
+static void note_denied(struct collection_run *run, struct str path, bool denied)
+{
+    if (denied && run->packet->denied.len == 0) {
+        run->packet->denied = arena_str(run->arena, path);
+    }
+}
+
 enum file_status collect_read(struct collection_run *run, struct arena *arena,
                               struct str path, size_t limit_bytes, struct str *out)
 {
     struct source *source = site_source(run->site);
-    return source_spare(source, path, source_read(arena, source, path, limit_bytes, out));
+    enum file_status status = source_read(arena, source, path, limit_bytes, out);
+    note_denied(run, path, status == FILE_DENIED);
+    return source_spare(source, path, status);
 }
 
 const char *collect_lack(struct collection_run *run, struct str path)

@@ -127,8 +127,8 @@ struct item *collect_find_item(const struct collection_run *run, const struct pa
 struct place collect_link_place(struct collection_run *run, struct item *item,
                                 const struct node *node);
 
-/* A file that is linked or shown. Whoever asks tells where permissions forbid it.
- * files.c */
+/* A file that is linked or shown. Whoever asks tells where permissions forbid it, which the
+ * packet has as `denied`. files.c */
 enum file_status collect_read(struct collection_run *run, struct arena *arena,
                               struct str path, size_t limit_bytes, struct str *out);
 

@@ -262,6 +262,9 @@ struct packet {
     const struct theme *theme; /* theme/theme.h; NULL: the default */
     struct short_links *short_links; /* NULL: there are none; layout/ says which it uses */
     int64_t date; /* of what the packet shows, in UTC and never the clock, or DATE_NONE */
+    /* The first page or file that links lead to and permissions forbid to read; or empty.
+     */
+    struct str denied;
 };
 
 /* What stays when a revision's hash is shortened: "+changed", or nothing. */

@@ -16,7 +16,7 @@ import zipfile
 import judges
 import planted_edits
 import schema
-from support import OFFPRINT, ROOT, SHARED, check, finish, judged, offprint, run, scratch
+from support import OFFPRINT, ROOT, SHARED, check, finish, judged, offprint, powerless, run, scratch, write_files
 
 with open(os.path.join(ROOT, "doc", "diff.schema.json"), encoding="utf-8") as opened:
     SCHEMA = json.load(opened)
@@ -336,6 +336,27 @@ def altered():
         check(told.get("diagnostics") == [], "as it was made: %s" % told.get("diagnostics"))
 
 
+def denied():
+    """What permissions forbid to read is not called removed, nor left out of a chain without an error."""
+    with scratch() as folder:
+        for name in ("old", "new"):
+            write_files(os.path.join(folder, name), {
+                "_config.yml": "title: S\n", "index.md": "---\n---\n# Home\n\n[b](b.md) [f](f.csv) ![p](p.svg)\n", "b.md": "---\n---\n# Bee\n\nWords of it.\n",
+                "f.csv": "a,b\n", "p.svg": "<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'><path d='M0 0h9v9z'/></svg>\n"})
+        old, new = (os.path.join(folder, name) for name in ("old", "new"))
+        for name in ("b.md", "f.csv", "p.svg"):
+            os.chmod(os.path.join(new, name), 0)
+            for command in (["diff", old, new], ["diff", old, new, "--quiet"], ["diff", new, old], ["snapshot", new, "--date", "2024-01-01", "-o", folder + "/chain"]):
+                done = run(powerless(OFFPRINT, *command))
+                told = done.stderr.decode()
+                check(done.returncode == 1 and "[compare-denied]" in told and name in told and b"removed" not in done.stdout,
+                      "%s, %s is not to be read: %d %s %s" % (command[0], name, done.returncode, told, done.stdout))
+            os.chmod(os.path.join(new, name), 0o644)
+        check(not os.path.exists(folder + "/chain"), "no snapshot is written")
+        done = run(powerless(OFFPRINT, "diff", old, new))
+        check(done.returncode == 0 and b"no difference" in done.stdout, "all is read: %s" % done.stderr)
+
+
 def determinism():
     with scratch() as folder:
         old, new, files, _ = planted_edits.planted(77, 12)
@@ -449,6 +470,7 @@ def main():
     snapshots()
     entries()
     altered()
+    denied()
     round_trips()
     applied()
     classes(cases)
