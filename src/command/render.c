@@ -115,6 +115,10 @@ static bool render_layouts(struct arena *arena, struct site *site, struct page *
         struct place place = {.file = page->source};
         buf_add(output, gate_text(arena, whole, false, place, report));
     }
+    if (answer == SITE_LAYOUTS_FAILED && !report_has_system_error(report)) {
+        report_error(report, (struct place){.file = page->source}, "layout-failed",
+                     "the page cannot be shown as its site would show it");
+    }
     return answer != SITE_LAYOUTS_FAILED;
 }
 
