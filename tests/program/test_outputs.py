@@ -390,11 +390,24 @@ def put_aside(stage, make):
         whole("put aside, %s" % fault)
     before = stage.pair(out)
     for call, number in (("tmpfile", errno.EACCES), ("tmpfile", errno.ENOSPC), ("tmpfile", errno.EMFILE),
-                         ("pwrite", errno.ENOSPC), ("pwrite", errno.EIO), ("pread", errno.EIO)):
+                         ("pwrite", errno.ENOSPC), ("pwrite", errno.EIO)):
         done = export("%s 0 errno %d" % (call, number), "Other")
         what = "%s of what is put aside: %s" % (call, errno.errorcode[number])
         check(done.returncode == 3 and b"[output-write]" in done.stderr, "%s: %d %s" % (what, done.returncode, told(done)))
         check(stage.pair(out) == before and sorted(os.listdir(out)) == ["p.pdf", "p.zip"], what)
+    codes = set()
+    for number in range(1000):  # what is put aside is read so, and large files of the site; 0: each of them fails
+        done = export("pread %d errno %d" % (number, errno.EIO), "Other")
+        if b"interposed" not in done.stderr:
+            break
+        what = "pread %d: %d %s" % (number, done.returncode, told(done))
+        if done.returncode == 0:  # a file is read otherwise then
+            whole(what)
+            export()
+        check(done.returncode in (0, 3) and stage.pair(out) == before, what)
+        codes |= {code for code in ("output-write", "file-changed") if code in told(done)}
+    check("output-write" in codes and ("file-changed" in codes) == (make is large_file), "each kind of pread fails: %s" % codes)
+    export()
     inode = os.stat(os.path.join(out, "p.pdf")).st_ino
     done = export()
     check(done.returncode == 0 and os.stat(os.path.join(out, "p.pdf")).st_ino == inode, "as it was, it is left alone")
