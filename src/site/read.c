@@ -526,10 +526,9 @@ static void tell_closed_built(struct site *site, const struct file_list *files,
 }
 
 /* Gives false. */
-static bool tell_unlisted(const struct file_list *files, const char *what,
-                          struct report *report)
+static bool tell_unlisted(const struct site *site, const char *what, struct report *report)
 {
-    if (files->count < SITE_FILE_COUNT_LIMIT) {
+    if (arena_failed(site->arena)) {
         return report_out_of_memory(report);
     }
     report_error(report, (struct place){0}, "site-files", "%s has more than %d files", what,
@@ -545,10 +544,10 @@ bool site_read_pages(struct site *site, struct report *report)
         .wants = wants_hidden, .follows = follows_link, .data = site};
     struct file_list files = {0}, built;
     if (!source_list(site->arena, site->source, SITE_FILE_COUNT_LIMIT, &filter, &files)) {
-        return tell_unlisted(&files, "the site", report);
+        return tell_unlisted(site, "the site", report);
     }
     if (!beside_list(site, &built)) {
-        return tell_unlisted(&built, "the built site", report);
+        return tell_unlisted(site, "the built site", report);
     }
     tell_all_closed(site, &files, report);
     tell_closed_built(site, &built, report);

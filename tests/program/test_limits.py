@@ -357,6 +357,20 @@ def asked_limits(folder):
               "%s: %d %s" % (more, done.returncode, said))
 
 
+def files():
+    """More files than a site may have, in one folder or in several, and below a theme: the limit is told, not a want of memory."""
+    with scratch(True) as folder:
+        place = site(folder, "crowd", "Words.\n")
+        os.makedirs(os.path.join(place, "many"))
+        for at in range(200001):
+            os.close(os.open(os.path.join(place, "many", "%d.txt" % at), os.O_CREAT | os.O_WRONLY))
+        theme = write_files(os.path.join(folder, "theme"), {"_layouts/default.html": "{{ content }}", "a.gemspec": ""})
+        for more in ([], ["--theme-dir", theme]):
+            done = offprint("check", place, *more)
+            said = done.stderr.decode()
+            check(done.returncode == 1 and "more than 200000 files" in said and "[site-files]" in said, "%s: %d %s" % (more, done.returncode, said))
+
+
 def addresses(folder):
     """One that is too long is told at its place, and repeated nowhere."""
     path = site(folder, "address", "[here](http://example.org/%s) and\n[there](/%s)\n" % ("u" * 400000, "v" * 8000))
@@ -377,6 +391,7 @@ if __name__ == "__main__":
         tables(folder)
         drawings(folder)
         addresses(folder)
+        files()
         downloads(folder)
         flowing(folder)
         many_downloads(folder)
