@@ -108,12 +108,9 @@ static bool compare_two(struct logging *logging, const struct offprint_logged *o
     struct offprint_diff_result *changes = ARENA_NEW(arena, struct offprint_diff_result);
     struct buf line = {.kept_in = arena};
     arena_init_within(&scratch, 0, arena->budget);
-    size_t errors = report_count(logging->report, SEVERITY_ERROR);
     bool ok = changes &&
               compare_bags(&scratch, older->path, item->path, changes, logging->report);
     arena_clear(&scratch);
-    status_explain(logging->report,
-                   ok || report_count(logging->report, SEVERITY_ERROR) > errors, false);
     if (ok) {
         compare_add_line(&line, changes);
         item->changes = changes;

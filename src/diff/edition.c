@@ -82,7 +82,7 @@ static bool end(struct making *making, bool ok)
                      "an edition has more than %zu bytes of text", EDITION_TEXT_LIMIT_BYTES);
         ok = false;
     } else if (arena_failed(&making->held) || arena_failed(edition->arena) ||
-               !buf_ok(&making->text) || (ok && !making->cutter)) {
+               !buf_ok(&making->text) || !making->cutter) {
         ok = report_out_of_memory(making->report);
     }
     edition->text = arena_take(edition->arena, &making->text);

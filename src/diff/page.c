@@ -568,8 +568,8 @@ bool page_read(const struct page_reading *reading, struct str main)
     }
     arena_init_within(&page.marks_arena, 0, edition->arena->budget);
     bool read = html_read_events(&page.marks_arena, main, &events);
-    bool ok = read && page.ok && !arena_failed(&page.marks_arena) &&
-              !arena_failed(edition->arena) && buf_ok(reading->text);
+    edition->arena->failed |= arena_failed(&page.marks_arena);
+    bool ok = read && page.ok && !arena_failed(edition->arena) && buf_ok(reading->text);
     arena_clear(&page.marks_arena);
     return ok;
 }
