@@ -12,7 +12,7 @@ static bool is_utf16(struct str bytes)
 
 bool content_is_text(struct window *file)
 {
-    struct str start = str_sub(window_part(file, 0, LOOKED_AT, LOOKED_AT), 0, LOOKED_AT);
+    struct str start = window_part(file, 0, LOOKED_AT, LOOKED_AT);
     if (is_utf16(start)) {
         return true;
     }

@@ -93,14 +93,14 @@ static bool begins_with_numbers(struct str text)
     return true;
 }
 
-/* What the stream of `data` holds when it is one of objects; CLOSED_BIT when it is not, or
- * cannot be read. */
 static uint32_t find_in_text(struct str text)
 {
     struct window all = window_of(text);
     return pdf_find_actions(&all, 0, all.size);
 }
 
+/* What the stream of `data` holds when it is one of objects; CLOSED_BIT when it is not, or
+ * cannot be read. */
 static uint32_t look_into(struct arena *arena, struct str data)
 {
     while (data.len && (data.ptr[0] == ' ' || data.ptr[0] == '\t')) {
