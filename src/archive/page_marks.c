@@ -9,8 +9,6 @@
 #include "archive/anchor.h"
 #include "base/utf8.h"
 
-#include <stdio.h>
-
 #define LOOKED_BYTES 2000 /* around the expected place, and as much as a page has */
 #define LOOK_AHEAD 8      /* marks whose text was not written where it was expected */
 
@@ -127,7 +125,7 @@ static bool holds_marks(const struct node *node)
 }
 
 /* `*index`: of the node before, from which on it is looked for. */
-static struct page_mark place_mark(const struct flat *flat, size_t found, size_t number,
+static struct page_mark place_mark(const struct flat *flat, size_t found, struct str label,
                                    size_t *index)
 {
     while (*index + 1 < flat->count && flat->nodes[*index + 1].at <= found) {
@@ -140,10 +138,10 @@ static struct page_mark place_mark(const struct flat *flat, size_t found, size_t
         before = 0;
     }
     if (at == flat->count) {
-        return (struct page_mark){.number = number, .offset = SIZE_MAX};
+        return (struct page_mark){.label = label, .offset = SIZE_MAX};
     }
     const struct node *node = flat->nodes[at].node;
-    return (struct page_mark){node, offset_in(node, before), number};
+    return (struct page_mark){node, offset_in(node, before), label};
 }
 
 /* Of the starts [from, to), which are of one document. */
@@ -159,12 +157,12 @@ static bool place_all(struct arena *arena, const struct document *document,
     size_t found = 0, index = 0;
     for (size_t i = 0; ok && i < count; i++) {
         if (starts[i].opens) {
-            items[i] = (struct page_mark){.number = starts[i].number};
+            items[i] = (struct page_mark){.label = starts[i].label};
             continue;
         }
         size_t expected = found + (i ? starts[i - 1].length : 0);
         found = find_start(buf_str(&flat.text), &starts[i], found, expected);
-        items[i] = place_mark(&flat, found, starts[i].number, &index);
+        items[i] = place_mark(&flat, found, starts[i].label, &index);
     }
     arena->failed |= arena_failed(&held);
     buf_clear(&flat.text);
@@ -204,19 +202,12 @@ void page_mark_write(struct str label, struct buf *out)
     buf_add_format(out, "\" aria-label=\"%.*s\"></span>", STR_ARG(label));
 }
 
-static void write_number(size_t number, struct buf *out)
-{
-    char digits[24];
-    int len = snprintf(digits, sizeof digits, "%zu", number);
-    page_mark_write(str_make(digits, (size_t)len), out);
-}
-
 size_t page_marks_write_first(const struct document_marks *marks, struct buf *out)
 {
     size_t count = 0;
     while (count < marks->count && !marks->items[count].node &&
            marks->items[count].offset == 0) {
-        write_number(marks->items[count++].number, out);
+        page_mark_write(marks->items[count++].label, out);
     }
     return count;
 }
@@ -239,7 +230,7 @@ bool page_marks_write_text(const struct document_marks *marks, size_t *next,
         }
         size_t to = here->node == node ? here->offset : from;
         buf_add_escaped(out, str_sub(node->text, from, to));
-        write_number(here->number, out);
+        page_mark_write(here->label, out);
         from = to;
     }
     buf_add_escaped(out, str_skip(node->text, from));
@@ -249,6 +240,6 @@ bool page_marks_write_text(const struct document_marks *marks, size_t *next,
 void page_marks_write_rest(const struct document_marks *marks, size_t next, struct buf *out)
 {
     for (; next < marks->count; next++) {
-        write_number(marks->items[next].number, out);
+        page_mark_write(marks->items[next].label, out);
     }
 }

@@ -9,7 +9,7 @@
 struct page_mark {
     const struct node *node;
     size_t offset;
-    size_t number; /* of the page */
+    struct str label; /* of the page */
 };
 
 /* Of one document, in the order of its text. */

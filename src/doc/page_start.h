@@ -7,9 +7,9 @@
 #include "base/str.h"
 
 struct page_start {
-    size_t number;   /* of the page, from 1 behind cover and contents, as it stands there */
-    size_t document; /* index in the packet */
-    bool opens;      /* the document begins on it */
+    struct str label; /* "12", from "1" behind cover and contents, as it stands there */
+    size_t document;  /* index in the packet */
+    bool opens;       /* the document begins on it */
     struct str words; /* its first, without white space; empty: it begins with a picture */
     size_t length;    /* bytes of all its text, likewise */
 };

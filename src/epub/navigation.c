@@ -5,8 +5,6 @@
 #include "base/phrases.h"
 #include "epub/parts.h"
 
-#include <stdio.h>
-
 const struct front_start *front_start_of(const struct page_starts *starts, bool contents)
 {
     size_t i = 0;
@@ -154,10 +152,7 @@ static void add_page_list(const struct book *book, struct buf *out)
     for (size_t i = 0; i < book->starts->count; i++) {
         const struct page_start *start = &book->starts->items[i];
         const struct document *document = book->packet->documents[start->document];
-        char digits[24];
-        int len = snprintf(digits, sizeof digits, "%zu", start->number);
-        add_page_row(archive_page_name(book->pages, document),
-                     str_make(digits, (size_t)len), out);
+        add_page_row(archive_page_name(book->pages, document), start->label, out);
     }
     buf_add_text(out, "</ol>\n</nav>\n");
 }

@@ -99,11 +99,12 @@ bool pages_find_starts(struct arena *arena, const struct pages *pages,
         }
         struct gathering gathering = gather_page(arena, pages, i, &room);
         ok = buf_ok(&gathering.words);
-        starts[count++] = (struct page_start){.number = i + 1 - pages->front_page_count,
-                                              .document = page->document - 1,
-                                              .opens = page->opens_document,
-                                              .words = arena_take(arena, &gathering.words),
-                                              .length = gathering.length};
+        starts[count++] = (struct page_start){
+            .label = arena_format(arena, "%zu", i + 1 - pages->front_page_count),
+            .document = page->document - 1,
+            .opens = page->opens_document,
+            .words = arena_take(arena, &gathering.words),
+            .length = gathering.length};
     }
     ok = ok && !arena_failed(&opened) && !arena_failed(arena);
     arena_clear(&opened);

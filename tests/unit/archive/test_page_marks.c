@@ -50,8 +50,8 @@ static void finds_where_pages_begin(void **state)
             node_append(document.root, node);
         }
         const struct page_start starts[] = {
-            {.number = 1, .opens = true, .length = cases[i].length},
-            {.number = 2, .words = str_from(cases[i].words), .length = 10}};
+            {.label = STR("1"), .opens = true, .length = cases[i].length},
+            {.label = STR("2"), .words = str_from(cases[i].words), .length = 10}};
         const struct document_marks *marks = page_marks_find(
             &arena, &packet, &(struct page_starts){.items = starts, .count = 2});
         assert_non_null(marks);
