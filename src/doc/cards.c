@@ -15,7 +15,7 @@
  *   div .row                             A   Anna of X, who
  *     div .col  A                            says more of
  *     div .col  Anna of X, who ...           herself */
-#include "doc/doc.h"
+#include "doc/parts.h"
 
 #define CARD_NODES 200     /* what holds more is more than a card */
 #define CARD_TEXT 1500     /* bytes, the same */
@@ -163,6 +163,30 @@ const struct node *cards_row(const struct cards *cards, const struct node *card)
 {
     bool begins = card->parent != cards->first->parent && card->parent->first == card;
     return begins ? card->parent : NULL;
+}
+
+/* Style sheets end rows by empty boxes ("clearfix"), which would part what is one grid. */
+static void drop_empty_boxes(struct node *around)
+{
+    for (struct node *child = around->first, *next; child; child = next) {
+        next = child->next;
+        if (child->kind == NODE_DIV && !child->first && node_id(child).len == 0) {
+            node_unlink(child);
+        }
+    }
+}
+
+void document_settle_cards(struct document *document)
+{
+    struct edit_walk walk;
+    edit_walk_init(&walk, document->root);
+    while (edit_walk_next(&walk)) {
+        if (walk.entering && (walk.node == document->root || is_box(walk.node))) {
+            drop_empty_boxes(walk.node);
+        } else if (walk.entering) {
+            edit_walk_skip_children(&walk);
+        }
+    }
 }
 
 /* Media */

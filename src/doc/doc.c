@@ -280,6 +280,7 @@ bool document_finish(struct arena *arena, struct document *document)
     document_drop_permalinks(arena, document);
     document_settle_links(arena, document);
     document_settle_heard(document);
+    document_settle_cards(document);
     document_settle_title(arena, document);
     document_settle_directions(document);
     return build_outline(arena, document) && index_anchors(arena, document);

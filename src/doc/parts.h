@@ -16,6 +16,9 @@ bool heading_is_mute(struct str text);
 /* A space at a link's end goes behind it. link.c */
 void document_settle_links(struct arena *arena, struct document *document);
 
+/* Leaves out what holds nothing and would part cards of one grid. cards.c */
+void document_settle_cards(struct document *document);
+
 /* Marks what is only heard where visible words beside it can carry it. heard.c */
 void document_settle_heard(struct document *document);
 
