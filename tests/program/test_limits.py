@@ -391,11 +391,11 @@ if __name__ == "__main__":
         tables(folder)
         drawings(folder)
         addresses(folder)
-        files()
         downloads(folder)
         flowing(folder)
         many_downloads(folder)
         asked_limits(folder)
         bitmap(folder)
-        pictures(folder)  # last: a child's memory counts as no less than its parent's was
+        pictures(folder)
+    files()  # last: a child's memory counts as no less than its parent's was, which such a folder makes grow
     finish("limits")
