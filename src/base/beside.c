@@ -16,12 +16,15 @@
 #include <sys/file.h>
 #include <sys/random.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 #define BESIDE_END ".offprint-tmp"
 #define LOCK_TOKEN "lock"
 #define TOKEN_DIGITS (BESIDE_TOKEN_BYTES - 1)
 #define ATTEMPT_LIMIT 100
+#define SWEEPER_NANOSECONDS 1000000
+#define SWEEPER_PAUSES 10000 /* one that the system holds up needs as long as that */
 #define SPECIAL_FLAGS (O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC | O_NOCTTY)
 
 struct beside_token beside_token_new(void)
@@ -322,6 +325,21 @@ static bool leftover_settle(int folder, const char *entry, const char *goal,
     }
     close(fd);
     return placed;
+}
+
+bool beside_outlast_sweeper(int folder, const char *name, struct report *report)
+{
+    const struct timespec pause = {.tv_nsec = SWEEPER_NANOSECONDS};
+    for (size_t i = 0; i < SWEEPER_PAUSES; i++) {
+        struct stat info;
+        (void)leftover_settle(folder, name, NULL, report);
+        if (fstatat(folder, name, &info, AT_SYMLINK_NOFOLLOW) < 0 && errno == ENOENT) {
+            return true;
+        }
+        (void)nanosleep(&pause, NULL);
+    }
+    errno = EEXIST;
+    return false;
 }
 
 /* What a run died of between its renames is finished: its other files were whole, too. */

@@ -70,6 +70,11 @@ void set_lock_release(struct set_lock *lock, struct report *report);
  * note says that it stays. */
 void beside_remove(int folder, const char *name, struct report *report);
 
+/* Where `name`, of this run's token, cannot be made anew as a sweeper claimed it before
+ * this run could: waits until it is gone, and takes it away where the sweeper died
+ * meanwhile. False: it stays for seconds, errno EEXIST. */
+bool beside_outlast_sweeper(int folder, const char *name, struct report *report);
+
 /* Finishes what runs of any set left between their renames, with a note, and removes what
  * else they left. Touches nothing that is locked or named otherwise. Whether something was
  * renamed. */

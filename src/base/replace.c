@@ -182,6 +182,10 @@ static int part_open(const struct job *job, struct item *item)
     for (size_t attempt = 0; attempt < ATTEMPT_LIMIT; attempt++) {
         int fd = beside_open(job->folder, name,
                              O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, mode);
+        if (fd < 0 && errno == EEXIST && attempt > 0 &&
+            beside_outlast_sweeper(job->folder, name, job->report)) {
+            continue;
+        }
         if (fd < 0) {
             return fd;
         }

@@ -90,7 +90,12 @@ static bool part_make(struct job *job)
 {
     const char *name = job->part.text;
     for (size_t attempt = 0; attempt < ATTEMPT_LIMIT; attempt++) {
-        if (mkdirat(job->folder, name, 0777) < 0) {
+        bool made = mkdirat(job->folder, name, 0777) == 0;
+        if (!made && errno == EEXIST && attempt > 0 &&
+            beside_outlast_sweeper(job->folder, name, job->report)) {
+            continue;
+        }
+        if (!made) {
             return job_failed(job, system_error_text(errno));
         }
         job->fd = beside_open(job->folder, name,

@@ -58,8 +58,8 @@ class Stage:
     def run(self, title, name="p", out=None, fault=None, more=(), **options):
         return run(self.command(title, name, out, *more), env=environment(fault), timeout=60, **options)
 
-    def start(self, title, fault=None):
-        return subprocess.Popen(self.command(title), env=environment(fault), stdout=subprocess.DEVNULL,
+    def start(self, title, fault=None, more=()):
+        return subprocess.Popen(self.command(title, "p", None, *more), env=environment(fault), stdout=subprocess.DEVNULL,
                                 stderr=subprocess.PIPE)
 
     def pair(self, out=None, name="p"):
@@ -427,6 +427,27 @@ def put_aside(stage, make):
     check(done.returncode == 0 and b"interposed" not in done.stderr, "check puts nothing into a folder: %s" % told(done))
 
 
+def swept_before_locked(stage):
+    """A run of another name takes what a run has made and not yet locked for a dead run's, and is slow to remove it."""
+    for lock, entry, more in ((2, ".p.pdf.", ()), (5, ".p.", ("--stick", os.path.join(stage.out, "s")))):
+        stage.reset(None)
+        folder = more[1] if more else stage.out
+        os.makedirs(folder)
+        making = stage.start("A", "flock %d pause 2000000" % lock, more)
+        there = lambda: [name for name in os.listdir(folder) if name.startswith(entry) and ".lock." not in name]
+        end = time.monotonic() + 30
+        while not there() and time.monotonic() < end:
+            time.sleep(0.01)
+        check(there() != [], "%s stands there, not locked: %s" % (entry, os.listdir(folder)))
+        sweeping = stage.run("A", name="q", out=folder, fault="unlinkat 1 pause 3500000")
+        check(b"interposed" in sweeping.stderr and sweeping.returncode == 0, "%s, the sweeper: %s" % (entry, told(sweeping)))
+        said = making.stderr.read().decode("utf-8", "replace")
+        making.stderr.close()
+        check(making.wait() == 0, "%s, swept: %s" % (entry, said))
+        check(stage.title_of() == "A", "%s: all is whole" % entry)
+        check(sorted(os.listdir(folder)) == (["p"] if more else ["p.pdf", "p.zip"]) + ["q.pdf", "q.zip"], "%s: %s" % (entry, os.listdir(folder)))
+
+
 def races(stage, count, rng):
     """Two to eight runs at once, half of them slowed down where it hurts, and a reader between them."""
     runs = 0
@@ -506,6 +527,7 @@ def main():
             without_openat2(stage)
             put_aside(stage, large_file)
             put_aside(stage, large_picture)
+            swept_before_locked(stage)
         if what in ("all", "races"):
             print("%d runs at once" % races(stage, count or 200, random.Random(seed)))
         if what in ("all", "kills"):
