@@ -283,6 +283,7 @@ static struct replacement replacement_of(const struct output_place *place, const
                                 .stop = place->stop,
                                 .stop_data = place->stop_data,
                                 .progress = place->progress,
+                                .along = place->along,
                                 .hold = place->hold,
                                 .add_only = place->hold != NULL};
 }

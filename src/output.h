@@ -123,6 +123,7 @@ struct output_place {
     bool (*stop)(void *data); /* true: give up; may be NULL */
     void *stop_data;
     const struct progress *progress;
+    const struct folder_along *along; /* what is replaced with the files; else NULL */
     const struct replace_hold *hold; /* of a chain, which is only added to; else NULL */
 };
 
@@ -141,11 +142,11 @@ struct str output_path(struct arena *arena, const char *folder, const char *name
 /* Lays each file into its `bytes`. False: "out-of-memory" is reported. */
 bool output_files_join(struct output_files *files, struct report *report);
 
-/* Frees the files' bytes; names and figures stay. */
 /* The SHA-256 of a file's bytes in hex, in the arena. NULL: reported. */
 const char *output_file_sha256(const struct output_file *file, struct arena *arena,
                                struct report *report);
 
+/* Frees the files' bytes; names and figures stay. */
 void output_files_clear(struct output_files *files);
 
 /* As if none had been made. */

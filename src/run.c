@@ -116,8 +116,12 @@ static void set_date(struct run *run)
 
 static bool stick_is_free(struct run *run, struct str name)
 {
-    struct output_place place = {.folder = run->options->stick_folder, .set = name};
-    return !place.folder || stick_check(&run->packet_arena, &place, run->report);
+    const struct output_place place = {.set = name};
+    const char *folder = run->options->stick_folder;
+    struct stick stick;
+    return !folder ||
+           (stick_init(&stick, &run->packet_arena, folder, &place, run->report) &&
+            replace_folder_check(&stick.along, run->report));
 }
 
 /* What the folder has in the outputs' places is no news after the work of making them: it
@@ -323,20 +327,25 @@ static struct output_place place_of(const struct run *run)
                                  .hold = run->snapshot ? &run->snapshot->hold : NULL};
 }
 
-/* The zip unpacked, once it is in its place. */
-static bool put_on_stick(struct run *run, struct output_place place)
+/* Into the folder, and onto the stick where one is asked for. */
+static bool put_outputs(struct run *run)
 {
     struct arena *arena = &run->kept->all.arena;
-    struct str file = arena_format(arena, "%.*s.zip", STR_ARG(run->packet.name));
-    struct str zip = file.len ? output_path(arena, place.folder, file.ptr) : file;
-    const char *name = arena_cstr(arena, run->packet.name);
-    place.folder = run->options->stick_folder;
-    struct str path = name ? output_path(arena, place.folder, name) : (struct str){0};
-    if (!zip.len || !path.len) {
-        return report_out_of_memory(run->report);
+    struct output_place place = place_of(run);
+    const char *folder = run->goal == GOAL_EXPORT ? run->options->stick_folder : NULL;
+    struct str path = {0};
+    struct stick stick;
+    if (folder) {
+        if (!stick_init(&stick, &run->packet_arena, folder, &place, run->report)) {
+            return false;
+        }
+        place.along = &stick.along;
+        path = output_path(arena, folder, stick.along.name);
+        if (!path.len) {
+            return report_out_of_memory(run->report);
+        }
     }
-    begin_stage(run, "unpacking");
-    bool put = stick_put(&run->packet_arena, &place, zip.ptr, run->report);
+    bool put = output_files_put(&run->kept->files, &place, run->report);
     run->result->stick_path = put ? path.ptr : NULL;
     return put;
 }
@@ -365,14 +374,10 @@ static bool deliver_outputs(struct run *run)
     }
     if (writes(run->goal)) {
         begin_stage(run, "writing");
-        struct output_place place = place_of(run);
-        if (!output_files_put(files, &place, run->report)) {
+        if (!put_outputs(run)) {
             return false;
         }
         output_files_clear(files);
-        tell_outputs(run, outputs, count);
-        return run->goal != GOAL_EXPORT || !run->options->stick_folder ||
-               put_on_stick(run, place);
     }
     tell_outputs(run, outputs, count);
     return true;

@@ -21,12 +21,6 @@
 
 #define MANIFEST_LIMIT_BYTES ((size_t)256 << 20)
 
-struct stick {
-    struct arena *arena;
-    const struct replacement *what;
-    const char *zip;
-};
-
 /* Writing */
 
 struct writing {
@@ -39,7 +33,7 @@ struct writing {
 static bool write_block(void *data, struct str block)
 {
     const struct writing *writing = data;
-    return replacing_write(writing->stick->what, writing->fd, writing->name, block,
+    return replacing_write(&writing->stick->what, writing->fd, writing->name, block,
                            writing->report);
 }
 
@@ -67,8 +61,8 @@ static int open_parent(int top, char *path, const char **name)
 static bool write_file(const struct stick *stick, struct bag *bag,
                        const struct bag_file *file, int top, struct report *report)
 {
-    struct str shown = arena_format(stick->arena, "%s/%.*s", stick->what->files[0].name,
-                                    STR_ARG(file->path));
+    struct str shown =
+        arena_format(stick->arena, "%s/%.*s", stick->along.name, STR_ARG(file->path));
     const char *name;
     char *parts = arena_alloc(stick->arena, file->path.len + 1, 1);
     if (!shown.len || !parts) {
@@ -83,22 +77,26 @@ static bool write_file(const struct stick *stick, struct bag *bag,
                                O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0666);
     struct writing writing = {stick, shown.ptr, fd, report};
     bool ok = fd >= 0 ||
-              replacing_failed(stick->what, shown.ptr, system_error_text(errno), report);
+              replacing_failed(&stick->what, shown.ptr, system_error_text(errno), report);
     ok = ok && bag_stream(bag, file, write_block, &writing, report) &&
-         replacing_sync(stick->what, fd, shown.ptr, report);
+         replacing_sync(&stick->what, fd, shown.ptr, report);
     (void)(fd >= 0 && close(fd));
     (void)(folder >= 0 && close(folder));
     return ok;
 }
 
-static bool fill(void *data, int folder, struct report *report)
+static bool fill(void *data, int folder, const char *from, struct report *report)
 {
     const struct stick *stick = data;
-    struct bag *bag = bag_open(stick->arena, stick->zip, report);
+    struct bag *bag = bag_open(stick->arena, from, report);
     size_t count = 0;
     const struct bag_file *files = bag ? bag_files(bag, &count) : NULL;
     bool ok = bag != NULL;
+    struct progress unpacking =
+        stick->what.progress ? *stick->what.progress : (struct progress){0};
+    unpacking.stage = "unpacking";
     for (size_t i = 0; ok && i < count; i++) {
+        progress_tell(&unpacking, i, count);
         ok = write_file(stick, bag, &files[i], folder, report);
     }
     bag_close(bag);
@@ -172,33 +170,23 @@ static const char *why_stay(void *data, const char *path)
     return why;
 }
 
-static bool stick_run(struct arena *arena, const struct output_place *place,
-                      const char *zip, struct report *report)
+bool stick_init(struct stick *stick, struct arena *arena, const char *folder,
+                const struct output_place *place, struct report *report)
 {
     const char *name = arena_cstr(arena, place->set);
-    const struct new_file goal = {.name = name};
-    const struct replacement what = {.folder = place->folder,
+    struct str zip = arena_format(arena, "%.*s.zip", STR_ARG(place->set));
+    *stick = (struct stick){.along = {.folder = folder,
+                                      .name = name,
+                                      .of = zip.ptr,
+                                      .maker = {stick, fill, why_stay}},
+                            .arena = arena,
+                            .what = {.folder = folder,
                                      .set = name,
-                                     .files = &goal,
+                                     .files = &stick->goal,
                                      .count = 1,
                                      .stop = place->stop,
                                      .stop_data = place->stop_data,
-                                     .progress = place->progress};
-    struct stick stick = {arena, &what, zip};
-    const struct folder_maker maker = {&stick, fill, why_stay};
-    return name ? zip ? replace_folder(&what, &maker, report)
-                      : replace_folder_check(&what, &maker, report)
-                : report_out_of_memory(report);
-}
-
-bool stick_put(struct arena *arena, const struct output_place *place, const char *zip,
-               struct report *report)
-{
-    return stick_run(arena, place, zip, report);
-}
-
-bool stick_check(struct arena *arena, const struct output_place *place,
-                 struct report *report)
-{
-    return stick_run(arena, place, NULL, report);
+                                     .progress = place->progress},
+                            .goal = {.name = name}};
+    return (name && zip.len) || report_out_of_memory(report);
 }

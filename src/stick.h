@@ -1,19 +1,24 @@
 /* Stick: the bundle, unpacked into a folder, for a stick or a share that is opened without
- * unpacking anything. run.c calls it once the zip is in its place. */
+ * unpacking anything. It is put in place together with the zip that it is made of. */
 #ifndef OFFPRINT_STICK_H
 #define OFFPRINT_STICK_H
 
 #include "base/arena.h"
+#include "base/replace_folder.h"
 #include "output.h"
 
-/* Makes a folder of the set's name in the place's folder hold what the bundle at `zip`
- * does; see base/replace_folder.h. One that is there already must be a bundle and nothing
- * else, or empty. False: a system error is in the report. */
-bool stick_put(struct arena *arena, const struct output_place *place, const char *zip,
-               struct report *report);
+/* Stays where it is while it is used. */
+struct stick {
+    struct folder_along along; /* for the place of the outputs */
+    struct arena *arena;
+    struct replacement what; /* of the folder, for what is told while it is filled */
+    struct new_file goal;
+};
 
-/* Whether it could, by what is there now. False: a system error is in the report. */
-bool stick_check(struct arena *arena, const struct output_place *place,
-                 struct report *report);
+/* A folder of the set's name in `folder`, which is to hold what the zip of the set does.
+ * One that is there already must be a bundle and nothing else, or empty. What `place` stops
+ * and tells is asked and told here, too. Borrows `folder`. False: reported. */
+bool stick_init(struct stick *stick, struct arena *arena, const char *folder,
+                const struct output_place *place, struct report *report);
 
 #endif

@@ -12,6 +12,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/file.h>
 #include <sys/random.h>
@@ -146,12 +147,25 @@ static enum claim claim_there(int folder, const char *name, bool folders, int *f
 
 /* Locks */
 
-static struct beside_token read_token(int fd)
+#define MARK_FORMAT "%s%016llx"
+#define FOLDER_DIGITS 16
+
+/* Empty: what stands there is no mark. */
+static struct beside_mark read_mark(int fd)
 {
-    struct beside_token token = {""};
-    ssize_t len = pread(fd, token.text, sizeof token.text, 0);
-    bool whole = len == TOKEN_DIGITS && is_token(str_make(token.text, TOKEN_DIGITS));
-    return whole ? token : (struct beside_token){""};
+    struct beside_mark mark = {0};
+    char text[TOKEN_DIGITS + FOLDER_DIGITS + 1];
+    ssize_t len = pread(fd, text, sizeof text, 0);
+    bool has_folder = len == TOKEN_DIGITS + FOLDER_DIGITS &&
+                      is_token(str_make(text + TOKEN_DIGITS, FOLDER_DIGITS));
+    if ((len == TOKEN_DIGITS || has_folder) && is_token(str_make(text, TOKEN_DIGITS))) {
+        memcpy(mark.token.text, text, TOKEN_DIGITS);
+    }
+    if (mark.token.text[0] && has_folder) {
+        text[len] = '\0';
+        mark.folder = strtoull(text + TOKEN_DIGITS, NULL, 16);
+    }
+    return mark;
 }
 
 /* Whoever may put files into the folder may lock, whatever umask this run has: what a
@@ -179,7 +193,7 @@ enum claim set_lock_take(struct set_lock *lock, int folder, const char *set)
         enum claim claim = claim_there(folder, name, false, &fd);
         if (claim == CLAIM_HELD) {
             lock->fd = fd;
-            lock->broken = read_token(fd);
+            lock->broken = read_mark(fd);
         }
         if (claim != CLAIM_GONE) {
             return claim;
@@ -209,10 +223,14 @@ enum claim set_lock_take(struct set_lock *lock, int folder, const char *set)
     return CLAIM_BUSY;
 }
 
-void set_lock_mark(const struct set_lock *lock, struct beside_token token)
+void set_lock_mark(const struct set_lock *lock, struct beside_mark mark)
 {
+    char text[TOKEN_DIGITS + FOLDER_DIGITS + 1];
+    (void)snprintf(text, sizeof text, MARK_FORMAT, mark.token.text,
+                   (unsigned long long)mark.folder);
+    size_t len = TOKEN_DIGITS + (mark.folder ? FOLDER_DIGITS : 0);
     /* A mark that cannot be written costs the mending after a kill, not the run. */
-    (void)(lock->fd >= 0 && pwrite(lock->fd, token.text, TOKEN_DIGITS, 0) < 0);
+    (void)(lock->fd >= 0 && pwrite(lock->fd, text, len, 0) < 0);
 }
 
 /* What is in a folder, and then the folder; links in it are not followed. False: errno. */
@@ -306,20 +324,44 @@ static DIR *listing_open(int folder)
     return listing;
 }
 
+/* Where a leftover belongs. */
+struct goal {
+    const char *name;
+    uint64_t folder; /* the number of a folder that may change places with one there */
+};
+
+/* Whether the entry, which is open, stands there now. A whole folder changes places with
+ * the old one, unless it is that which bears the entry's name by now. */
+static bool put_there(int folder, const char *entry, int fd, const struct goal *goal,
+                      struct report *report)
+{
+    struct stat info;
+    if (renameat(folder, entry, folder, goal->name) == 0) {
+        return true; /* where nothing is there, none has changed places */
+    }
+    bool changed = (errno == ENOTEMPTY || errno == EEXIST) && fstat(fd, &info) == 0 &&
+                   (uint64_t)info.st_ino == goal->folder &&
+                   renameat2(folder, entry, folder, goal->name, RENAME_EXCHANGE) == 0;
+    if (changed) {
+        beside_remove(folder, entry, report);
+    }
+    return changed;
+}
+
 /* A file of a dead run takes its place, or goes. Whether it took it. */
-static bool leftover_settle(int folder, const char *entry, const char *goal,
+static bool leftover_settle(int folder, const char *entry, const struct goal *goal,
                             struct report *report)
 {
     int fd;
     if (claim_there(folder, entry, true, &fd) != CLAIM_HELD) {
         return false;
     }
-    bool placed = goal && renameat(folder, entry, folder, goal) == 0;
+    bool placed = goal && put_there(folder, entry, fd, goal, report);
     if (placed) {
         report_note(report, (struct place){0}, "output-mended",
                     "an earlier run was broken off while it put its files in place: its "
                     "'%s' now stands with the rest",
-                    goal);
+                    goal->name);
     } else {
         beside_remove(folder, entry, report);
     }
@@ -343,9 +385,9 @@ bool beside_outlast_sweeper(int folder, const char *name, struct report *report)
 }
 
 /* What a run died of between its renames is finished: its other files were whole, too. */
-static bool finish_broken(int folder, struct beside_token token, struct report *report)
+static bool finish_broken(int folder, struct beside_mark mark, struct report *report)
 {
-    DIR *listing = token.text[0] ? listing_open(folder) : NULL;
+    DIR *listing = mark.token.text[0] ? listing_open(folder) : NULL;
     if (!listing) {
         return false;
     }
@@ -353,8 +395,9 @@ static bool finish_broken(int folder, struct beside_token token, struct report *
     const struct dirent *entry;
     while ((entry = readdir(listing))) {
         struct leftover left;
-        if (leftover_read(entry->d_name, &left) && str_is(left.token, token.text)) {
-            placed = leftover_settle(folder, entry->d_name, left.name, report) || placed;
+        if (leftover_read(entry->d_name, &left) && str_is(left.token, mark.token.text)) {
+            const struct goal goal = {left.name, mark.folder};
+            placed = leftover_settle(folder, entry->d_name, &goal, report) || placed;
         }
     }
     closedir(listing);
@@ -368,7 +411,7 @@ static bool sweep_lock(int folder, const char *entry, struct report *report)
         return false;
     }
     (void)snprintf(lock.name.text, sizeof lock.name.text, "%s", entry);
-    bool placed = finish_broken(folder, read_token(lock.fd), report);
+    bool placed = finish_broken(folder, read_mark(lock.fd), report);
     set_lock_release(&lock, report);
     return placed;
 }

@@ -8,7 +8,9 @@
  * Locks are the kernel's (flock), which die with their process. TOKEN is a run's own, 16
  * hexadecimal digits by chance. Before the first of several renames the lock file is given
  * the run's token: where a lock without a holder has one, all files of that token are
- * whole, and those that are still there are the rest of a work broken off. */
+ * whole, and those that are still there are the rest of a work broken off. Behind it stands
+ * the number of a folder, if one is of the set: once it has changed places with the old one
+ * the latter bears its name, and is not put back. */
 #ifndef OFFPRINT_BASE_BESIDE_H
 #define OFFPRINT_BASE_BESIDE_H
 
@@ -21,6 +23,11 @@
 
 struct beside_token {
     char text[BESIDE_TOKEN_BYTES];
+};
+
+struct beside_mark {
+    struct beside_token token;
+    uint64_t folder; /* the file number of one that is of the set; 0: none is */
 };
 
 struct beside_name {
@@ -54,14 +61,14 @@ enum claim beside_claim(int folder, const char *name, int fd);
 struct set_lock {
     int folder, fd;             /* the folder is borrowed; fd -1: not held */
     struct beside_name name;    /* of the lock file */
-    struct beside_token broken; /* of a run that died between renames; or empty */
+    struct beside_mark broken;  /* of a run that died between renames; or empty */
 };
 
 /* CLAIM_BUSY: try again. Only what is CLAIM_HELD wants set_lock_release. */
 enum claim set_lock_take(struct set_lock *lock, int folder, const char *set);
 
 /* From here on this run renames its files; those that it leaves want to be renamed, too. */
-void set_lock_mark(const struct set_lock *lock, struct beside_token token);
+void set_lock_mark(const struct set_lock *lock, struct beside_mark mark);
 
 /* Also takes the lock file away, as beside_remove; harmless on a lock that is not held. */
 void set_lock_release(struct set_lock *lock, struct report *report);

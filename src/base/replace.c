@@ -11,6 +11,7 @@
 
 #include "base/folder.h"
 #include "base/pieces.h"
+#include "base/replace_folder.h"
 #include "base/replacing.h"
 #include "base/shared_start.h"
 #include "base/system_error.h"
@@ -41,6 +42,7 @@ struct job {
     const struct replacement *what;
     struct report *report;
     struct item *items;
+    struct folder_job *along; /* NULL: no folder goes along */
     int folder;
     struct set_lock lock;
     struct beside_token token, kept_token;
@@ -287,19 +289,17 @@ static bool put_back(const struct job *job, struct item *item)
     return !item->has_kept;
 }
 
-static bool rename_failed(struct job *job, size_t at)
+/* The first `count`, after what failed was told. */
+static void take_back(const struct job *job, size_t count)
 {
-    int error = errno;
     bool back = true;
-    for (size_t i = 0; i < at; i++) {
+    for (size_t i = 0; i < count; i++) {
         back = (!job->items[i].changes || put_back(job, &job->items[i])) && back;
     }
-    (void)job_failed(job, job->items[at].file->name, system_error_text(error));
     if (!back) {
         report_hint(job->report, "files before it are new already: export again, so that "
                                  "all are of one run");
     }
-    return false;
 }
 
 /* What comes between the look and this, without asking for the lock, is not replaced where
@@ -328,10 +328,16 @@ static bool rename_all(struct job *job)
             continue;
         }
         if (rename_one(job, item) < 0) {
-            return rename_failed(job, i);
+            (void)job_failed(job, item->file->name, system_error_text(errno));
+            take_back(job, i);
+            return false;
         }
         item->staged = false;
         job->renamed = true;
+    }
+    if (job->along && !folder_job_put(job->along)) {
+        take_back(job, job->what->count);
+        return false;
     }
     return true;
 }
@@ -339,9 +345,10 @@ static bool rename_all(struct job *job)
 /* All are whole: from here on the run is not stopped any more. */
 static bool put_in_place(struct job *job)
 {
-    size_t changed = 0, last = 0;
-    for (size_t i = 0; i < job->what->count; i++) {
-        last = job->items[i].changes ? i : last;
+    size_t changed = job->along != NULL, count = job->what->count;
+    size_t last = job->along ? count : 0; /* of what is replaced: the folder, if one is */
+    for (size_t i = 0; i < count; i++) {
+        last = job->items[i].changes && !job->along ? i : last;
         changed += job->items[i].changes;
     }
     for (size_t i = 0; i < last; i++) {
@@ -351,9 +358,28 @@ static bool put_in_place(struct job *job)
             linkat(job->folder, item->file->name, job->folder, item->kept.text, 0) == 0;
     }
     if (changed > 1) {
-        set_lock_mark(&job->lock, job->token);
+        set_lock_mark(&job->lock, (struct beside_mark){job->token, 0});
+    }
+    if (job->along) {
+        folder_job_mark(job->along);
     }
     return rename_all(job);
+}
+
+/* The folder, of the file as it stands by now: beside its goal, or there, unchanged. */
+static bool begin_along(const struct job *job)
+{
+    const struct replacement *what = job->what;
+    const struct item *item = job->items;
+    while (strcmp(item->file->name, what->along->of) != 0) {
+        item++;
+    }
+    char from[PATH_MAX];
+    int len = snprintf(from, sizeof from, "%s/%s", what->folder,
+                       item->staged ? item->part.text : item->file->name);
+    return len > 0 && (size_t)len < sizeof from
+               ? folder_job_begin(job->along, what, from, job->report)
+               : job_failed(job, item->file->name, system_error_text(ENAMETOOLONG));
 }
 
 /* The order */
@@ -370,7 +396,7 @@ static bool replace_all(struct job *job)
     for (size_t i = 0; ok && i < job->what->count; i++) {
         ok = !job->items[i].changes || stage(job, &job->items[i]);
     }
-    ok = ok && goes_on(job) && put_in_place(job);
+    ok = ok && (!job->along || begin_along(job)) && goes_on(job) && put_in_place(job);
     if (job->what->changed) {
         *job->what->changed = job->renamed;
     }
@@ -422,6 +448,8 @@ bool replace_files(const struct replacement *what, struct report *report)
                       .lock = {.fd = -1},
                       .token = beside_token_new(),
                       .kept_token = beside_token_new()};
+    struct folder_job along = {.folder = -1, .fd = -1, .lock = {.fd = -1}};
+    job.along = what->along ? &along : NULL;
     if (what->count == 0 || !goes_on(&job) ||
         (!what->hold && !folder_make(what->folder, report))) {
         return what->count == 0;
@@ -434,6 +462,7 @@ bool replace_files(const struct replacement *what, struct report *report)
         job.items[i] = (struct item){.file = &what->files[i], .fd = -1, .old_fd = -1};
     }
     bool ok = enter(&job) && replace_all(&job);
+    folder_job_end(&along);
     leave(&job);
     (void)(job.folder >= 0 && !what->hold && close(job.folder));
     free(job.items);

@@ -1,5 +1,5 @@
 /* Files of a folder that are replaced together: all new ones are whole on the disk before
- * the first takes its place, and the others follow directly.
+ * the first takes its place, and the others follow directly; a folder may go along.
  *
  * Runs that replace files of one set wait for each other. A file that would not change is
  * left alone; one that is replaced keeps its mode, and its owner and group as far as the
@@ -11,6 +11,7 @@
 #include "base/progress.h"
 #include "base/report.h"
 
+struct folder_along;
 struct pieces;
 struct shared_start;
 
@@ -38,6 +39,8 @@ struct replacement {
     bool (*stop)(void *data); /* asked before each step; true: give up. May be NULL */
     void *stop_data;
     const struct progress *progress; /* told of waiting; may be NULL */
+    const struct folder_along
+        *along;                      /* replaced with them; see replace_folder.h; or NULL */
     const struct replace_hold *hold; /* of the set, taken before; NULL: none */
     bool add_only; /* under a hold: what is in a new file's place is an error */
     bool unsynced; /* under a hold: replace_hold_sync() comes later, for many calls */

@@ -1,6 +1,5 @@
-/* Under the lock of the name: sweep, look at what is there, fill a new folder beside it,
- * and change their places. Relies on beside.c for names, locks and sweeping, of folders,
- * too. */
+/* Under a lock: sweep, look at what is there, fill a new folder beside it, and change their
+ * places. Relies on beside.c for names, locks and sweeping, of folders, too. */
 #define _GNU_SOURCE /* renameat2, flock */
 
 #include "base/replace_folder.h"
@@ -11,7 +10,6 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <limits.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -19,57 +17,47 @@
 
 #define ATTEMPT_LIMIT 100
 
-struct job {
-    const struct replacement *what;
-    const struct folder_maker *maker;
-    struct report *report;
-    const char *name;
-    int folder, fd; /* around it; the new one, locked while it is open; -1: none */
-    struct set_lock lock;
-    struct beside_token token;
-    struct beside_name part, kept; /* the new folder; the old one once it made room */
-    bool there;                    /* something has the name */
-    bool made, has_kept;
-};
+/* Behind a name in the name of its lock, which no file's is then. */
+#define SET_END ".folder"
 
-static bool job_failed(const struct job *job, const char *why)
+static bool job_failed(const struct folder_job *job, const char *why)
 {
-    return replacing_failed(job->what, job->name, why, job->report);
+    return replacing_failed(&job->what, job->along->name, why, job->report);
 }
 
 /* Whether another run has put its own there since: what was read of it was torn. Only where
  * nothing is locked yet. */
-static bool is_another(const struct job *job, const struct stat *before)
+static bool is_another(const struct folder_job *job, const struct stat *before)
 {
     struct stat info;
-    return fstatat(job->folder, job->name, &info, AT_SYMLINK_NOFOLLOW) < 0 ||
+    return fstatat(job->folder, job->along->name, &info, AT_SYMLINK_NOFOLLOW) < 0 ||
            info.st_ino != before->st_ino || info.st_dev != before->st_dev;
 }
 
 /* Why what has the name must stay; NULL: it may go, or nothing has it. False: told. */
-static bool look_once(struct job *job, const char **why, bool *again)
+static bool look_once(struct folder_job *job, const char **why, bool *again)
 {
     struct stat info;
     char path[PATH_MAX];
     *why = NULL;
     *again = false;
-    job->there = fstatat(job->folder, job->name, &info, AT_SYMLINK_NOFOLLOW) == 0;
+    job->there = fstatat(job->folder, job->along->name, &info, AT_SYMLINK_NOFOLLOW) == 0;
     if (!job->there) {
         return errno == ENOENT || job_failed(job, system_error_text(errno));
     }
-    int len = snprintf(path, sizeof path, "%s/%s", job->what->folder, job->name);
+    int len = snprintf(path, sizeof path, "%s/%s", job->along->folder, job->along->name);
     if (!S_ISDIR(info.st_mode)) {
         *why = "something that is no folder is there";
     } else if (len < 0 || (size_t)len >= sizeof path) {
         return job_failed(job, system_error_text(ENAMETOOLONG));
     } else {
-        *why = job->maker->why_stay(job->maker->data, path);
+        *why = job->along->maker.why_stay(job->along->maker.data, path);
         *again = *why && is_another(job, &info);
     }
     return true;
 }
 
-static bool look_at_goal(struct job *job)
+static bool look_at_goal(struct folder_job *job)
 {
     const char *why = NULL;
     bool again = true;
@@ -86,7 +74,7 @@ static bool look_at_goal(struct job *job)
 }
 
 /* A sweeper may come between the making and the locking: then it is made once more. */
-static bool part_make(struct job *job)
+static bool part_make(struct folder_job *job)
 {
     const char *name = job->part.text;
     for (size_t attempt = 0; attempt < ATTEMPT_LIMIT; attempt++) {
@@ -124,10 +112,9 @@ static bool is_without_exchange(int error)
 
 /* The old folder makes room under a second name, from which it comes back if the new one
  * cannot take its place. */
-static bool change_in_steps(struct job *job)
+static bool change_in_steps(struct folder_job *job)
 {
-    const char *name = job->name;
-    set_lock_mark(&job->lock, job->token); /* killed here, the next run goes on */
+    const char *name = job->along->name;
     if (renameat(job->folder, name, job->folder, job->kept.text) < 0) {
         return job_failed(job, system_error_text(errno));
     }
@@ -141,79 +128,105 @@ static bool change_in_steps(struct job *job)
     return true;
 }
 
-static bool put_in_place(struct job *job)
+bool folder_job_put(struct folder_job *job)
 {
-    const char *part = job->part.text, *name = job->name;
+    const char *part = job->part.text, *name = job->along->name;
+    bool put;
     if (!job->there) {
         job->made = renameat(job->folder, part, job->folder, name) < 0;
-        return !job->made || job_failed(job, system_error_text(errno));
+        put = !job->made || job_failed(job, system_error_text(errno));
+    } else if (renameat2(job->folder, part, job->folder, name, RENAME_EXCHANGE) == 0) {
+        put = true; /* the old one has the new one's name by now, and goes with it */
+    } else {
+        put = is_without_exchange(errno) ? change_in_steps(job)
+                                         : job_failed(job, system_error_text(errno));
     }
-    if (renameat2(job->folder, part, job->folder, name, RENAME_EXCHANGE) == 0) {
-        return true; /* the old one has the new one's name by now, and goes with it */
+    if (put) {
+        (void)fsync(job->folder); /* it is renamed: nothing is lost if this cannot be */
     }
-    return is_without_exchange(errno) ? change_in_steps(job)
-                                      : job_failed(job, system_error_text(errno));
+    return put;
 }
 
-static bool replace_one(struct job *job)
+void folder_job_mark(const struct folder_job *job)
 {
+    struct stat info;
+    if (fstat(job->fd, &info) == 0) {
+        set_lock_mark(&job->lock, (struct beside_mark){job->token, info.st_ino});
+    }
+}
+
+static bool make_beside(struct folder_job *job, const char *from)
+{
+    const struct folder_maker *maker = &job->along->maker;
     struct beside_token kept_token = beside_token_new();
-    if (!beside_name_make(&job->part, job->name, job->token) ||
-        !beside_name_make(&job->kept, job->name, kept_token)) {
+    if (!beside_name_make(&job->part, job->along->name, job->token) ||
+        !beside_name_make(&job->kept, job->along->name, kept_token)) {
         return job_failed(job, system_error_text(ENAMETOOLONG));
     }
     if (job->lock.fd >= 0) {
         (void)beside_sweep(&job->lock, job->report);
     }
-    bool ok = look_at_goal(job) && replacing_goes_on(job->what, job->report) &&
-              part_make(job) && job->maker->fill(job->maker->data, job->fd, job->report) &&
-              replacing_sync(job->what, job->fd, job->name, job->report) &&
-              replacing_goes_on(job->what, job->report) && put_in_place(job);
-    if (ok) {
-        (void)fsync(job->folder); /* it is renamed: nothing is lost if this cannot be */
-    }
-    return ok;
+    return look_at_goal(job) && replacing_goes_on(&job->what, job->report) &&
+           part_make(job) && maker->fill(maker->data, job->fd, from, job->report) &&
+           replacing_sync(&job->what, job->fd, job->along->name, job->report);
 }
 
-bool replace_folder(const struct replacement *what, const struct folder_maker *maker,
-                    struct report *report)
+/* What steps of a job before the lock need. */
+static void job_init(struct folder_job *job, const struct folder_along *along,
+                     struct report *report)
 {
-    struct job job = {.what = what,
-                      .maker = maker,
-                      .report = report,
-                      .name = what->files[0].name,
-                      .fd = -1,
-                      .lock = {.fd = -1},
-                      .token = beside_token_new()};
-    if (!replacing_goes_on(what, report) || !folder_make(what->folder, report)) {
+    *job = (struct folder_job){.along = along,
+                               .report = report,
+                               .goal = {.name = along->name},
+                               .folder = -1,
+                               .fd = -1,
+                               .lock = {.fd = -1},
+                               .token = beside_token_new()};
+    job->what = (struct replacement){
+        .folder = along->folder, .set = job->set, .files = &job->goal, .count = 1};
+}
+
+bool folder_job_begin(struct folder_job *job, const struct replacement *files,
+                      const char *from, struct report *report)
+{
+    job_init(job, files->along, report);
+    job->what.stop = files->stop;
+    job->what.stop_data = files->stop_data;
+    job->what.progress = files->progress;
+    int len = snprintf(job->set, sizeof job->set, "%s" SET_END, job->along->name);
+    if (len < 0 || (size_t)len >= sizeof job->set) {
+        return job_failed(job, system_error_text(ENAMETOOLONG));
+    }
+    if (!replacing_goes_on(&job->what, report) ||
+        !folder_make(job->along->folder, report)) {
         return false;
     }
-    job.folder = replacing_open_folder(what->folder);
-    if (job.folder < 0) {
-        return job_failed(&job, system_error_text(errno));
+    job->folder = replacing_open_folder(job->along->folder);
+    if (job->folder < 0) {
+        return job_failed(job, system_error_text(errno));
     }
-    bool ok =
-        replacing_lock(what, job.folder, &job.lock, false, report) && replace_one(&job);
-    if (job.made) {
-        beside_remove(job.folder, job.part.text, report);
-    }
-    if (job.has_kept) {
-        beside_remove(job.folder, job.kept.text, report);
-    }
-    (void)(job.fd >= 0 && close(job.fd));
-    set_lock_release(&job.lock, report);
-    close(job.folder);
-    return ok;
+    return replacing_lock(&job->what, job->folder, &job->lock, false, report) &&
+           make_beside(job, from);
 }
 
-bool replace_folder_check(const struct replacement *what, const struct folder_maker *maker,
-                          struct report *report)
+void folder_job_end(struct folder_job *job)
 {
-    struct job job = {.what = what,
-                      .maker = maker,
-                      .report = report,
-                      .name = what->files[0].name,
-                      .folder = replacing_open_folder(what->folder)};
+    if (job->made) {
+        beside_remove(job->folder, job->part.text, job->report);
+    }
+    if (job->has_kept) {
+        beside_remove(job->folder, job->kept.text, job->report);
+    }
+    set_lock_release(&job->lock, job->report);
+    (void)(job->fd >= 0 && close(job->fd));
+    (void)(job->folder >= 0 && close(job->folder));
+}
+
+bool replace_folder_check(const struct folder_along *along, struct report *report)
+{
+    struct folder_job job;
+    job_init(&job, along, report);
+    job.folder = replacing_open_folder(along->folder);
     if (job.folder < 0) {
         return true; /* not there yet; what else there is to say is folder_check's */
     }

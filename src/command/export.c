@@ -81,9 +81,7 @@ static void add_closing(struct buf *out, const struct arguments *arguments,
         buf_add_text(out, arguments->strict ? ", which count as errors" : "");
     }
     bool failed = writes && result->status != OFFPRINT_MADE;
-    buf_add_text(out, !failed                ? "\n"
-                      : result->output_count ? "; the bundle is not unpacked\n"
-                                             : "; nothing written\n");
+    buf_add_text(out, failed ? "; nothing written\n" : "\n");
 }
 
 static void add_member(struct buf *out, const char *before, const char *name, size_t count)

@@ -1,4 +1,4 @@
-"""The bundle unpacked in a folder (--stick): whole and of one run, whatever happens to the run."""
+"""The bundle unpacked in a folder (--stick): whole and of one run with the files, whatever happens to the run."""
 import errno
 import os
 import random
@@ -43,19 +43,18 @@ class Stage:
             done = self.run(title)
             self.seconds = time.monotonic() - begun
             check(done.returncode == 0, "%s is unpacked: %s" % (title, done.stderr.decode()))
-            self.made[title] = files_of(self.goal)
+            self.made[title] = (files_of(self.goal), files_of(self.out))
 
-    def command(self, title):
-        return [OFFPRINT, "export", self.site, "--name", "p", "--title", title, "--outputs", "zip", "-o", self.out,
-                "--stick", self.stick, "--quiet"]
+    def command(self, title, name="p"):
+        return [OFFPRINT, "export", self.site, "--name", name, "--title", title, "-o", self.out, "--stick", self.stick, "--quiet"]
 
     def environment(self, fault):
         return dict(os.environ, SOURCE_DATE_EPOCH="1600000000", **({} if not fault else {
             "LD_PRELOAD": INTERPOSE, "INTERPOSE": fault,
             "ASAN_OPTIONS": "verify_asan_link_order=0:" + os.environ.get("ASAN_OPTIONS", "")}))
 
-    def run(self, title, fault=None):
-        return run(self.command(title), env=self.environment(fault), timeout=60)
+    def run(self, title, fault=None, name="p"):
+        return run(self.command(title, name), env=self.environment(fault), timeout=60)
 
     def start(self, title, fault=None):
         return subprocess.Popen(self.command(title), env=self.environment(fault), stdout=subprocess.DEVNULL,
@@ -64,7 +63,20 @@ class Stage:
     def title(self):
         """Of the whole bundle that is there; None: there is none, or it is torn."""
         found = files_of(self.goal)
-        return next((title for title, files in self.made.items() if files == found), None)
+        return next((title for title, made in self.made.items() if made[0] == found), None)
+
+    def files_title(self):
+        """Of the files in the output's folder; None: they are of two runs."""
+        found = {name: data for name, data in files_of(self.out).items() if name in ("p.pdf", "p.zip")}
+        return next((title for title, made in self.made.items() if made[1] == found), None)
+
+    def titles(self):
+        return {self.title(), self.files_title()}
+
+    def remove(self, name):
+        """What a run of another name made."""
+        for folder in (self.stick, self.out):
+            subprocess.run(["rm", "-rf", *(os.path.join(folder, name + end) for end in ("", ".pdf", ".zip"))], check=True)
 
     def beside(self):
         return sorted(set(os.listdir(self.stick)) - {"p"})
@@ -75,7 +87,7 @@ def whole(stage):
     check(done.returncode == 0, "the folder is a whole bundle: %s" % done.stdout.decode())
     with zipfile.ZipFile(os.path.join(stage.out, "p.zip")) as archive:
         packed = {name.partition("/")[2]: archive.read(name) for name in archive.namelist()}
-    check(packed == stage.made[TITLES[-1]], "it holds what the zip does")
+    check(packed == stage.made[TITLES[-1]][0], "it holds what the zip does")
     for name in packed:
         check(all(map(SAFE.match, name.split("/"))), "'%s' is a name for every file system" % name)
     check(stage.beside() == [], "nothing stands beside: %s" % stage.beside())
@@ -110,15 +122,15 @@ def without_exchange(stage):
     check(b"interposed" in done.stderr and done.returncode == 0, "without exchange: %s" % done.stderr.decode())
     check(stage.title() == TITLES[1] and stage.beside() == [], "without exchange: %s" % stage.beside())
     seen = set()
-    for n in range(1, 6):
+    for n in range(1, 8):
         stage.run("A")
         done = stage.run(TITLES[1], "renameat2 1 errno %d,renameat %d signal 9" % (errno.EINVAL, n))
         seen.add((done.returncode, os.path.exists(stage.goal)))
-        done = run([*stage.command(TITLES[2])[:4], "q", *stage.command(TITLES[2])[5:]], env=stage.environment(None))
+        done = stage.run(TITLES[2], name="q")
         check(done.returncode == 0, "a run of another name: %s" % done.stderr.decode())
         check(stage.title() in ("A", TITLES[1]), "after a kill at rename %d a whole bundle stands there" % n)
         check(stage.beside() == ["q"], "and nothing else: %s" % stage.beside())
-        subprocess.run(["rm", "-r", os.path.join(stage.stick, "q")], check=True)
+        stage.remove("q")
     check((-9, False) in seen and (-9, True) in seen, "kills fall between the renames, and before: %s" % seen)
 
 
@@ -134,10 +146,50 @@ def failing(stage):
                 break
             counts[call] = counts.get(call, 0) + (done.returncode != 0)
             what = "%s %d fails" % (call, n)
-            check(done.returncode in (0, 3) and stage.title() == (TITLES[1] if done.returncode == 0 else "A"),
-                  "%s: status %d, %s stands there" % (what, done.returncode, stage.title()))
+            check(done.returncode in (0, 3) and stage.titles() == {TITLES[1] if done.returncode == 0 else "A"},
+                  "%s: status %d, %s stand there" % (what, done.returncode, stage.titles()))
             check(stage.beside() == [], "%s: %s is left" % (what, stage.beside()))
     check(all(counts.get(call, 0) > 0 for call in ("write", "fsync", "mkdirat", "renameat2")), "calls fail: %s" % counts)
+
+
+def ended_at_each_call(stage):
+    """Signals that end a run leave all old or all new at once; after one that kills, the next run of any name makes it so."""
+    seen, mixed = set(), 0
+    for n in range(1, 1000):
+        number = (signal.SIGTERM, signal.SIGXFSZ, signal.SIGKILL, signal.SIGKILL)[n % 4]
+        stage.run("A")
+        done = stage.run(TITLES[1], "any %d signal %d" % (n, number))
+        what = "%s at call %d" % (number.name, n)
+        if b"interposed" not in done.stderr:
+            check(n > 40, "calls that are reached: %d" % n)
+            break
+        if number == signal.SIGKILL:
+            check(done.returncode == -9, "%s: status %d" % (what, done.returncode))
+            check(stage.run(TITLES[2], name="q").returncode == 0, "the next run after %s" % what)
+            stage.remove("q")
+        else:
+            check(done.returncode in (0, 128 + number), "%s: status %d" % (what, done.returncode))
+            check(len(stage.titles()) == 1, "%s: %s stand there: %s" % (what, stage.titles(), done.stderr.decode()))
+        mixed += len(stage.titles()) > 1
+        check(None not in stage.titles(), "%s tears: %s" % (what, stage.titles()))
+        check(stage.beside() == [], "%s leaves %s" % (what, stage.beside()))
+        seen |= stage.titles()
+    check(seen == {"A", TITLES[1]}, "runs end before and after the renames: %s" % seen)
+    check(mixed <= 1, "%d of %d kills leave files of one run beside a folder of another" % (mixed, n))
+
+
+def one_folder(stage):
+    """The files and the folder may lie in the same place; two runs may have each other's."""
+    done = run([*stage.command("A")[:-2], stage.out, "--quiet"], env=stage.environment(None), timeout=60)
+    check(done.returncode == 0 and files_of(os.path.join(stage.out, "p")) == stage.made["A"][0], "in one folder: %s" % done.stderr.decode())
+    check(sorted(os.listdir(stage.out)) == ["p", "p.pdf", "p.zip"], "in one folder: %s" % sorted(os.listdir(stage.out)))
+    subprocess.run(["rm", "-r", os.path.join(stage.out, "p")], check=True)
+    for i in range(10):
+        both = [subprocess.Popen([OFFPRINT, "export", stage.site, "--name", "p", "-o", one, "--stick", other, "--quiet"],
+                                 env=stage.environment("flock 0 pause 20000"), stderr=subprocess.DEVNULL)
+                for one, other in ((stage.out, stage.stick + "2"), (stage.stick + "2", stage.out))]
+        check(all(each.wait(timeout=60) == 0 for each in both), "each other's folders")
+    subprocess.run(["rm", "-r", os.path.join(stage.out, "p"), stage.stick + "2"], check=True)
 
 
 def kills(stage, count, rng):
@@ -172,6 +224,8 @@ def main():
         strangers(stage)
         without_exchange(stage)
         failing(stage)
+        ended_at_each_call(stage)
+        one_folder(stage)
         kills(stage, 60, random.Random(7))
         stage.run("A")
         races(stage, 20)
