@@ -18,7 +18,7 @@ static bool describe_text(struct arena *arena, struct packet *packet,
     packet->cover.text = text;
     if (roster) {
         roster->text = text;
-        packet->cover.text = cover_text_fill(arena, text, NULL, (struct place){0}, report);
+        packet->cover.text = cover_text_fill(arena, text, NULL, report);
     }
     return packet->cover.text || report_out_of_memory(report);
 }

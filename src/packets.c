@@ -64,7 +64,9 @@ static bool check_covers(struct packets *packets, struct covers *covers)
 {
     bool ok = true;
     for (size_t i = 0; ok && i < packets->chosen_count; i++) {
-        ok = check_cover(packets, covers, packets->chosen[i]);
+        struct roster_row *row = packets->chosen[i];
+        bool too_long = row->failed && row->room == 0; /* which was told */
+        ok = too_long || check_cover(packets, covers, row);
     }
     return ok;
 }

@@ -42,6 +42,8 @@ static const struct limit_row rows[] = {
      "nothing is made"},
     {"columns of that list", LIMIT_OF_COUNT, ROSTER_COLUMN_LIMIT, "packet-list",
      "nothing is made"},
+    {"the text of a row's cover, with its fields", LIMIT_OF_BYTES, COVER_TEXT_LIMIT_BYTES,
+     "packet-overflow", "the row has no packet"},
     {"parts of that list (--shard)", LIMIT_OF_COUNT, SHARD_MOST, NULL, "wrong usage"},
     {"the list of short addresses (--short-links)", LIMIT_OF_BYTES, SHORT_LINKS_BYTES_LIMIT,
      "short-list", "nothing is made"},

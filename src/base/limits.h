@@ -31,6 +31,8 @@
 
 #define ROSTER_BYTES_LIMIT LIMIT_MIB(256) /* the list of --for */
 #define COVER_BYTES_LIMIT LIMIT_KIB(256)  /* the text of a cover, its table */
+/* Of a row's, with its fields: no page holds as much, in any script. */
+#define COVER_TEXT_LIMIT_BYTES LIMIT_KIB(64)
 #define ROSTER_ROW_LIMIT 1000000
 #define ROSTER_COLUMN_LIMIT 1000
 #define SHORT_LINKS_BYTES_LIMIT LIMIT_MIB(16) /* the list of --short-links */

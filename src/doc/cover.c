@@ -1,6 +1,7 @@
 /* Marks for fields, and their values in a copy of the tree. */
 #include "doc/doc.h"
 
+#include "base/limits.h"
 #include "base/path.h"
 #include "base/size.h"
 #include "base/utf8.h"
@@ -67,27 +68,29 @@ struct tally {
 
 struct filling {
     struct arena *arena;
-    const struct str *values; /* NULL: nobody's */
-    struct place place;
+    const struct document *text;
+    const struct cover_row *row; /* NULL: nobody's */
+    size_t room;                 /* what is left of the row's */
     struct report *report;
     struct tally *tally; /* of the node that is filled */
 };
 
 static struct str value_of(struct filling *filling, size_t field)
 {
-    struct str value = filling->values ? filling->values[field] : (struct str){0};
+    struct str value = filling->row ? filling->row->values[field] : (struct str){0};
     filling->tally->fields++;
     filling->tally->filled += value.len > 0;
     return value;
 }
 
+/* No further than the value that there is no room for. */
 static struct str fill(struct filling *filling, struct str text)
 {
     if (!cover_has_field(text)) {
         return text;
     }
     struct buf out = {.kept_in = filling->arena};
-    for (size_t at = 0, field; at < text.len;) {
+    for (size_t at = 0, field; at < text.len && out.len <= filling->room;) {
         if (mark_at(text, at, &field)) {
             buf_add(&out, value_of(filling, field));
             at += MARK_BYTES;
@@ -99,6 +102,27 @@ static struct str fill(struct filling *filling, struct str text)
         }
     }
     return arena_take(filling->arena, &out);
+}
+
+void cover_tell_long(struct place at, struct place row, struct report *report)
+{
+    report_error(report, at, "packet-overflow",
+                 "the row of line %u of '%.*s' makes the cover's text longer than %zu KiB",
+                 row.line, STR_ARG(row.file), COVER_TEXT_LIMIT_BYTES >> 10);
+    report_hint(report, "shorten its texts, or name fields less often");
+}
+
+/* A node without a text counts, too. */
+static bool take_room(struct filling *filling, const struct node *node)
+{
+    size_t bytes = 1 + node->text.len + node_info(node).len;
+    if (filling->row && bytes > filling->room) {
+        cover_tell_long(document_place(filling->text, node->spot), filling->row->place,
+                        filling->report);
+        return false;
+    }
+    filling->room -= filling->row ? bytes : 0;
+    return true;
 }
 
 static bool is_address(struct str text)
@@ -125,12 +149,12 @@ static bool fill_link(struct filling *filling, struct node *node)
     link->url = raw ? path_percent_encode(filling->arena, url) : url;
     link->node = node;
     node_set_link(filling->arena, node, link);
-    if (!filling->values && !is_address(link->url)) {
+    if (!filling->row && !is_address(link->url)) {
         link->url = (struct str){0}; /* nobody's leads nowhere */
         return true;
     }
     if (url.len && !is_address(link->url)) {
-        report_error(filling->report, filling->place, "packet-link",
+        report_error(filling->report, filling->row->place, "packet-link",
                      "'%.*s' is no address of the web or mail", STR_ARG(url));
         report_hint(filling->report, "they begin with https://, http:// or mailto:");
         return false;
@@ -146,7 +170,8 @@ static bool fill_node(struct filling *filling, struct node *node)
         details->info = fill(filling, details->info);
         details->title = fill(filling, details->title);
     }
-    return node->kind != NODE_LINK || fill_link(filling, node);
+    return (node->kind != NODE_LINK || fill_link(filling, node)) &&
+           take_room(filling, node);
 }
 
 /* What goes where none of its fields says anything, and what has nothing left. */
@@ -181,7 +206,7 @@ static struct node *copy_tree(struct filling *filling, const struct node *node,
         if (!kept) {
             return NULL;
         }
-        if (!filling->values || !is_spent(child, kept, &own)) {
+        if (!filling->row || !is_spent(child, kept, &own)) {
             node_append(copy, kept);
             if (links_nowhere(kept)) {
                 node_replace_with_children(kept);
@@ -194,11 +219,13 @@ static struct node *copy_tree(struct filling *filling, const struct node *node,
 }
 
 struct document *cover_text_fill(struct arena *arena, const struct document *text,
-                                 const struct str *values, struct place place,
-                                 struct report *report)
+                                 const struct cover_row *row, struct report *report)
 {
-    struct filling filling = {
-        .arena = arena, .values = values, .place = place, .report = report};
+    struct filling filling = {.arena = arena,
+                              .text = text,
+                              .row = row,
+                              .room = row ? row->room : SIZE_MAX,
+                              .report = report};
     struct tally tally = {0};
     struct document *copy = ARENA_NEW(arena, struct document);
     struct node *root = copy ? copy_tree(&filling, text->root, &tally) : NULL;

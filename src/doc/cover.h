@@ -37,14 +37,23 @@ bool cover_has_field(struct str text); /* anywhere; in an address, also percent-
  */
 bool cover_text_finish(struct arena *arena, struct document *text);
 
-/* A copy of a finished one for a row, in the arena, with `values` by field. Of paragraphs,
- * items, rows and headings whose fields are all empty nothing is left, nor of links to an
- * address that is. `values` NULL: for nobody; no field says anything, and all else stays.
- * NULL: a value that is to be an address is none of the web or mail, which is told at
- * `place`, or the arena is full. */
+/* Whose cover it is. */
+struct cover_row {
+    const struct str *values; /* by field */
+    struct place place;       /* in the list */
+    size_t room;              /* bytes of text that the cover may still have */
+};
+
+/* Told at `at`, where the row's cover comes to more text than it may have. */
+void cover_tell_long(struct place at, struct place row, struct report *report);
+
+/* A copy of a finished one for a row, in the arena. Of paragraphs, items, rows and headings
+ * whose fields are all empty nothing is left, nor of links to an address that is. `row`
+ * NULL: for nobody; no field says anything, and all else stays.
+ * NULL: a value that is to be an address is none of the web or mail, which is told at the
+ * row's place, there is more text than room for it, or the arena is full. */
 struct document *cover_text_fill(struct arena *arena, const struct document *text,
-                                 const struct str *values, struct place place,
-                                 struct report *report);
+                                 const struct cover_row *row, struct report *report);
 
 /* All that a filled one shows. */
 void cover_text_add_digest(struct digester *digester, const struct document *text);

@@ -1,5 +1,6 @@
 /* What stands on covers: `cover` in the recipe. */
 #include "base/gate.h"
+#include "base/limits.h"
 #include "roster/parts.h"
 
 static bool read_lines(struct arena *arena, const struct recipe *recipe, struct value map,
@@ -55,17 +56,45 @@ bool cover_read_patterns(struct arena *arena, const struct recipe *recipe,
     return read_lines(arena, recipe, map, roll, out, report) && read;
 }
 
-/* As one line that any output can hold; what is wrong with it is told where it stands in
- * the list. Without one, what names a field is nothing. */
-static struct str fill_line(struct arena *arena, const struct pattern *pattern,
-                            const struct roll *roll, const struct roll_row *row,
-                            size_t number, struct place place, struct report *report)
+/* The texts of a row's cover, one after the other. */
+struct cover_filling {
+    struct arena *arena;
+    const struct roll *roll;
+    const struct roll_row *from;
+    struct roster_row *row;
+    struct report *report;
+    bool crossed; /* it has more than it may have, which was told */
+};
+
+/* Empty: there would be more than a cover may have; reported. */
+static struct str fill_pattern(struct cover_filling *filling, const struct pattern *pattern)
 {
-    if (!roll && fill_names_field(pattern->text)) {
+    struct roster_row *row = filling->row;
+    if (filling->crossed) {
         return (struct str){0};
     }
-    struct str text = fill_text(arena, pattern->text, roll, row, number);
-    return gate_line(arena, text, "this text", place, report);
+    struct str text = fill_text(filling->arena, pattern->text, filling->roll, filling->from,
+                                row->number, row->room);
+    if (!filling->roll || text.len <= row->room) {
+        row->room -= filling->roll ? text.len : 0;
+        return text;
+    }
+    cover_tell_long(pattern->place.line ? pattern->place : row->place, row->place,
+                    filling->report);
+    filling->crossed = row->failed = true;
+    row->room = 0;
+    return (struct str){0};
+}
+
+/* As one line that any output can hold; what is wrong with it is told where it stands in
+ * the list. Without one, what names a field is nothing. */
+static struct str fill_line(struct cover_filling *filling, const struct pattern *pattern)
+{
+    if (!filling->roll && fill_names_field(pattern->text)) {
+        return (struct str){0};
+    }
+    return gate_line(filling->arena, fill_pattern(filling, pattern), "this text",
+                     filling->row->place, filling->report);
 }
 
 /* "<a@b.example>", of which the name before it is empty. */
@@ -80,18 +109,15 @@ void cover_fill(struct arena *arena, const struct cover_patterns *patterns,
                 struct report *report)
 {
     struct cover *cover = &out->cover;
-    out->prepared_for = fill_line(arena, &patterns->prepared_for, roll, row, out->number,
-                                  out->place, report);
-    out->contact = bare_address(
-        fill_line(arena, &patterns->contact, roll, row, out->number, out->place, report));
-    out->logo = roll ? fill_text(arena, patterns->partner_logo.text, roll, row, out->number)
-                     : (struct str){0};
-    cover->stamp =
-        fill_line(arena, &patterns->stamp, roll, row, out->number, out->place, report);
+    struct cover_filling filling = {arena, roll, row, out, report, false};
+    out->room = roll ? COVER_TEXT_LIMIT_BYTES : SIZE_MAX;
+    out->prepared_for = fill_line(&filling, &patterns->prepared_for);
+    out->contact = bare_address(fill_line(&filling, &patterns->contact));
+    out->logo = roll ? fill_pattern(&filling, &patterns->partner_logo) : (struct str){0};
+    cover->stamp = fill_line(&filling, &patterns->stamp);
     cover->lines = ARENA_ARRAY(arena, struct str, patterns->line_count + 1);
     for (size_t i = 0; cover->lines && i < patterns->line_count; i++) {
-        struct str line = fill_line(arena, &patterns->lines[i], roll, row, out->number,
-                                    out->place, report);
+        struct str line = fill_line(&filling, &patterns->lines[i]);
         if (line.len) {
             cover->lines[cover->line_count++] = line;
         }

@@ -19,19 +19,21 @@ struct part fill_next_part(struct str text, size_t *at)
         *at += 2;
         return (struct part){PART_BRACE, str_sub(rest, 0, 1)};
     }
-    size_t end = str_find_byte(text, '}', from);
-    if (*rest.ptr == '}' || (*rest.ptr == '{' && end == STR_NONE)) {
-        *at += 1;
-        return (struct part){PART_WRONG, rest};
+    bool opens = *rest.ptr == '{';
+    size_t end = opens ? from + 1 : from;
+    while (end < text.len && text.ptr[end] != '{' && text.ptr[end] != '}') {
+        end++;
     }
-    if (*rest.ptr == '{') {
+    if (opens && end < text.len && text.ptr[end] == '}') {
         *at = end + 1;
         return (struct part){PART_FIELD, str_trim(str_sub(text, from + 1, end))};
     }
-    while (*at < text.len && text.ptr[*at] != '{' && text.ptr[*at] != '}') {
-        ++*at;
+    if (opens || end == from) {
+        *at += 1;
+        return (struct part){PART_WRONG, rest};
     }
-    return (struct part){PART_TEXT, str_sub(text, from, *at)};
+    *at = end;
+    return (struct part){PART_TEXT, str_sub(text, from, end)};
 }
 
 bool fill_names_field(struct str text)
@@ -189,13 +191,13 @@ static struct str close_gap(struct buf *out, struct str behind, bool at_end)
 }
 
 struct str fill_text(struct arena *arena, struct str text, const struct roll *roll,
-                     const struct roll_row *row, size_t number)
+                     const struct roll_row *row, size_t number, size_t most)
 {
     struct buf out = {.kept_in = arena};
     size_t at = 0, fields = 0, filled = 0;
     bool gap = false; /* an empty field was the last part */
     struct part part;
-    while ((part = fill_next_part(text, &at)).kind != PART_END) {
+    while (out.len <= most && (part = fill_next_part(text, &at)).kind != PART_END) {
         if (part.kind == PART_FIELD) {
             part.text = fill_field(arena, part.text, roll, row, number);
             fields++;

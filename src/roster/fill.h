@@ -40,8 +40,9 @@ void fill_tell_lacking(const struct roll *roll, struct str name, struct place pl
                        struct report *report);
 
 /* The row's text, in the arena; row `number` from 1. Where a text names fields and the row
- * has none of them, nothing is left of it: no "Valid until" without a day. */
+ * has none of them, nothing is left of it: no "Valid until" without a day. It ends with the
+ * part with which it is longer than `most` bytes. */
 struct str fill_text(struct arena *arena, struct str text, const struct roll *roll,
-                     const struct roll_row *row, size_t number);
+                     const struct roll_row *row, size_t number, size_t most);
 
 #endif

@@ -143,7 +143,8 @@ bool roster_load(struct arena *arena, const struct roster *roster,
 {
     *out = row->cover;
     if (roster->text) {
-        out->text = cover_text_fill(arena, roster->text, row->values, row->place, report);
+        const struct cover_row whose = {row->values, row->place, row->room};
+        out->text = cover_text_fill(arena, roster->text, &whose, report);
     }
     if (roster->text && !out->text) {
         return arena_failed(arena) ? report_out_of_memory(report) : false;

@@ -1,5 +1,6 @@
 /* What the files are called: `name` of `packets` in the recipe. */
 #include "base/fold.h"
+#include "base/limits.h"
 #include "base/path.h"
 #include "base/value.h"
 #include "roster/parts.h"
@@ -62,7 +63,8 @@ bool names_give(struct arena *arena, struct arena *scratch, const struct pattern
     bool held = taken.kind == VALUE_MAP;
     for (size_t i = 0; held && i < roster->row_count; i++) {
         struct roster_row *row = &roster->rows[i];
-        row->name = fill_text(arena, pattern->text, roll, &roll->items[i], row->number);
+        row->name = fill_text(arena, pattern->text, roll, &roll->items[i], row->number,
+                              COVER_TEXT_LIMIT_BYTES);
         const char *why = fault_of(row->name);
         struct str key = fold_text(scratch, row->name); /* as many systems have it */
         struct value other = value_get(taken, key);

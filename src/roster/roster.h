@@ -20,6 +20,7 @@ struct roster_row {
     struct str prepared_for, contact; /* or empty: as the packet has it */
     struct cover cover;               /* but for the row's own picture: roster_load() */
     const struct str *values;         /* of the fields in the cover's text and table */
+    size_t room; /* bytes that these may have beside its lines; 0: it is too long */
     struct str logo;      /* its path below the list's folder, as it is written; or empty */
     struct str logo_path; /* the same as it is read */
     struct place logo_place;

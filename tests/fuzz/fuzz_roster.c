@@ -14,9 +14,10 @@ static void pass_row(struct room *room, const struct roll *roll, size_t index, b
         /* Of YAML one that stands for another has that one's place. */
         must(yaml || roll_place(roll, row, i).line >= row->line);
     }
-    struct str all = fill_text(&room->arena, STR("{name}{slug}-{row}{{x}}"), roll, row, 1);
+    struct str all =
+        fill_text(&room->arena, STR("{name}{slug}-{row}{{x}}"), roll, row, 1, SIZE_MAX);
     must(is_text(all));
-    struct str slug = fill_text(&room->arena, STR("{slug}"), roll, row, 1);
+    struct str slug = fill_text(&room->arena, STR("{slug}"), roll, row, 1, SIZE_MAX);
     bool own = roll_column(roll, STR("slug")) != STR_NONE;
     must(own || slug.len == 0 || path_is_plain(slug));
 }
@@ -38,7 +39,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         bool good = fill_check(&roll, text, (struct place){0}, room.report);
         must_tell(&room, good);
         if (good && roll.count) {
-            must(is_text(fill_text(&room.arena, text, &roll, &roll.items[0], 1)));
+            must(is_text(fill_text(&room.arena, text, &roll, &roll.items[0], 1, SIZE_MAX)));
         }
     }
     room_leave(&room);

@@ -7,6 +7,7 @@ import re
 
 from packet_site import LETTER, LOGO_LIST, LOGOS, SITE, make, pdfs, read, said, text_of, with_logos, with_matter, zips
 from support import check, finish, need_tool, offprint, run, scratch, write_files
+from test_limits import SANITIZED, measured_time
 
 MATTER_LIST = ("name,tier,until,mail,web,wish,slug\nAcme *Net* & <b>Co</b> {{ x }} `c` _d_,Gold,2027,a+b@acme.example,https://acme.example/a,\"more [x](y) & \"\"a\"\"\",one\n"
                "Bücher GmbH,Silver,2027,b@b.example,https://b.example,,two\n")
@@ -144,10 +145,35 @@ def test_gaps(folder):
         check(contact == [name + (" <m@m.example>" if column != 2 else "")], "%s: %s" % (name, contact))
 
 
+# What the recipe has of `cover`, the file it names, and where it is told that all fields together are too much.
+LONG = (("lines: [\"ok\", \"%s\"]" % ("{a} " * 2000), {}, "offprint.yml:5:"), ("prepared_for: \"%s\"" % ("{a}" * 2000), {}, "offprint.yml:5:"),
+        ("lines: [%s]" % ", ".join(['"{a}"'] * 2000), {}, "offprint.yml:5:"), ("stamp: \"%s\"" % ("{a}" * 2000), {}, "offprint.yml:5:"),
+        ("partner_logo: \"%s\"" % ("{a}/" * 2000), {}, "offprint.yml:5:"), ("text: c.md", {"c.md": "Dear {name},\n\n" + "{a} " * 2000}, "c.md:3:1:"),
+        ("text: c.md", {"c.md": "Dear {name},\n\n" + "[x](https://x.example/{a})\n" * 2000}, "c.md:"), ("table: t.csv", {"t.csv": "one,two\n" + "{a},{a}\n" * 2000}, "t.csv:6:"))
+
+
+def test_long(folder):
+    """What many fields come to with a long text ends at a limit, is told where they stand, and is no other row's fault."""
+    for at, (cover, more, place) in enumerate(LONG):
+        site = write_files(folder + "/long-%d" % at, {**SITE, **more, "offprint.yml": "title: T\ndate: 2026-07-15\nentry: index.md\ncover:\n  %s\n" % cover,
+                                                      "list.csv": "name,a\nLong,%s\n" % ("word " * 1600)})
+        status, told, megabytes, seconds = measured_time("export", site, "--for", site + "/list.csv", "-o", folder + "/long-out", "--outputs", "pdf")
+        check(status == 1 and re.search("(?m)^" + re.escape(place) + r".*error: the row of line 2 of '.*list\.csv' .*longer than 64 KiB \[packet-overflow\]", told), "%s: %d %s" % (cover[:20], status, told[:500]))
+        check(told.count("error: ") == 1 and megabytes < 40 and (SANITIZED or seconds < 0.5), "%s: %d MB, %.1f s %s" % (cover[:20], megabytes, seconds, told[:500]))
+    write_files(site, {"list.csv": "name,a\nLong,%s\nGood,\n" % ("word " * 1600), "t.csv": "one,two\n" + "{a},{a}\n" * 20})
+    done = make(site, site + "/list.csv", folder + "/long-out", "--outputs", "pdf", "--keep-going")
+    check(done.returncode == 1 and list(pdfs(folder + "/long-out")) == ["good.pdf"], "others are made: %s" % said(done))
+    for text in ("{a" * 100000, "}" * 200001, "{" * 200001):  # told a thousand times, in linear time
+        write_files(site, {"c.md": text, "offprint.yml": "cover: {text: c.md}\n"})
+        status, told, _, seconds = measured_time("export", site, "--for", site + "/list.csv", "-o", folder + "/long-out")
+        check(status == 1 and "a brace stands alone" in told and (SANITIZED or seconds < 1), "%s: %.1f s %s" % (text[:4], seconds, told[:300]))
+
+
 need_tool("pdftotext", "poppler-utils")
 with scratch() as base:
     test_logos(base)
     test_matter(base)
     test_gaps(base)
+    test_long(base)
     test_of_recipe(base + "/recipe")
 finish("covers of packets")
