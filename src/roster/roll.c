@@ -29,12 +29,8 @@ struct place roll_place(const struct roll *roll, const struct roll_row *row, siz
 
 size_t roll_column(const struct roll *roll, struct str name)
 {
-    for (size_t i = 0; i < roll->column_count; i++) {
-        if (str_eq(roll->columns[i], name)) {
-            return i;
-        }
-    }
-    return STR_NONE;
+    struct value number = value_get(roll->column_numbers, name);
+    return number.kind == VALUE_INTEGER ? (size_t)number.as.integer : STR_NONE;
 }
 
 bool roll_add_column(struct arena *arena, struct roll *roll, struct str name,
@@ -45,8 +41,14 @@ bool roll_add_column(struct arena *arena, struct roll *roll, struct str name,
                      "more than %d columns", ROSTER_COLUMN_LIMIT);
         return false;
     }
+    if (roll->column_count == 0) {
+        roll->column_numbers = value_map_new(arena);
+    }
+    struct value number = value_integer((int64_t)roll->column_count);
     bool room = arena_grow(arena, &roll->columns, roll->column_count,
-                           &roll->column_capacity, sizeof *roll->columns);
+                           &roll->column_capacity, sizeof *roll->columns) &&
+                (roll_column(roll, name) != STR_NONE ||
+                 value_map_set(arena, roll->column_numbers, name, number));
     if (room) {
         roll->columns[roll->column_count++] = name;
     }

@@ -34,6 +34,7 @@ struct roll {
     struct str file; /* as it was named, for places */
     struct str *columns;
     size_t column_count, column_capacity;
+    struct value column_numbers;  /* by name, of the first so called */
     uint8_t sha256[SHA256_BYTES]; /* of the file */
     struct roll_row *items;
     size_t count, capacity;
