@@ -267,9 +267,10 @@ struct offprint_packets_result {
     size_t made, same, failed;
     const struct offprint_packet *items; /* the rows asked for, in the list's order */
     size_t item_count;
-    const char
-        *record_name; /* "packets.jsonl", in the output folder: the same for programs;
-                         with `shards` "packets-0-of-4.jsonl". `only` writes none */
+    const char *record_name;    /* "packets.jsonl", in the output folder: the same for
+                                   programs;    with `shards` "packets-0-of-4.jsonl". NULL: none
+                                   is written, as    for `only`, or where the call was broken off:
+                                   then ".part" behind    that name tells how far, for `resume` */
     struct offprint_result run; /* as of offprint_export(), of all that is made but these */
     void *memory;
     const void *later[8];

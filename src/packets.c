@@ -165,7 +165,7 @@ static struct replacement replacement_of(const struct packets *packets,
                                          const struct new_file *file)
 {
     return (struct replacement){.folder = place->folder,
-                                .set = packets->result->record_name,
+                                .set = packets->record_name,
                                 .files = file,
                                 .count = 1,
                                 .stop = place->stop,
@@ -180,8 +180,10 @@ static bool take_earlier(const struct packets *packets, struct covers *covers,
                          const struct output_place *place, struct offprint_packet *out)
 {
     const struct offprint_packet *entry =
-        record_find(&packets->earlier, &covers->arena, place->folder, out,
-                    packets->options->resume_verify);
+        packets->options->resume
+            ? record_find(&packets->earlier, &covers->arena, place->folder, out,
+                          packets->options->resume_verify)
+            : NULL;
     if (entry) {
         out->byte_count = entry->byte_count;
         out->sha256 = entry->sha256;
@@ -269,6 +271,23 @@ static bool make_files(struct packets *packets, struct covers *covers,
             make_zip(packets, covers, body, row, cover, files, out));
 }
 
+/* A row whose files will change. */
+struct changing {
+    struct packets *packets;
+    const struct offprint_packet *item;
+};
+
+/* What the record says of files that become those it tells of still holds. Of one row alone
+ * nothing is told where nothing was. */
+static bool forget_row(void *data, struct report *report)
+{
+    const struct changing *changing = data;
+    struct packets *packets = changing->packets;
+    return record_tells(&packets->earlier, changing->item) ||
+           (packets->options->only && packets->earlier.count == 0) ||
+           journal_forget(&packets->journal, changing->item->file_name, report);
+}
+
 static bool put_row(struct packets *packets, struct covers *covers, struct body *body,
                     const struct output_place *place, const struct roster_row *row,
                     struct offprint_packet *out)
@@ -295,12 +314,16 @@ static bool put_row(struct packets *packets, struct covers *covers, struct body 
         struct replacement what = replacement_of(packets, place, files.items);
         what.count = files.count;
         what.changed = &changed;
+        struct changing changing = {packets, out};
+        what.before = forget_row;
+        what.before_data = &changing;
         ok = replace_files(&what, covers->report);
     }
     row_files_close(&files);
     out->state =
         ok ? changed ? OFFPRINT_PACKET_MADE : OFFPRINT_PACKET_SAME : OFFPRINT_PACKET_FAILED;
-    return ok;
+    return ok && journal_add(&packets->journal, out, packets->roster.row_count,
+                             packets->batch, covers->report);
 }
 
 static bool name_files(struct packets *packets, struct report *report)
@@ -341,7 +364,7 @@ static bool places_are_free(struct packets *packets, struct arena *arena,
         return report_out_of_memory(report);
     }
     if (!packets->options->only) {
-        files[count++].name = packets->result->record_name;
+        files[count++].name = packets->record_name;
     }
     struct replacement what = {.folder = place->folder, .files = files, .count = count};
     return replace_check(&what, report);
@@ -371,6 +394,12 @@ static bool put_rows(struct packets *packets, struct covers *covers, struct body
         progress_tell(progress, i + 1, packets->chosen_count);
     }
     count_rows(packets);
+    if (!ok && packets->journal.fd >= 0) {
+        report_hint(covers->report,
+                    "%zu of %zu packets are in place; with --resume the "
+                    "next run goes on from there",
+                    packets->result->made + packets->result->same, packets->chosen_count);
+    }
     return ok;
 }
 
@@ -391,14 +420,19 @@ static bool name_batch(struct packets *packets, const struct body *body,
     return packets->batch || report_out_of_memory(report);
 }
 
-/* Its texts are the result's, as those of what is made. */
+/* What a run before told, finished or not. Its texts are the result's, as those of what is
+ * made. */
 static bool read_earlier(struct packets *packets, const struct output_place *place,
                          struct report *report)
 {
-    bool there;
-    return !packets->options->resume ||
-           record_read(packets->arena, place->folder, packets->result->record_name,
-                       &packets->earlier, &there, report);
+    bool there = true;
+    bool wanted = packets->options->resume || packets->options->only;
+    return journal_init(&packets->journal, packets->arena, place->folder,
+                        packets->hold.folder, packets->record_name, report) &&
+           (!wanted || (record_read(packets->arena, place->folder, packets->record_name,
+                                    &packets->earlier, &there, report) &&
+                        (there || journal_read(&packets->journal, packets->arena,
+                                               &packets->earlier, report))));
 }
 
 /* Of the rows of this call. */
@@ -436,7 +470,7 @@ static bool make_rows(struct packets *packets, struct covers *covers, struct bod
 {
     const struct making *making = covers->making;
     struct report *report = making->report;
-    struct new_file record = {.name = packets->result->record_name};
+    struct new_file record = {.name = packets->record_name};
     struct replacement what = replacement_of(packets, place, &record);
     making->progress->stage = "setting";
     progress_tell(making->progress, 0, 0);
@@ -490,14 +524,16 @@ static bool put_record(struct packets *packets, const struct output_place *place
     for (size_t i = 0; i < packets->result->item_count; i++) {
         record_add(&text, &packets->items[i], packets->roster.row_count, packets->batch);
     }
-    struct new_file record = {.name = packets->result->record_name,
-                              .bytes = buf_str(&text)};
+    struct new_file record = {.name = packets->record_name, .bytes = buf_str(&text)};
     struct replacement what = replacement_of(packets, place, &record);
     what.unsynced = false;
     bool ok = (buf_ok(&text) || report_out_of_memory(report)) &&
               replace_hold_sync(&what, &packets->hold, report) &&
               (packets->options->only || replace_files(&what, report));
     buf_clear(&text);
+    if (ok && !packets->options->only) {
+        packets->result->record_name = packets->record_name;
+    }
     return ok;
 }
 
@@ -505,6 +541,7 @@ bool packets_end(struct packets *packets, const struct output_place *place, bool
                  struct report *report)
 {
     bool ok = !made || put_record(packets, place, report);
+    journal_end(&packets->journal, packets->result->record_name != NULL);
     replace_hold_end(&packets->hold, report);
     return made && ok;
 }
@@ -524,14 +561,15 @@ enum offprint_status offprint_packets(const struct offprint_options *given,
     if (!kept) {
         return result->status;
     }
-    struct packets packets = {.arena = &kept->arena, .options = options, .result = result};
+    struct packets packets = {
+        .arena = &kept->arena, .options = options, .result = result, .journal = {.fd = -1}};
     if (!options || options->struct_size != sizeof *options || !options->list) {
         result->status = OFFPRINT_WRONG_USAGE;
         return result->status;
     }
-    result->record_name =
+    packets.record_name =
         record_name(&kept->arena, "packets", options->shard, options->shards);
-    if (result->record_name) {
+    if (packets.record_name) {
         result->status = run_packets(given, &packets, &result->run);
     }
     return result->status;

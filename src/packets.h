@@ -7,6 +7,7 @@
 
 #include "base/replace.h"
 #include "bundles.h"
+#include "journal.h"
 #include "make.h"
 #include "record.h"
 #include "roster/roster.h"
@@ -23,7 +24,9 @@ struct packets {
     struct offprint_packet *items; /* the result's, in that order */
     struct replace_hold hold;
     const char *batch;     /* digest of the body and the list, in hex */
-    struct record earlier; /* of a run that is taken up; or empty */
+    const char *record_name;
+    struct record earlier; /* of a run before; empty: nothing is known of one */
+    struct journal journal;
     struct bundles bundles; /* where each PDF has one */
 };
 

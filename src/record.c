@@ -128,14 +128,9 @@ static bool note_batch(struct arena *arena, struct value object, struct record *
     return rows == record->rows && strcmp(batch, record->batch) == 0;
 }
 
-static bool read_item(struct arena *arena, struct str line, struct record *record,
-                      struct offprint_packet *out)
+static bool read_item(struct arena *arena, struct value object, struct offprint_packet *out)
 {
-    struct value object;
     *out = (struct offprint_packet){0};
-    if (!value_from_json(arena, line, &object) || object.kind != VALUE_MAP) {
-        return false;
-    }
     struct str state = value_text_or(value_get(object, STR("state")), STR(""));
     size_t at = 0;
     while (at < STATE_COUNT && !str_is(state, states[at])) {
@@ -149,27 +144,59 @@ static bool read_item(struct arena *arena, struct str line, struct record *recor
                  is_digest(out->input) && is_named(out->file_name, ".pdf") &&
                  read_zip(arena, object, out);
     return at < STATE_COUNT && read_count(object, "row", &out->row) &&
-           (whole || out->state == OFFPRINT_PACKET_FAILED) &&
-           note_batch(arena, object, record);
+           (whole || out->state == OFFPRINT_PACKET_FAILED);
 }
 
+/* One of a file counts for what was told of the file before, too. */
+static bool add_item(struct arena *arena, struct record *record,
+                     const struct offprint_packet *item)
+{
+    if (!arena_grow(arena, &record->items, record->count, &record->capacity,
+                    sizeof *record->items)) {
+        return false;
+    }
+    record->items[record->count++] = *item;
+    return !item->file_name ||
+           value_map_set(arena, record->by_file, str_from(item->file_name),
+                         value_integer((int64_t)record->count - 1));
+}
+
+/* Of a finished run: each line is right, and all are of one list. */
 static bool read_lines(struct arena *arena, struct str text, struct record *out)
 {
     out->by_file = value_map_new(arena);
-    for (size_t at = 0; at < text.len;) {
-        size_t end = line_end(text, at);
+    for (size_t at = 0, end; at < text.len; at = end) {
+        struct value object;
         struct offprint_packet item;
-        if (!read_item(arena, str_trim(str_sub(text, at, end)), out, &item) ||
-            !arena_grow(arena, &out->items, out->count, &out->capacity,
-                        sizeof *out->items)) {
+        end = line_end(text, at);
+        if (!value_from_json(arena, str_trim(str_sub(text, at, end)), &object) ||
+            object.kind != VALUE_MAP || !read_item(arena, object, &item) ||
+            !note_batch(arena, object, out) || !add_item(arena, out, &item)) {
             return false;
         }
-        out->items[out->count++] = item;
-        if (item.file_name && !value_map_set(arena, out->by_file, str_from(item.file_name),
-                                             value_integer((int64_t)out->count - 1))) {
+    }
+    return true;
+}
+
+/* Of one that was broken off, perhaps more than once, in the middle of a line; a line that
+ * names a file and nothing else takes back what was told of it. */
+static bool read_part_lines(struct arena *arena, struct str text, struct record *out)
+{
+    out->by_file = value_map_new(arena);
+    for (size_t at = 0, end; at < text.len; at = end) {
+        struct value object;
+        struct offprint_packet item;
+        end = line_end(text, at);
+        if (!value_from_json(arena, str_trim(str_sub(text, at, end)), &object) ||
+            object.kind != VALUE_MAP) {
+            continue;
+        }
+        struct str file = value_text_or(value_get(object, STR("file")), STR(""));
+        bool told = read_item(arena, object, &item);
+        if (told ? !add_item(arena, out, &item)
+                 : !value_map_set(arena, out->by_file, file, (struct value){0})) {
             return false;
         }
-        at = end;
     }
     return true;
 }
@@ -183,8 +210,11 @@ static bool tell_unread(const char *folder, const char *name, enum file_status s
     return false;
 }
 
-bool record_read(struct arena *arena, const char *folder, const char *name,
-                 struct record *out, bool *there, struct report *report)
+typedef bool lines_reader(struct arena *arena, struct str text, struct record *out);
+
+static bool read_record(struct arena *arena, const char *folder, const char *name,
+                        lines_reader *read_text_lines, struct record *out, bool *there,
+                        struct report *report)
 {
     struct root root;
     struct str text;
@@ -208,13 +238,25 @@ bool record_read(struct arena *arena, const char *folder, const char *name,
     if (status != FILE_OK && status != FILE_ABSENT) {
         return tell_unread(folder, name, status, report);
     }
-    *there = status == FILE_OK && dated && read_lines(arena, text, out);
+    *there = status == FILE_OK && dated && read_text_lines(arena, text, out);
     out->seconds = info.st_mtim.tv_sec;
     out->nanoseconds = info.st_mtim.tv_nsec;
     if (!*there) {
         *out = (struct record){0};
     }
     return !arena_failed(arena) || report_out_of_memory(report);
+}
+
+bool record_read(struct arena *arena, const char *folder, const char *name,
+                 struct record *out, bool *there, struct report *report)
+{
+    return read_record(arena, folder, name, read_lines, out, there, report);
+}
+
+bool record_read_part(struct arena *arena, const char *folder, const char *name,
+                      struct record *out, bool *there, struct report *report)
+{
+    return read_record(arena, folder, name, read_part_lines, out, there, report);
 }
 
 static bool is_before(const struct stat *info, const struct record *record)
@@ -278,13 +320,31 @@ enum file_status record_stands(const char *folder, const struct offprint_packet 
     return status;
 }
 
+/* What it tells of the item's file; NULL: nothing. */
+static const struct offprint_packet *entry_of(const struct record *record,
+                                              const struct offprint_packet *item)
+{
+    struct value at = value_get(record->by_file, str_from(item->file_name));
+    return at.kind == VALUE_INTEGER ? &record->items[at.as.integer] : NULL;
+}
+
+static bool same_text(const char *a, const char *b)
+{
+    return a && b ? strcmp(a, b) == 0 : a == b;
+}
+
+bool record_tells(const struct record *record, const struct offprint_packet *item)
+{
+    const struct offprint_packet *entry = entry_of(record, item);
+    return entry && same_text(entry->sha256, item->sha256) &&
+           same_text(entry->zip_sha256, item->zip_sha256);
+}
+
 const struct offprint_packet *record_find(const struct record *record,
                                           struct arena *scratch, const char *folder,
                                           const struct offprint_packet *item, bool verify)
 {
-    struct value at = value_get(record->by_file, str_from(item->file_name));
-    const struct offprint_packet *entry =
-        at.kind == VALUE_INTEGER ? &record->items[at.as.integer] : NULL;
+    const struct offprint_packet *entry = entry_of(record, item);
     struct root root;
     struct stat info;
     struct told files[2];

@@ -41,6 +41,15 @@ void record_add(struct buf *out, const struct offprint_packet *item, size_t rows
 bool record_read(struct arena *arena, const char *folder, const char *name,
                  struct record *out, bool *there, struct report *report);
 
+/* As record_read(), of what a run that did not end has told so far: of several lines of a
+ * file the last one counts, whatever list they are of, and those that are not whole are
+ * left out. */
+bool record_read_part(struct arena *arena, const char *folder, const char *name,
+                      struct record *out, bool *there, struct report *report);
+
+/* Whether it has the digests of the item's files. */
+bool record_tells(const struct record *record, const struct offprint_packet *item);
+
 /* FILE_OK: the item's files lie in the folder in their sizes; FILE_ABSENT: one does not;
  * else why that cannot be known. */
 enum file_status record_stands(const char *folder, const struct offprint_packet *item);

@@ -382,6 +382,17 @@ static bool begin_along(const struct job *job)
                : job_failed(job, item->file->name, system_error_text(ENAMETOOLONG));
 }
 
+/* Whom it matters to that something will change. */
+static bool tell_before(const struct job *job)
+{
+    bool changes = job->along != NULL;
+    for (size_t i = 0; i < job->what->count; i++) {
+        changes |= job->items[i].changes;
+    }
+    return !changes || !job->what->before ||
+           job->what->before(job->what->before_data, job->report);
+}
+
 /* The order */
 
 static bool replace_all(struct job *job)
@@ -396,7 +407,8 @@ static bool replace_all(struct job *job)
     for (size_t i = 0; ok && i < job->what->count; i++) {
         ok = !job->items[i].changes || stage(job, &job->items[i]);
     }
-    ok = ok && (!job->along || begin_along(job)) && goes_on(job) && put_in_place(job);
+    ok = ok && (!job->along || begin_along(job)) && goes_on(job) && tell_before(job) &&
+         put_in_place(job);
     if (job->what->changed) {
         *job->what->changed = job->renamed;
     }

@@ -44,6 +44,10 @@ struct replacement {
     const struct replace_hold *hold; /* of the set, taken before; NULL: none */
     bool add_only; /* under a hold: what is in a new file's place is an error */
     bool unsynced; /* under a hold: replace_hold_sync() comes later, for many calls */
+    /* Called when all is whole and something will change, before anything does; may be
+     * NULL. False: told, and nothing changes. */
+    bool (*before)(void *data, struct report *report);
+    void *before_data;
     bool *changed; /* is set: whether any file was not there as it is; may be NULL */
 };
 

@@ -39,12 +39,11 @@ bool packets_check(const struct arguments *arguments, struct buf *error)
 }
 
 /* Members of the run's object. */
-static void add_json(struct buf *out, const struct offprint_packets_result *result,
-                     bool recorded)
+static void add_json(struct buf *out, const struct offprint_packets_result *result)
 {
     buf_add_format(out, ",\n  \"packets\": {\"made\": %zu, \"same\": %zu, \"failed\": %zu",
                    result->made, result->same, result->failed);
-    if (recorded) {
+    if (result->record_name) {
         buf_add_text(out, ", \"record\": ");
         command_add_path(out, str_from(result->record_name));
     }
@@ -103,7 +102,7 @@ enum offprint_status command_packets(const struct arguments *arguments,
     bool written = result.made + result.same > 0;
     if (arguments->json) {
         struct buf more = {.part_of = output};
-        add_json(&more, &result, written && !arguments->only);
+        add_json(&more, &result);
         command_add_json(output, &result.run, buf_str(&more));
         buf_clear(&more);
     } else {

@@ -23,7 +23,7 @@ SITE = {"_config.yml": "title: A site\n", "offprint.yml": "title: Terms\ndate: 2
 ROWS, PARTS = 400, 8
 LIST = "name,tier\n" + "".join("Sponsor %d Čapek,Gold\n" % number for number in range(ROWS))
 LONGEST = 420  # seconds, of all of it: less than what ctest gives
-# What befalls tasks when they begin for the first time, once twenty packets lie there.
+# What befalls tasks when they begin for the first time, once nineteen packets lie there (the first rename is a record's).
 FIRST = {2: "signal 9", 3: "errno 28", 5: "pause 60000000"}
 STUB = """#!/bin/sh
 case "${SLURM_RESTART_COUNT:-0}:${SLURM_ARRAY_TASK_ID:-}:$*" in
@@ -307,7 +307,7 @@ def test_array(cluster, folder, whole, lines):
     """Of eight tasks one is killed, one meets a full disk, one is taken back in the middle; in the end all is as from one run."""
     here = place(os.path.join(folder, "array"))
     library = preloaded("interpose")
-    env = with_program(here, "\n".join("0:%d:*) export LD_PRELOAD=%s INTERPOSE='renameat 20 %s' ;;" % (task, shlex.quote(library), what) for task, what in FIRST.items()))
+    env = with_program(here, "\n".join("0:%d:*) export LD_PRELOAD=%s INTERPOSE='renameat 21 %s' ;;" % (task, shlex.quote(library), what) for task, what in FIRST.items()))
     begun = time.monotonic()
     array, merge = submit(cluster, here, env, lines)
     if array is None:

@@ -1,0 +1,156 @@
+"""What is told of a list's packets while they are put in place: no record stands whose digests are wrong, whatever ends a
+run, and --resume goes on from where it ended."""
+import errno
+import hashlib
+import json
+import os
+import random
+import re
+import shutil
+import signal
+
+from packet_site import HEAD, SITE, make, pdfs, read, said
+from support import OFFPRINT, check, finish, preloaded, run, scratch, write_files
+
+INTERPOSE = preloaded("interpose")
+ROWS = 12
+RECORD, PART = "packets.jsonl", "packets.jsonl.part"
+
+
+class Stage:
+    """A list of two states of a site, and what a whole run makes of each."""
+
+    def __init__(self, folder):
+        self.rows = write_files(folder, {"list.csv": HEAD + "".join("Sponsor %d,Gold,2027,a@b.example\n" % n for n in range(ROWS))}) + "/list.csv"
+        self.out = folder + "/out"
+        self.sites = [write_files(folder + "/site-%d" % n, {**SITE, "index.md": SITE["index.md"] + "\nState %d.\n" % n}) for n in range(2)]
+        self.folders = [folder + "/whole-%d" % n for n in range(2)]
+        for site, out in zip(self.sites, self.folders):
+            done = make(site, self.rows, out, "--outputs", "pdf")
+            check(done.returncode == 0, "made: %s" % said(done))
+        self.whole = [pdfs(out) for out in self.folders]
+
+    def reset(self, state):
+        """As a whole run leaves it; None: nothing is there."""
+        shutil.rmtree(self.out, ignore_errors=True)
+        if state is not None:
+            shutil.copytree(self.folders[state], self.out)
+
+    def run(self, state, *more, fault=None):
+        env = dict(os.environ, **({} if not fault else {
+            "LD_PRELOAD": INTERPOSE, "INTERPOSE": fault, "ASAN_OPTIONS": "verify_asan_link_order=0:" + os.environ.get("ASAN_OPTIONS", "")}))
+        return run([OFFPRINT, "export", self.sites[state], "--for", self.rows, "-o", self.out, "--outputs", "pdf", *more], env=env, timeout=60)
+
+    def there(self, name):
+        return os.path.exists(os.path.join(self.out, name))
+
+    def is_true(self, what):
+        """What a record that stands there says of the files holds; each file is whole, of either state."""
+        found = pdfs(self.out) if os.path.isdir(self.out) else {}
+        check(all(data in (self.whole[0][name], self.whole[1][name]) for name, data in found.items()), "%s: each file is whole" % what)
+        if self.there(RECORD):
+            for line in map(json.loads, read(os.path.join(self.out, RECORD)).splitlines()):
+                check(line["sha256"] == hashlib.sha256(found.get(line["file"], b"")).hexdigest(), "%s: the record is wrong about %s" % (what, line["file"]))
+        return sum(data == self.whole[1][name] for name, data in found.items())
+
+    def goes_on(self, what, fewest):
+        """The next run leaves alone what is in place, and the record is there once all are."""
+        done = self.run(1, "--resume")
+        same = int((re.search(rb"(\d+) of them as", done.stdout) or [0, 0])[1])
+        check(done.returncode == 0 and pdfs(self.out) == self.whole[1], "%s: all are made: %s" % (what, said(done)))
+        check(same >= fewest, "%s: %d are left alone, of %d" % (what, same, fewest))
+        self.is_true(what)
+        check(self.there(RECORD) and not self.there(PART), "%s: %s" % (what, sorted(os.listdir(self.out))[-3:]))
+
+
+def broken_off(stage, states=(0, None)):
+    """By a signal or a fault at one call after the other, over what another state left and over nothing."""
+    for call, what in (("renameat", "signal %d" % signal.SIGKILL), ("renameat", "errno %d" % errno.EIO), ("fsync", "signal %d" % signal.SIGTERM),
+                       ("write", "errno %d" % errno.ENOSPC), ("write", "signal %d" % signal.SIGKILL), ("openat", "errno %d" % errno.EMFILE),
+                       ("unlinkat", "signal %d" % signal.SIGKILL), ("flock", "signal %d" % signal.SIGXFSZ)):
+        for state in states:
+            some, begun = 0, False
+            for n in range(1, 400, 1 if call in ("renameat", "unlinkat") else 5):
+                stage.reset(state)
+                done = stage.run(1, fault="%s %d %s" % (call, n, what))
+                if b"interposed" not in done.stderr:
+                    break
+                name = "%s %d, %s over %s" % (call, n, what, state)
+                placed = stage.is_true(name)
+                begun |= 0 < placed < ROWS
+                some += done.returncode != 0
+                if done.returncode == 3 and 0 < placed < ROWS:
+                    check(b"with --resume" in done.stderr, "%s: how to go on is told: %s" % (name, said(done)))
+                stage.goes_on(name, 0 if stage.there(RECORD) else max(placed - 1, 0))
+            check(some > 0, "%s, %s: %d runs are ended" % (call, what, some))
+            check(begun or call in ("openat", "flock", "unlinkat", "fsync"), "%s, %s: some in the middle" % (call, what))
+
+
+def over_and_over(stage, count, rng):
+    """Broken off again and again, now of this state and now of that, before one ends."""
+    for i in range(count):
+        stage.reset(rng.choice((0, 1, None)))
+        for _ in range(rng.randint(1, 4)):
+            fault = "%s %d signal 9" % (rng.choice(("renameat", "write", "unlinkat")), rng.randint(1, 30))
+            stage.run(rng.randint(0, 1), *rng.choice(([], ["--resume"], ["--resume"])), fault=fault)
+            stage.is_true("time %d" % i)
+        stage.goes_on("time %d" % i, 0)
+
+
+def torn(stage):
+    """Whatever is left of what a killed run told."""
+    stage.reset(0)
+    stage.run(1, fault="renameat 9 signal 9")
+    part = os.path.join(stage.out, PART)
+    whole = read(part)
+    for cut in range(0, len(whole), 37):
+        write_files(stage.out, {PART: whole[:cut] + b"\xff{" * (cut % 3)})
+        done = stage.run(1, "--resume", fault="renameat 3 signal 9")
+        check(done.returncode == -9, "once more killed: %s" % said(done))
+        stage.goes_on("cut at %d" % cut, 0)
+        stage.reset(0)
+        stage.run(1, fault="renameat 9 signal 9")
+
+
+def one_row(stage):
+    """--only tells nothing new, but leaves no record that would be wrong then."""
+    stage.reset(0)
+    os.remove(os.path.join(stage.out, sorted(stage.whole[0])[2]))
+    done = stage.run(0, "--only", "3")
+    check(done.returncode == 0 and stage.there(RECORD) and not stage.there(PART), "one that was lost: the record holds: %s" % said(done))
+    done = stage.run(1, "--only", "3")
+    check(done.returncode == 0 and not stage.there(RECORD) and stage.there(PART), "one of another state: it does not: %s" % said(done))
+    stage.is_true("one row")
+    stage.goes_on("one row", 1)
+    shutil.rmtree(stage.out)
+    check(stage.run(1, "--only", "3").returncode == 0 and len(os.listdir(stage.out)) == 1, "alone: %s" % os.listdir(stage.out))
+
+
+def told(stage):
+    stage.reset(0)
+    done = stage.run(1, "--json", fault="renameat 5 errno %d" % errno.EIO)
+    facts = json.loads(done.stdout)["packets"]
+    check("record" not in facts and facts["made"] > 0, "no record is named where none is: %s" % facts)
+    stage.reset(0)
+    times = {name: os.stat(os.path.join(stage.out, name)).st_mtime_ns for name in os.listdir(stage.out)}
+    for _ in range(2):  # the first says `same` where it said `made`
+        check(stage.run(0).returncode == 0 and not stage.there(PART), "nothing changes")
+    again = {name: os.stat(os.path.join(stage.out, name)).st_mtime_ns for name in os.listdir(stage.out)}
+    check(again.keys() == times.keys() and all(again[name] == times[name] for name in times if name != RECORD), "nothing is touched")
+    stage.run(0)
+    check(os.stat(os.path.join(stage.out, RECORD)).st_mtime_ns == again[RECORD], "nor is the record")
+
+
+def main():
+    with scratch(in_memory=True) as folder:
+        stage = Stage(folder)
+        told(stage)
+        one_row(stage)
+        torn(stage)
+        broken_off(stage)
+        over_and_over(stage, 30, random.Random(3))
+    finish("what is told while packets are put in place")
+
+
+if __name__ == "__main__":
+    main()
