@@ -12,6 +12,9 @@
 
 struct merging {
     const char *folder;
+    size_t parts;  /* of the list, as the names of records say */
+    size_t *there; /* those whose records are there */
+    size_t there_count, there_capacity;
     struct kept *kept;
     struct report *report;
     struct record all;
@@ -43,9 +46,10 @@ static bool tell_unread(struct merging *merging, const char *name, enum file_sta
 }
 
 /* Those of one part are of its rows alone. */
-static bool add_part(struct merging *merging, size_t part, size_t parts)
+static bool add_part(struct merging *merging, size_t part)
 {
     struct arena *arena = &merging->kept->arena;
+    size_t parts = merging->parts;
     const char *name = record_name(arena, "packets", part, parts);
     struct record record;
     bool there;
@@ -54,7 +58,7 @@ static bool add_part(struct merging *merging, size_t part, size_t parts)
         return name ? false : report_out_of_memory(merging->report);
     }
     if (!there) {
-        return tell(merging, name, "is not there, or no record: its part is not finished");
+        return tell(merging, name, "is no record: its part is not finished");
     }
     if (record.count && merging->all.batch &&
         (record.rows != merging->all.rows ||
@@ -66,7 +70,8 @@ static bool add_part(struct merging *merging, size_t part, size_t parts)
     merging->all.rows = record.count ? record.rows : merging->all.rows;
     merging->all.batch = record.count ? record.batch : merging->all.batch;
     for (size_t i = 0; i < record.count; i++) {
-        if (record.items[i].row == 0 || (record.items[i].row - 1) % parts != part) {
+        size_t row = record.items[i].row;
+        if (row == 0 || row > record.rows || (row - 1) % parts != part) {
             return tell(merging, name, "has a row that is none of its part");
         }
         if (!arena_grow(arena, &merging->all.items, merging->all.count,
@@ -138,49 +143,97 @@ static bool write_record(struct merging *merging)
     return ok;
 }
 
-/* How many parts there are is what the names of records say; 0: told. */
-static size_t count_parts(struct merging *merging)
+/* Of a name in the folder. False: told. */
+static bool note_part(struct merging *merging, struct str name)
+{
+    size_t part, parts = record_parts(name, &part);
+    if (!parts) {
+        return true;
+    }
+    if (merging->parts && parts != merging->parts) {
+        return tell(merging, merging->folder,
+                    "has records of lists in different numbers of parts");
+    }
+    merging->parts = parts;
+    if (!arena_grow(&merging->kept->arena, &merging->there, merging->there_count,
+                    &merging->there_capacity, sizeof *merging->there)) {
+        return report_out_of_memory(merging->report);
+    }
+    merging->there[merging->there_count++] = part;
+    return true;
+}
+
+static int compare_parts(const void *a, const void *b)
+{
+    const size_t *one = a, *two = b;
+    return *one < *two ? -1 : *one > *two;
+}
+
+/* False: told, also where there is none. */
+static bool find_parts(struct merging *merging)
 {
     struct root root;
     struct file_list list = {0};
-    size_t parts = 0;
     if (!root_open(&root, merging->folder)) {
-        (void)tell_unread(merging, merging->folder, file_status_of_error(errno));
-        return 0;
+        return tell_unread(merging, merging->folder, file_status_of_error(errno));
     }
     bool listed = file_list_all(&merging->kept->arena, &root, (struct str){0},
                                 ROSTER_ROW_LIMIT + SHARD_MOST, NULL, &list);
     root_close(&root);
-    for (size_t i = 0; listed && i < list.count; i++) {
-        size_t found = record_parts(list.paths[i]);
-        if (found && parts && found != parts) {
-            tell(merging, merging->folder,
-                 "has records of lists in different numbers of parts");
-            return 0;
-        }
-        parts = found ? found : parts;
-    }
     if (!listed) {
-        (void)report_out_of_memory(merging->report);
-    } else if (list.closed_count) {
-        (void)tell_unread(merging, merging->folder, list.closed->status);
-        parts = 0;
-    } else if (!parts) {
+        return report_out_of_memory(merging->report);
+    }
+    if (list.closed_count) {
+        return tell_unread(merging, merging->folder, list.closed->status);
+    }
+    for (size_t i = 0; i < list.count; i++) {
+        if (!note_part(merging, list.paths[i])) {
+            return false;
+        }
+    }
+    if (!merging->parts) {
         report_request_error(merging->report, (struct place){0}, "packet-record",
                              "no record of a part ('packets-0-of-2.jsonl') is in '%s'",
                              merging->folder);
+        return false;
     }
-    return listed ? parts : 0;
+    qsort(merging->there, merging->there_count, sizeof *merging->there, compare_parts);
+    return true;
+}
+
+/* Whether none is missing from part `from` to before `to`. */
+static bool check_gap(struct merging *merging, size_t from, size_t to)
+{
+    struct arena *arena = &merging->kept->arena;
+    if (from == to) {
+        return true;
+    }
+    const char *first = record_name(arena, "packets", from, merging->parts);
+    const char *last = record_name(arena, "packets", to - 1, merging->parts);
+    if (!first || !last) {
+        return report_out_of_memory(merging->report);
+    }
+    if (to - from == 1) {
+        return tell(merging, first, "is not there: its part is not finished");
+    }
+    report_error(merging->report, (struct place){0}, "packet-record",
+                 "'%s' to '%s' are not there: %zu parts are not finished", first, last,
+                 to - from);
+    return false;
 }
 
 static bool merge(struct merging *merging)
 {
-    size_t parts = count_parts(merging);
-    bool ok = parts > 0;
-    for (size_t i = 0; i < parts; i++) {
-        ok = add_part(merging, i, parts) && ok;
+    bool ok = find_parts(merging);
+    size_t next = 0; /* the first part that is not looked at */
+    for (size_t i = 0; i < merging->there_count; i++) {
+        size_t part = merging->there[i];
+        ok = check_gap(merging, next, part) && ok;
+        ok = add_part(merging, part) && ok;
+        next = part + 1;
     }
-    return ok && put_in_order(merging) && write_record(merging);
+    return check_gap(merging, next, merging->parts) && ok && put_in_order(merging) &&
+           write_record(merging);
 }
 
 enum offprint_status offprint_packets_merge(const char *folder,

@@ -32,30 +32,28 @@ bool record_is_part(size_t number, size_t shard, size_t shards)
     return shards == 0 || (number - 1) % shards == shard % shards;
 }
 
-/* Digits at `*at`, which moves behind them. */
-static size_t read_digits(struct str text, size_t *at)
+/* Digits at `*at`, which moves behind them, as record_name() writes a number: false, they
+ * are not. */
+static bool read_digits(struct str text, size_t *at, size_t *out)
 {
-    size_t value = 0;
+    size_t value = 0, begin = *at;
     for (; *at < text.len && ascii_is_digit(text.ptr[*at]) && value <= SHARD_MOST; ++*at) {
         value = value * 10 + (size_t)(text.ptr[*at] - '0');
     }
-    return value;
+    *out = value;
+    return *at == begin + 1 || (*at > begin && text.ptr[begin] != '0');
 }
 
-size_t record_parts(struct str name)
+size_t record_parts(struct str name, size_t *part)
 {
-    size_t at = strlen("packets-");
-    if (!str_starts(name, "packets-")) {
-        return 0;
-    }
-    size_t part = read_digits(name, &at);
-    if (!str_starts(str_skip(name, at), "-of-")) {
+    size_t at = strlen("packets-"), parts = 0;
+    if (!str_starts(name, "packets-") || !read_digits(name, &at, part) ||
+        !str_starts(str_skip(name, at), "-of-")) {
         return 0;
     }
     at += strlen("-of-");
-    size_t parts = read_digits(name, &at);
-    bool whole = str_is(str_skip(name, at), ".jsonl");
-    return whole && part < parts && parts <= SHARD_MOST ? parts : 0;
+    bool whole = read_digits(name, &at, &parts) && str_is(str_skip(name, at), ".jsonl");
+    return whole && *part < parts && parts <= SHARD_MOST ? parts : 0;
 }
 
 void record_add(struct buf *out, const struct offprint_packet *item, size_t rows,

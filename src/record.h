@@ -26,8 +26,9 @@ const char *record_name(struct arena *arena, const char *what, size_t shard, siz
 /* Whether row `number`, from 1, is of that part; of `shards` 0 all are. */
 bool record_is_part(size_t number, size_t shard, size_t shards);
 
-/* Of how many parts a file of that name is one's record; 0: it is none. */
-size_t record_parts(struct str name);
+/* Of how many parts a file of that name is one's record, and `*part` is which; 0: it is
+ * none. */
+size_t record_parts(struct str name, size_t *part);
 
 /* `rows`: of the whole list; `batch` tells that and what packets have in common from
  * others, in hex. Of one that failed no file is told, as another row's may have its name.

@@ -367,10 +367,15 @@ def test_merge(folder, site):
     check(done.returncode == 1 and b"sponsor-0-capek-packet.pdf" in done.stderr, "a file that is gone is told: %s" % said(done))
     make(site, many(folder, 40), out, "--outputs", "pdf", "-q", "--only", "1")
     for text, status in (("".join(lines[1:]), 1), ("".join(lines) + lines[0].replace("\"row\": 3,", "\"row\": 1,"), 1),
+                         ("".join(lines) + lines[0].replace("\"row\": 3,", "\"row\": 42,"), 1),
                          ("".join(lines).replace("made", "failed", 1), 1), ("".join(lines), 0)):
         write_files(out, {"packets-2-of-3.jsonl": text})
         done = offprint("packets", "merge", out)
         check(done.returncode == status, "a record changed: %d, %s" % (done.returncode, said(done)))
+    few = write_files(folder + "/few", {"packets-%d-of-1000000.jsonl" % part: "" for part in (0, 7)})
+    write_files(few, {"packets-01-of-3.jsonl": "", "packets--of-3.jsonl": "", "packets-3-of-3.jsonl": ""})
+    done = offprint("packets", "merge", few)
+    check(done.returncode == 1 and done.stderr.count(b"\n") == 2 and b": 999992 parts are" in done.stderr, "parts that are missing are told together: %s" % said(done))
 
 
 def many(folder, count):
