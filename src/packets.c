@@ -435,16 +435,6 @@ static bool read_earlier(struct packets *packets, const struct output_place *pla
                                                &packets->earlier, report))));
 }
 
-/* Of the rows of this call. */
-static bool has_failed(const struct packets *packets)
-{
-    bool failed = false;
-    for (size_t i = 0; !failed && i < packets->chosen_count; i++) {
-        failed = packets->chosen[i]->failed;
-    }
-    return failed;
-}
-
 /* A list that a page links to would go along with every bundle. */
 static bool list_stays(const struct packets *packets, const struct making *making)
 {
@@ -478,7 +468,9 @@ static bool make_rows(struct packets *packets, struct covers *covers, struct bod
         !check_covers(packets, covers)) {
         return false;
     }
-    if (has_failed(packets) && !packets->options->keep_going) {
+    if (packets_has_failed(packets) && !packets->options->keep_going) {
+        report_note(report, (struct place){0}, "packet-kept-back",
+                    "no packet is made, as rows of the list have faults");
         report_hint(report, "--keep-going makes the packets of all other rows");
         return false;
     }

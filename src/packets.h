@@ -38,6 +38,9 @@ bool packets_choose(const struct packets *packets, struct request *request,
 bool packets_read(struct packets *packets, struct arena *arena, const struct site *site,
                   const struct recipe *recipe, struct report *report);
 
+/* Whether a row of those has a fault. */
+bool packets_has_failed(const struct packets *packets);
+
 /* Checks all covers, then makes the PDFs and puts each in its place. Whatever it gives,
  * packets_end() follows. False: an error is in the report: unless the caller goes on with
  * the other rows, nothing was written if a row has a fault. */

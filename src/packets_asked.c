@@ -105,6 +105,34 @@ static bool tell_none(const struct packets *packets, struct report *report)
     return false;
 }
 
+/* The faults of the rows that are asked for. What is told of others does not count; where
+ * there is too much of that to know of a row, it is said. */
+static void adopt_faults(struct packets *packets, struct report *own, struct report *report)
+{
+    const struct offprint_packets_options *options = packets->options;
+    if (!options->only && !options->shards) {
+        report_adopt(report, own);
+        return;
+    }
+    report_adopt_some(report, own, is_wanted, packets);
+    if (report_is_cut(own) && packets_has_failed(packets)) {
+        report_error(report, (struct place){.file = packets->roster.file}, "packet-list",
+                     "so much is wrong with the list that not all of it can be told of the "
+                     "rows asked for");
+        report_hint(report, "mend what is told without --only and --shard");
+    }
+    report_free(own);
+}
+
+bool packets_has_failed(const struct packets *packets)
+{
+    bool failed = false;
+    for (size_t i = 0; !failed && i < packets->chosen_count; i++) {
+        failed = packets->chosen[i]->failed;
+    }
+    return failed;
+}
+
 bool packets_read(struct packets *packets, struct arena *arena, const struct site *site,
                   const struct recipe *recipe, struct report *report)
 {
@@ -118,14 +146,13 @@ bool packets_read(struct packets *packets, struct arena *arena, const struct sit
         return false;
     }
     packets->by_name = is_named(packets);
-    report_adopt_some(report, own, is_wanted, packets);
-    report_free(own);
     packets->chosen = ARENA_ARRAY(arena, struct roster_row *, roster->row_count);
     for (size_t i = 0; packets->chosen && i < roster->row_count; i++) {
         if (is_asked(packets->options, &roster->rows[i], packets->by_name)) {
             packets->chosen[packets->chosen_count++] = &roster->rows[i];
         }
     }
+    adopt_faults(packets, own, report);
     return packets->chosen ? packets->chosen_count > 0 || tell_none(packets, report)
                            : report_out_of_memory(report);
 }

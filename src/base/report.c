@@ -539,6 +539,18 @@ size_t report_left_out(const struct report *report, const char *code,
     return tally ? tally->filed[severity] - tally->kept[severity] : 0;
 }
 
+bool report_is_cut(const struct report *report)
+{
+    bool cut = false;
+    for (size_t i = 0; i < report->tally_count; i++) {
+        for (int severity = 0; severity <= SEVERITY_ERROR; severity++) {
+            const struct tally *tally = &report->tallies[i];
+            cut |= tally->filed[severity] > tally->kept[severity];
+        }
+    }
+    return cut;
+}
+
 /* In their order */
 
 static int compare_diagnostics(const void *left, const void *right)

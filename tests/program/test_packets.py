@@ -287,6 +287,19 @@ def test_zips(folder, site, made):
     check(done.returncode == 3 and not pdfs(folder + "/zips-blocked"), "what is in a zip's way is seen before the work: %s" % said(done))
 
 
+def test_many_faults(folder, site):
+    """All are counted; where not all can be told of a part's rows that is said, and a row without any is made."""
+    good = 15000
+    rows = "".join("A,b,c,d\n" if row == good else ",b,c,d\n" for row in range(1, 25001))
+    path = write_files(folder, {"faults.csv": HEAD + rows}) + "/faults.csv"
+    done = make(site, path, folder + "/faults")
+    check(done.returncode == 1 and b"24,999 errors" in done.stderr and b"[packet-kept-back]" in done.stderr, "all are counted: %s" % said(done))
+    told = json.loads(make(site, path, folder + "/faults", "--json", "--only", "20000").stdout)
+    check([each["code"] for each in told["diagnostics"] if each["severity"] == "error"] == ["packet-list"], "one of them: %s" % told)
+    check(make(site, path, folder + "/faults", "--only", str(good)).returncode == 0, "one that has none")
+    check(make(site, path, folder + "/faults", "--shard", "1/2", "-q").returncode == 1, "half of them")
+
+
 def test_linked(folder):
     """A list that the site's own pages lead to goes along with nobody's bundle."""
     site = write_files(folder + "/linked", {**SITE, "sponsors.csv": LIST, "index.md": SITE["index.md"] + "\n[all](sponsors.csv)\n"})
@@ -457,6 +470,7 @@ def main():
         test_shared(folder, site, made)
         test_zips(folder, site, made)
         test_linked(folder)
+        test_many_faults(folder, site)
         test_resume(folder, site)
         test_merge(folder, site)
         test_killed(folder, site)
