@@ -108,6 +108,7 @@ struct archive_options output_zip_options(const struct output_job *job)
         .aside = job->aside,
         .progress = job->progress,
         .series = job->series,
+        .crew = job->crew,
     };
 }
 

@@ -86,6 +86,7 @@ struct archive *archive_begin(struct arena *arena, const struct packet *packet,
                               .aside = options->aside,
                               .limit_bytes = options->limit_bytes,
                               .progress = options->progress,
+                              .crew = options->crew,
                               .report = report};
     bool ok = catalog_make(arena, catalog, report) &&
               bundle_open(bundle, options->deflate_level) && add_files(bundle, catalog) &&

@@ -42,6 +42,7 @@ struct archive_options {
     struct aside aside;              /* where what is packed waits for the zip */
     const struct progress *progress; /* entries packed; may be NULL */
     const struct archive_series *series; /* NULL: it is no snapshot */
+    struct crew *crew;                   /* NULL: of one thread */
 };
 
 struct archive_counts {

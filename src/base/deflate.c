@@ -2,6 +2,8 @@
  * stand in memory at once. The same version and level give the same bytes. */
 #include "base/deflate.h"
 
+#include "base/deflate_blocks.h"
+
 #include <libdeflate.h>
 
 const char deflate_built_with[] = "libdeflate " LIBDEFLATE_VERSION_STRING;
@@ -32,6 +34,37 @@ bool deflate_raw(struct deflater *deflater, struct str bytes, struct buf *out)
                                              out->ptr + out->len, bound);
     out->len += len;
     return len > 0;
+}
+
+#define JOINT_BYTES ((size_t)5)
+
+size_t deflate_raw_part_bound(struct deflater *deflater, size_t byte_count)
+{
+    return libdeflate_deflate_compress_bound(foreign(deflater), byte_count) + JOINT_BYTES;
+}
+
+/* Its last block becomes one of several, and an empty one that is stored, whose length
+ * begins at a whole byte, is put behind it. */
+bool deflate_raw_part(struct deflater *deflater, struct str bytes, bool last,
+                      struct buf *out)
+{
+    size_t from = out->len;
+    bool packed = deflate_raw(deflater, bytes, out);
+    if (!packed || last) {
+        return packed;
+    }
+    struct deflate_last_block block;
+    if (!deflate_find_last_block(str_make(out->ptr + from, out->len - from), &block)) {
+        return buf_fail(out);
+    }
+    char *mark = out->ptr + from + block.at / 8;
+    *mark = (char)(*mark & ~(1 << block.at % 8));
+    size_t end = from + (block.end + 3 + 7) / 8; /* three bits of zeros begin one */
+    if (end > out->len) {
+        buf_add_byte(out, 0);
+    }
+    buf_add_bytes(out, "\0\0\xff\xff", 4);
+    return buf_ok(out);
 }
 
 size_t deflate_zlib_bound(struct deflater *deflater, size_t byte_count)

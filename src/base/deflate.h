@@ -23,6 +23,18 @@ void deflater_free(struct deflater *deflater);
 bool deflate_raw(struct deflater *deflater, struct str bytes, struct buf *out);
 bool deflate_zlib(struct deflater *deflater, struct str bytes, struct buf *out);
 
+/* What is longer than the first is packed in parts of the second, so that no more of it
+ * need be in memory: some 0.1 % more bytes come of that. */
+#define DEFLATE_WHOLE_BYTES ((size_t)8 << 20)
+#define DEFLATE_PART_BYTES ((size_t)1 << 20)
+
+/* The next part of one stream, each packed by itself; `last` ends it. Parts may be packed
+ * at once, with a deflater each. A buffer that has the room for so many bytes does not
+ * grow. */
+size_t deflate_raw_part_bound(struct deflater *deflater, size_t byte_count);
+bool deflate_raw_part(struct deflater *deflater, struct str bytes, bool last,
+                      struct buf *out);
+
 /* The room that deflate_zlib() takes for so many bytes: a buffer that has it does not grow.
  */
 size_t deflate_zlib_bound(struct deflater *deflater, size_t byte_count);

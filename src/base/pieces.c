@@ -131,6 +131,16 @@ bool pieces_put_aside(struct pieces *pieces, size_t from, struct aside_range *ou
     return settle(pieces, report);
 }
 
+void pieces_take_back(struct pieces *pieces, struct aside_range range)
+{
+    if (range.at < pieces->filed) {
+        pieces->filed = range.at;
+        buf_reset(&pieces->held);
+    } else {
+        buf_truncate(&pieces->held, (size_t)(range.at - pieces->filed));
+    }
+}
+
 /* Adding */
 
 static struct piece piece_at(const struct pieces *pieces, size_t index)

@@ -58,6 +58,9 @@ void pieces_outlive(struct pieces *pieces);
 bool pieces_put_aside(struct pieces *pieces, size_t from, struct aside_range *out,
                       struct report *report);
 
+/* What was put aside last is not needed: its room is the next one's. */
+void pieces_take_back(struct pieces *pieces, struct aside_range range);
+
 /* Appends to `out` what was put aside. False: reported. */
 bool pieces_read_aside(const struct pieces *pieces, struct aside_range range,
                        struct buf *out, struct report *report);

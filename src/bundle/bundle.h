@@ -38,6 +38,9 @@ struct bundle {
     struct pieces pieces;
     const struct bundle *base; /* whose entries it begins with; NULL: it begins empty */
     struct deflater *deflater; /* that one's, where there is one */
+    int level;                 /* of it */
+    struct digester *digester; /* of the entry that comes in parts; NULL: none did */
+    struct crew *crew;         /* packs large entries; NULL: nobody does beside */
     bool tries_all;                  /* deflates also what is packed inside */
     const struct progress *progress; /* told of each entry; may be NULL */
     struct report *report;

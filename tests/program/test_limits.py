@@ -5,6 +5,7 @@ import os
 import random
 import re
 import struct
+import zipfile
 import zlib
 
 from support import OFFPRINT, ROOT, check, finish, offprint, scratch, write_files
@@ -309,8 +310,8 @@ def downloads(folder):
 
 
 def flowing(folder):
-    """A large file is not held, neither to be looked through to its end, nor to be stored, nor to be compared."""
-    path, out = site(folder, "flowing", "[a](a.pdf) [b](b.docx) [c](c.mp4)\n"), os.path.join(folder, "flowing-out")
+    """A large file is not held, neither to be looked through to its end, nor to be stored or deflated, nor to be compared."""
+    path, out = site(folder, "flowing", "[a](a.pdf) [b](b.docx) [c](c.mp4) [d](d.csv)\n"), os.path.join(folder, "flowing-out")
     noise = random.Random(7)
     for name, start, end in (("a.pdf", b"%PDF-1.4\n1 0 obj\n<<>>\nstream\n", b"\nendstream\nendobj\n2 0 obj\n<</JS (a)>>\nendobj\n"),
                              ("b.docx", b"PK\x03\x04", b"PK\x03\x04" + bytes(22) + b"\x13\0\0\0word/vbaProject.bin"),
@@ -320,9 +321,21 @@ def flowing(folder):
             for _ in range(60):
                 file.write(noise.randbytes(1 << 20))
             file.write(end)
-    status, said, megabytes = measured("export", path, "--outputs", "zip", "--name", "p", "-o", out, "--allow-active")
-    check(status == 0 and said.count("[file-script]") == 2 and "JavaScript" in said and "macros" in said and megabytes < 40,
-          "three files of 60 MB: %d, %d MB %s" % (status, megabytes, said))
+    with open(os.path.join(path, "d.csv"), "w", encoding="ascii") as file:
+        for row in range(60 << 14):
+            file.write("%07d,%08x,upload and download of it all,2021-07-15,%02d:%02d\n" % (row, noise.randrange(1 << 32), row % 24, row % 60))
+    made = []
+    for threads in ("1", "2"):
+        status, said, megabytes = measured("export", path, "--outputs", "zip", "--name", "p", "-o", out, "--allow-active", "--threads", threads)
+        check(status == 0 and said.count("[file-script]") == 2 and "JavaScript" in said and "macros" in said and megabytes < 50,
+              "four files of 60 MB: %d, %d MB %s" % (status, megabytes, said))
+        with zipfile.ZipFile(os.path.join(out, "p.zip")) as bundle:
+            packed = next(row for row in bundle.infolist() if row.filename.endswith("/d.csv"))
+            made.append((packed.CRC, packed.compress_size))
+            with bundle.open(packed) as member, open(os.path.join(path, "d.csv"), "rb") as file:
+                same = all(part == member.read(len(part)) for part in iter(lambda: file.read(1 << 16), b""))
+                check(same and not member.read(1) and packed.compress_size < packed.file_size // 2, "d.csv in the bundle: %s" % packed)
+    check(made[0] == made[1], "the same for any number of threads: %s" % made)
     status, said, megabytes = measured("verify", os.path.join(out, "p.zip"))
     check(status == 0 and megabytes < 40, "verified: %d, %d MB %s" % (status, megabytes, said))
     status, said, megabytes = measured("diff", os.path.join(out, "p.zip"), path)
