@@ -310,7 +310,7 @@ struct offprint_sites_result {
     enum offprint_status status; /* the gravest of all sites'; the list's own comes first */
     size_t made, failed;
     const char *record_name; /* "sites.jsonl" in the output folder; with `shards`
-                                "sites-0-of-4.jsonl" */
+                                "sites-0-of-4.jsonl"; NULL: none was written */
     const char *report_text, *report_json; /* of the list; NULL: no memory */
     void *memory;                          /* the library's */
 };

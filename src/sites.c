@@ -1,6 +1,8 @@
 /* offprint_sites(): the exports of a list of sites, one after the other. A site whose
  * export fails stops none of the others; what came of each is a line of the record, which
  * comes last. */
+#define _GNU_SOURCE /* unlinkat */
+
 #include "offprint.h"
 
 #include "base/buf.h"
@@ -20,6 +22,7 @@
 #include "status.h"
 
 #include <stddef.h>
+#include <unistd.h>
 
 struct site_row {
     size_t number; /* from 1 */
@@ -39,7 +42,9 @@ struct sites {
     const char *recipe; /* the last that could be read */
     struct site_row *rows;
     size_t row_count;
+    const char *record_name;
     struct buf record;
+    struct str earlier; /* of a run before, from where it was compared */
 };
 
 /* Reading */
@@ -320,6 +325,35 @@ static void add_line(struct sites *sites, const struct site_row *row,
     buf_add_text(out, "]}\n");
 }
 
+/* What lies there of a run before; nothing, where it cannot be read. */
+static void read_earlier(struct sites *sites)
+{
+    struct root root;
+    if (root_open(&root, sites->common->output_folder)) {
+        (void)file_read(sites->arena, &root, str_from(sites->record_name),
+                        ROSTER_BYTES_LIMIT, &sites->earlier);
+        root_close(&root);
+    }
+}
+
+/* No record stays that is wrong about a site, whatever ends this run: it goes with the
+ * first line that is another one. */
+static void keep_true(struct sites *sites, struct str line)
+{
+    bool same = line.len <= sites->earlier.len &&
+                str_eq(str_sub(sites->earlier, 0, line.len), line);
+    if (same) {
+        sites->earlier = str_skip(sites->earlier, line.len);
+        return;
+    }
+    struct root root;
+    if (sites->earlier.len && root_open(&root, sites->common->output_folder)) {
+        (void)unlinkat(root.fd, sites->record_name, 0);
+        root_close(&root);
+    }
+    sites->earlier = (struct str){0};
+}
+
 static bool is_stopped(const struct sites *sites)
 {
     return sites->common->stop && sites->common->stop(sites->common->stop_data);
@@ -338,7 +372,9 @@ static void make_row(struct sites *sites, struct site_row *row)
     result->made += status == OFFPRINT_MADE;
     result->failed += status != OFFPRINT_MADE;
     result->status = status > result->status ? status : result->status;
+    size_t begin = sites->record.len;
     add_line(sites, row, &run);
+    keep_true(sites, str_skip(buf_str(&sites->record), begin));
     if (sites->asked->tell) {
         sites->asked->tell(sites->asked->tell_data, row->options.name, &run);
     }
@@ -347,19 +383,21 @@ static void make_row(struct sites *sites, struct site_row *row)
 
 static bool put_record(struct sites *sites)
 {
-    struct new_file record = {.name = sites->result->record_name,
-                              .bytes = buf_str(&sites->record)};
+    struct new_file record = {.name = sites->record_name, .bytes = buf_str(&sites->record)};
     struct replacement what = {.folder = sites->common->output_folder,
                                .set = record.name,
                                .files = &record,
                                .count = 1};
-    return (buf_ok(&sites->record) || report_out_of_memory(sites->report)) &&
-           replace_files(&what, sites->report);
+    bool put = (buf_ok(&sites->record) || report_out_of_memory(sites->report)) &&
+               replace_files(&what, sites->report);
+    sites->result->record_name = put ? sites->record_name : NULL;
+    return put;
 }
 
 static bool make_all(struct sites *sites)
 {
     const struct offprint_sites_options *asked = sites->asked;
+    read_earlier(sites);
     for (size_t i = 0; i < sites->row_count; i++) {
         if (!record_is_part(sites->rows[i].number, asked->shard, asked->shards)) {
             continue;
@@ -409,10 +447,10 @@ enum offprint_status offprint_sites(const struct offprint_options *common,
         sites.arena = &sites.kept->arena;
         report_set_budget(sites.report, &sites.kept->budget);
         result->status = OFFPRINT_MADE;
-        result->record_name =
-            record_name(sites.arena, "sites", asked->shard, asked->shards);
-        bool made = read_list(&sites) && make_all(&sites);
-        finish(&sites, made && result->record_name);
+        sites.record_name = record_name(sites.arena, "sites", asked->shard, asked->shards);
+        bool made = (sites.record_name || report_out_of_memory(sites.report)) &&
+                    read_list(&sites) && make_all(&sites);
+        finish(&sites, made);
     }
     report_free(sites.report);
     return result->status;

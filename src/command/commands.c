@@ -178,8 +178,9 @@ static const struct command_row rows[] = {
                    OPTION_BIT(OPTION_FILE_LIMIT) | OPTION_BIT(OPTION_BUNDLE_LIMIT) |
                    OPTION_BIT(OPTION_THREADS) | OPTION_BIT(OPTION_STRICT) |
                    OPTION_BIT(OPTION_ALLOW_ACTIVE) | OPTION_BIT(OPTION_HISTORY) |
-                   OPTION_BIT(OPTION_OWN_TEXT),
+                   OPTION_BIT(OPTION_OWN_TEXT) | OPTION_BIT(OPTION_JSON),
         .run = command_sites,
+        .refuse = sites_refuse,
     },
     {
         .name = "snapshot",

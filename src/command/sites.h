@@ -9,4 +9,7 @@ enum offprint_status command_sites(const struct arguments *arguments,
                                    const struct surroundings *surroundings,
                                    struct buf *output, struct buf *errors);
 
+/* The object of --json where the command line has a fault. */
+void sites_refuse(struct buf *output, const char *report);
+
 #endif

@@ -3,7 +3,7 @@ import hashlib
 import json
 import os
 
-from support import check, finish, offprint, scratch, write_files
+from support import check, finish, offprint, preloaded, scratch, write_files
 
 FILES = {"a/_config.yml": "title: A\n", "a/index.md": "---\ntitle: A\n---\nWords of a.\n", "a/more.md": "---\ntitle: More\n---\nMore words of a.\n",
          "b/index.md": "---\ntitle: B\n---\nWords of b.\n", "b/offprint.yml": "date: 2026-07-15\n",
@@ -66,6 +66,33 @@ def test_list(folder):
     check(lines_of(folder + "/out/sites.jsonl") == lines, "nor does the record change")
 
 
+def test_json(folder):
+    """Each site's object is what its export tells, with its name; then what is told of the list."""
+    done = offprint("sites", "sites.yml", "-o", "told", "--json", cwd=folder)
+    told = json.loads(done.stdout)
+    check(done.returncode == 1 == told["status"] and not done.stderr, "one object: %d %s" % (done.returncode, done.stderr))
+    check([(each["name"], each["status"]) for each in told["sites"]] == [("first", 0), ("b", 0), ("absent", 1), ("third", 1)], "the sites: %s" % told["sites"])
+    check((told["made"], told["failed"], told["record"], told["diagnostics"]) == (2, 2, "sites.jsonl", []), "the list: %s" % told)
+    alone = json.loads(offprint("export", "b", "-o", "told", "--name", "b", "--title", "B: all of it", "--outputs", "pdf", "--json", cwd=folder).stdout)
+    check({**alone, "name": "b"} == told["sites"][1], "as its export tells: %s" % told["sites"][1])
+    for arguments, status in ((["absent.yml"], 2), (["sites.yml", "--shard", "9"], 2), (["faulty.yml"], 1)):
+        write_files(folder, {"faulty.yml": "- a\n"})
+        done = offprint("sites", *arguments, "-o", "none", "--json", cwd=folder)
+        told = json.loads(done.stdout)
+        check(done.returncode == status == told["status"] and told["sites"] == [] and len(told["diagnostics"]) == 1 and "record" not in told, "%s: %s" % (arguments, told))
+
+
+def test_broken_off(folder):
+    """No record stays that is wrong about a site."""
+    for state in range(2):
+        write_files(folder, {"a/index.md": "# A\n\nState %d.\n" % state, "b/index.md": "# B\n", "sites.yml": "- source: b\n- source: a\n- source: d\n", "d/index.md": "# D\n\nState %d.\n" % state})
+        fault = {"LD_PRELOAD": preloaded("interpose"), "INTERPOSE": "renameat 4 signal 15", "ASAN_OPTIONS": "verify_asan_link_order=0:" + os.environ.get("ASAN_OPTIONS", "")}
+        done = offprint("sites", "sites.yml", "-o", "out", "--outputs", "pdf,zip", cwd=folder, env={**os.environ, **(fault if state else {})})
+        check(done.returncode == (143 if state else 0), "state %d: %d %s" % (state, done.returncode, done.stderr))
+        check(os.path.exists(folder + "/out/sites.jsonl") == (not state), "the record goes with the first file that it is wrong about: %s" % os.listdir(folder + "/out"))
+        check(state == 0 or b"sites.jsonl" not in done.stdout, "and is not named then: %s" % done.stdout)
+
+
 def test_recipe(folder):
     """As if it were the site's own, wherever it lies; the site's files are what it names, and its faults are told where it lies."""
     done = offprint("sites", "list/sites.yml", "-o", "out", cwd=folder)
@@ -97,6 +124,8 @@ def test_faults(folder):
 
 with scratch() as base:
     test_list(write_files(base + "/list", {**FILES, "sites.yml": LIST}))
+    test_json(base + "/list")
+    test_broken_off(base + "/broken-off")
     test_recipe(write_files(base + "/recipe", {**SHARED, "recipes/all.yml": RECIPE, "list/sites.yml": SHARING}))
     test_faults(write_files(base + "/faults", FILES))
 finish("sites")
