@@ -83,6 +83,7 @@ struct archive *archive_begin(struct arena *arena, const struct packet *packet,
                                 .series = options->series};
     *bundle = (struct bundle){.arena = arena,
                               .packet = packet,
+                              .date = packet->date,
                               .aside = options->aside,
                               .limit_bytes = options->limit_bytes,
                               .progress = options->progress,

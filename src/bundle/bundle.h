@@ -34,6 +34,7 @@ struct entry {
 struct bundle {
     struct arena *arena;
     const struct packet *packet; /* whose files are read again; NULL: it has none */
+    int64_t date; /* that of all entries, in seconds since 1970; DATE_NONE: none is known */
     struct aside aside;
     struct pieces pieces;
     const struct bundle *base; /* whose entries it begins with; NULL: it begins empty */

@@ -228,7 +228,7 @@ static bool add_entry(zip_t *zip, const char *name, struct feed *feed)
     }
     /* Any time, or libzip asks the clock; stamp_frame() then writes over it. */
     zip_uint64_t index = (zip_uint64_t)added;
-    return library->file_set_dostime(zip, index, 0, STAMP_1980_01_01 >> 16, 0) == 0 &&
+    return library->file_set_dostime(zip, index, 0, STAMP_FIRST >> 16, 0) == 0 &&
            library->set_file_compression(zip, index, method_of(feed->entry), 0) == 0 &&
            library->file_set_external_attributes(zip, index, 0, ZIP_OPSYS_UNIX,
                                                  MODE_0644) == 0;
@@ -305,17 +305,18 @@ static bool make_frame(struct bundle *bundle, struct str top, struct sink *sink)
 
 /* Each header stands behind the gap of the entry before it, the directory behind the last.
  */
-static bool stamp_frame(struct sink *sink)
+static bool stamp_frame(struct sink *sink, int64_t date)
 {
     size_t at = 0;
+    uint32_t time = stamp_of(date);
     for (size_t i = 0; i < sink->gap_count; i++) {
-        if (!stamp_header(&sink->frame, at, sink->gaps[i].entry->crc)) {
+        if (!stamp_header(&sink->frame, at, time, sink->gaps[i].entry->crc)) {
             return false;
         }
         at = sink->gaps[i].frame_at;
     }
     for (size_t i = 0; i < sink->gap_count; i++) {
-        if (!stamp_record(&sink->frame, &at, sink->gaps[i].entry->crc)) {
+        if (!stamp_record(&sink->frame, &at, time, sink->gaps[i].entry->crc)) {
             return false;
         }
     }
@@ -377,7 +378,7 @@ bool bundle_pack(struct bundle *bundle, struct str top)
     bool ok = zip_library_open(&library, bundle->report);
     ok = ok && make_frame(bundle, top, &sink);
     zip_library_close(&library);
-    if (ok && (sink.gap_count != bundle->count || !stamp_frame(&sink))) {
+    if (ok && (sink.gap_count != bundle->count || !stamp_frame(&sink, bundle->date))) {
         report_system_error(bundle->report, "archive-write",
                             "cannot date the zip's entries");
         ok = false;

@@ -40,6 +40,7 @@ bool epub_write(struct arena *arena, const struct packet *packet,
 {
     struct bundle bundle = {.arena = arena,
                             .packet = packet,
+                            .date = packet->date,
                             .aside = options->aside,
                             .limit_bytes = options->limit_bytes,
                             .progress = options->progress,

@@ -6,6 +6,7 @@ import re
 import shutil
 import subprocess
 import sys
+import zipfile
 
 import judges
 from pdf_model import Pdf, text
@@ -66,6 +67,8 @@ class Made:
         told["crate"] = crate.get("datePublished", "").replace("-", "")
         first = json.loads(self.file("data/provenance.jsonl").splitlines()[0])
         told["provenance"] = first.get("packet_date", "").replace("-", "")
+        entries = {"%04d%02d%02d" % entry.date_time[:3] for entry in zipfile.ZipFile(self.path[:-4] + ".zip").infolist()}
+        told["entries"] = "" if entries == {"19800101"} else " ".join(sorted(entries))
         check(len(set(told.values())) == 1, "one date everywhere: %s" % told)
         return told["pdf"] or None
 
