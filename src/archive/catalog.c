@@ -171,9 +171,13 @@ static bool name_files(struct arena *arena, struct catalog *catalog, struct name
 
 bool catalog_make(struct arena *arena, struct catalog *out, struct report *report)
 {
-    struct name_set names;
+    struct name_set names = {.arena = arena};
     bool made = name_top(arena, out, &names) && name_documents(arena, out, &names) &&
-                name_files(arena, out, &names, report) && !arena_failed(arena);
+                name_files(arena, out, &names, report) && !arena_failed(arena) &&
+                !arena_failed(names.held);
+    if (names.held) {
+        arena_clear(names.held);
+    }
     if (!made && !report_has_system_error(report)) {
         report_out_of_memory(report);
     }

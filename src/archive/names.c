@@ -9,10 +9,15 @@
 bool name_set_init(struct name_set *set, struct arena *arena, enum segment_kind kind,
                    size_t room)
 {
+    struct arena *held = arena_new_below(arena);
+    if (!held) {
+        return false;
+    }
     *set = (struct name_set){.arena = arena,
+                             .held = held,
                              .kind = kind,
-                             .taken = value_map_new(arena),
-                             .folders = value_map_new(arena),
+                             .taken = value_map_new(held),
+                             .folders = value_map_new(held),
                              .room = room};
     return set->taken.kind == VALUE_MAP && set->folders.kind == VALUE_MAP;
 }
@@ -50,7 +55,7 @@ static void add_path(struct name_set *set, struct buf *out, struct str path)
  * a thousand equal names cost a thousand steps. */
 static struct str make_unique(struct name_set *set, struct str name)
 {
-    struct str first = key_of(set->arena, name), key = first;
+    struct str first = key_of(set->held, name), key = first;
     struct value last = value_get(set->taken, key);
     int64_t number = last.kind == VALUE_INTEGER     ? last.as.integer
                      : value_has(set->folders, key) ? 1
@@ -61,16 +66,16 @@ static struct str make_unique(struct name_set *set, struct str name)
         number++;
         name = arena_format(set->arena, "%.*s-%lld%.*s", STR_ARG(stem), (long long)number,
                             STR_ARG(extension));
-        key = key_of(set->arena, name);
+        key = key_of(set->held, name);
         if (key.len == 0) {
             return key;
         }
         if (!value_has(set->taken, key) && !value_has(set->folders, key)) {
-            (void)value_map_set(set->arena, set->taken, first, value_integer(number));
+            (void)value_map_set(set->held, set->taken, first, value_integer(number));
             break;
         }
     }
-    return key.len && value_map_set(set->arena, set->taken, key, value_integer(1))
+    return key.len && value_map_set(set->held, set->taken, key, value_integer(1))
                ? name
                : (struct str){0};
 }
@@ -79,12 +84,12 @@ static struct str make_unique(struct name_set *set, struct str name)
 static bool claim_folders(struct name_set *set, struct str name)
 {
     for (size_t at = 0; (at = str_find_byte(name, '/', at)) != STR_NONE; at++) {
-        struct str folder = key_of(set->arena, str_sub(name, 0, at));
+        struct str folder = key_of(set->held, str_sub(name, 0, at));
         if (value_has(set->taken, folder)) {
             return false;
         }
         if (!value_has(set->folders, folder) &&
-            !value_map_set(set->arena, set->folders, arena_str(set->arena, folder),
+            !value_map_set(set->held, set->folders, arena_str(set->held, folder),
                            value_bool(true))) {
             return false;
         }

@@ -13,7 +13,8 @@
 #define NAME_SEGMENT_LIMIT 100 /* bytes of one segment */
 
 struct name_set {
-    struct arena *arena;
+    struct arena *arena; /* of the names */
+    struct arena *held;  /* of what is known of them, which may go when all have theirs */
     enum segment_kind kind;
     struct value taken;   /* the keys of all names given out */
     struct value folders; /* and of every folder of these */

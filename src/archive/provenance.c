@@ -320,15 +320,14 @@ static void add_file(const struct entry *entry, const struct origin *origin,
 }
 
 /* Names of the bundle to the packet's files, by index; to its documents, behind those. */
-static struct value origins_by_name(const struct bundle *bundle,
-                                    const struct catalog *catalog)
+static struct value origins_by_name(struct arena *arena, const struct catalog *catalog)
 {
     const struct packet *packet = catalog->packet;
-    struct value map = value_map_new(bundle->arena);
+    struct value map = value_map_new(arena);
     for (size_t i = 0; i < packet->file_count; i++) {
         struct str name = catalog_file(catalog, packet->files[i]).name;
         if (name.len) {
-            (void)value_map_set(bundle->arena, map, name, value_integer((int64_t)i));
+            (void)value_map_set(arena, map, name, value_integer((int64_t)i));
         }
     }
     for (size_t i = 0; i < packet->document_count; i++) {
@@ -338,7 +337,7 @@ static struct value origins_by_name(const struct bundle *bundle,
         struct value index = value_integer((int64_t)(packet->file_count + i));
         for (size_t k = 0; k < 2; k++) {
             if (names[k].len) {
-                (void)value_map_set(bundle->arena, map, names[k], index);
+                (void)value_map_set(arena, map, names[k], index);
             }
         }
     }
@@ -370,7 +369,9 @@ static bool write_crate(struct bundle *bundle, const struct catalog *catalog,
     add_root(bundle, catalog, &out);
     add_rights(&out);
     add_publisher(catalog->packet, &out);
-    struct value origins = origins_by_name(bundle, catalog);
+    struct arena held;
+    arena_init_within(&held, 0, bundle->arena->budget);
+    struct value origins = origins_by_name(&held, catalog);
     for (size_t i = 0; i < bundle->count; i++) {
         const struct entry *entry = &bundle->entries[i];
         if (str_starts(entry->name, "data/")) {
@@ -380,7 +381,9 @@ static bool write_crate(struct bundle *bundle, const struct catalog *catalog,
         }
     }
     buf_add_text(&out, "\n]}\n");
-    return bundle_add(bundle, "data/", STR("ro-crate-metadata.json"), &out);
+    bool known = !arena_failed(&held) || report_out_of_memory(bundle->report);
+    arena_clear(&held);
+    return bundle_add(bundle, "data/", STR("ro-crate-metadata.json"), &out) && known;
 }
 
 bool provenance_write(struct bundle *bundle, const struct catalog *catalog)

@@ -180,6 +180,11 @@ struct str path_percent_encode(struct arena *arena, struct str address)
     return encode(arena, address, KEPT_IN_PATHS "?#", true);
 }
 
+void path_add_encoded_url(struct buf *out, struct str path)
+{
+    add_encoded(out, path, KEPT_IN_PATHS, true);
+}
+
 struct str path_encode_url(struct arena *arena, struct str path)
 {
     return encode(arena, path, KEPT_IN_PATHS, true);

@@ -51,6 +51,7 @@ void path_add_encoded(struct buf *out, struct str address);
 /* The same for what is a path alone, in which '?' and '#' begin nothing: one that may hold
  * escapes, and a name as it stands on the disk, whose '%' is a '%'. */
 struct str path_encode_url(struct arena *arena, struct str path);
+void path_add_encoded_url(struct buf *out, struct str path);
 struct str path_encode_name(struct arena *arena, struct str path);
 
 #endif

@@ -8,11 +8,17 @@
 
 #include <stdlib.h>
 
+static void open_names(struct bundle *bundle)
+{
+    bundle->names = arena_new_below(bundle->arena);
+    bundle->by_name = bundle->names ? value_map_new(bundle->names) : value_nil();
+}
+
 bool bundle_open(struct bundle *bundle, int level)
 {
     pieces_init(&bundle->pieces, bundle->aside);
     bundle->pieces.held.kept_in = bundle->arena;
-    bundle->by_name = value_map_new(bundle->arena);
+    open_names(bundle);
     bundle->deflater = deflater_new(level);
     bundle->level = level;
     bundle->tries_all = level == DEFLATE_LEVEL_BEST;
@@ -30,7 +36,7 @@ bool bundle_open_on(struct bundle *bundle, const struct bundle *base)
     bundle->tries_all = base->tries_all;
     bundle->total_bytes = base->total_bytes;
     bundle->limit_bytes = base->limit_bytes;
-    bundle->by_name = value_map_new(bundle->arena);
+    open_names(bundle);
     bundle->count = bundle->capacity = base->count;
     bundle->entries = ARENA_ARRAY(bundle->arena, struct entry, base->count);
     bool ok = bundle->entries && bundle->by_name.kind == VALUE_MAP;
@@ -38,7 +44,7 @@ bool bundle_open_on(struct bundle *bundle, const struct bundle *base)
         struct entry *entry = &bundle->entries[i];
         *entry = base->entries[i];
         entry->in = entry->in || !entry->packed.len ? entry->in : &base->pieces;
-        ok = value_map_set(bundle->arena, bundle->by_name, entry->name,
+        ok = value_map_set(bundle->names, bundle->by_name, entry->name,
                            value_integer((int64_t)i));
     }
     return ok || report_out_of_memory(bundle->report);
@@ -90,7 +96,7 @@ static bool entry_keep(struct bundle *bundle, const struct entry *entry)
     bundle->total_bytes += entry->size;
     struct value index = value_integer((int64_t)bundle->count++);
     progress_tell(bundle->progress, bundle->count, 0);
-    return value_map_set(bundle->arena, bundle->by_name, entry->name, index) ||
+    return value_map_set(bundle->names, bundle->by_name, entry->name, index) ||
            report_out_of_memory(bundle->report);
 }
 
@@ -185,8 +191,11 @@ bool bundle_add_aside(struct bundle *bundle, const char *folder, struct str name
 const struct entry *bundle_find(const struct bundle *bundle, const char *folder,
                                 struct str name)
 {
-    struct str full = arena_format(bundle->arena, "%s%.*s", folder, STR_ARG(name));
-    struct value index = value_get(bundle->by_name, full);
+    struct buf full = {.kept_in = bundle->arena};
+    buf_add_text(&full, folder);
+    buf_add(&full, name);
+    struct value index = value_get(bundle->by_name, buf_str(&full));
+    buf_clear(&full);
     return index.kind == VALUE_INTEGER ? &bundle->entries[index.as.integer] : NULL;
 }
 

@@ -48,6 +48,7 @@ struct bundle {
     struct entry *entries;
     size_t count, capacity;
     struct value by_name; /* index of an entry, until they are sorted for the bag */
+    struct arena *names;  /* of that, which goes before the zip is made */
     size_t total_bytes, limit_bytes; /* the latter 0: BUNDLE_BYTES_LIMIT */
 };
 

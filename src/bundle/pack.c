@@ -30,15 +30,14 @@ struct sink {
     size_t gap_count;
     size_t at, size; /* in the zip as libzip knows it */
     bool passing;    /* an entry's bytes: into the last gap */
+    size_t passed;   /* of them */
     zip_error_t error;
 };
 
-/* What it draws an entry from. */
+/* What it draws an entry from, one at a time. */
 struct feed {
     struct sink *sink;
     const struct entry *entry;
-    size_t at;
-    zip_error_t error;
 };
 
 static size_t packed_size(const struct entry *entry)
@@ -74,7 +73,7 @@ static zip_int64_t answer_stat(const struct feed *feed, void *data, zip_uint64_t
 static zip_int64_t answer_open(struct feed *feed)
 {
     struct sink *sink = feed->sink;
-    feed->at = 0;
+    sink->passed = 0;
     sink->gaps[sink->gap_count++] =
         (struct gap){feed->entry, sink->frame.len, sink->size - sink->frame.len,
                      packed_size(feed->entry)};
@@ -84,10 +83,10 @@ static zip_int64_t answer_open(struct feed *feed)
 
 static zip_int64_t answer_read(struct feed *feed, void *data, zip_uint64_t len)
 {
-    size_t rest = packed_size(feed->entry) - feed->at;
+    size_t rest = packed_size(feed->entry) - feed->sink->passed;
     size_t count = rest < len ? rest : (size_t)len;
     memset(data, 0, count);
-    feed->at += count;
+    feed->sink->passed += count;
     return (zip_int64_t)count;
 }
 
@@ -114,7 +113,7 @@ static zip_int64_t answer_feed(void *user, void *data, zip_uint64_t len,
         return answer_stat(feed, data, len);
     }
     if (command == ZIP_SOURCE_ERROR) {
-        return feed->sink->library->error_to_data(&feed->error, data, len);
+        return feed->sink->library->error_to_data(&feed->sink->error, data, len);
     }
     if (command == ZIP_SOURCE_SUPPORTS) {
         return COMMAND_BIT(ZIP_SOURCE_OPEN) | COMMAND_BIT(ZIP_SOURCE_READ) |
@@ -237,6 +236,8 @@ static bool add_entry(zip_t *zip, const char *name, struct feed *feed)
 static bool add_entries(struct bundle *bundle, struct str top, zip_t *zip,
                         struct sink *sink)
 {
+    arena_clear(bundle->names);
+    bundle->by_name = value_nil();
     struct feed *feeds = ARENA_ARRAY(bundle->arena, struct feed, bundle->count);
     if (!feeds) {
         return report_out_of_memory(bundle->report);
@@ -250,7 +251,6 @@ static bool add_entries(struct bundle *bundle, struct str top, zip_t *zip,
             return report_out_of_memory(bundle->report);
         }
         feeds[i] = (struct feed){.sink = sink, .entry = entry};
-        sink->library->error_init(&feeds[i].error);
         if (!add_entry(zip, name.ptr, &feeds[i])) {
             report_system_error(bundle->report, "archive-write", "cannot add '%.*s': %s",
                                 STR_ARG(entry->name), sink->library->strerror(zip));

@@ -60,9 +60,12 @@ static struct str behind_path(struct collection_run *run, const struct target *t
 
 static struct str live_address(struct collection_run *run, const struct target *target)
 {
-    return arena_format(run->arena, "%.*s%.*s",
-                        STR_ARG(collect_live_address(run, target->url)),
-                        STR_ARG(behind_path(run, target)));
+    struct str address = collect_live_address(run, target->url);
+    if (target->query.len == 0 && target->fragment.len == 0) {
+        return address;
+    }
+    struct str behind = behind_path(run, target);
+    return arena_format(run->arena, "%.*s%.*s", STR_ARG(address), STR_ARG(behind));
 }
 
 #define NAMES_TOLD 4 /* of what is told about once */

@@ -83,12 +83,14 @@ struct str collect_make_slug(struct collection_run *run, const struct page *page
 
 struct str collect_live_address(struct collection_run *run, struct str url)
 {
-    struct str base = run->live_base;
-    struct str path = arena_format(run->arena, "%.*s%.*s", STR_ARG(base), STR_ARG(url));
-    path = path_encode_url(run->arena, path);
-    return run->live_url.len ? arena_format(run->arena, "%.*s%.*s",
-                                            STR_ARG(run->live_origin), STR_ARG(path))
-                             : (struct str){0};
+    struct buf out = {.kept_in = run->arena};
+    if (run->live_url.len == 0) {
+        return (struct str){0};
+    }
+    buf_add(&out, run->live_origin);
+    path_add_encoded_url(&out, run->live_base);
+    path_add_encoded_url(&out, url);
+    return arena_take(run->arena, &out);
 }
 
 void collect_take_live_url(struct collection_run *run, struct str url)

@@ -188,9 +188,10 @@ static void miss_path(struct site *site, const struct page *from, struct str pat
                       const struct lead *lead, struct target *target)
 {
     struct str base_url = site->config.base_url;
-    struct str base = from ? arena_format(site->arena, "%.*s%.*s", STR_ARG(base_url),
-                                          STR_ARG(path_encode_url(site->arena, from->url)))
-                           : (struct str){0};
+    struct str url = from ? path_encode_url(site->arena, from->url) : (struct str){0};
+    struct str base =
+        from ? arena_format(site->arena, "%.*s%.*s", STR_ARG(base_url), STR_ARG(url))
+             : (struct str){0};
     target->url = address_path_from(site->arena, base, path);
     target->path = lead->published;
     target->suggestion = suggest_path(site, lead);
