@@ -188,6 +188,7 @@ static bool read_packet(struct run *run)
         return false;
     }
     run->packet.short_links = short_links;
+    run->packet.author = collect_author(arena, run->site, run->report);
     set_date(run);
     if (request_history(&run->request) &&
         !history_fill(&run->packet, run->site, run->report)) {

@@ -152,30 +152,45 @@ static void add_rights(struct buf *out)
 
 #define PUBLISHER "#publisher"
 
-/* As the recipe names it. */
-static void add_publisher(const struct packet *packet, struct buf *out)
+static bool has_publisher(const struct packet *packet)
 {
-    struct contact contact = text_read_contact(packet->contact);
+    return packet->organization.len || packet->author.name.len;
+}
+
+static void add_contact(const struct packet *packet, struct str text, struct buf *out)
+{
+    struct contact contact = text_read_contact(text);
     struct str name = packet->contact_name.len ? packet->contact_name : contact.name;
-    if (packet->organization.len == 0) {
-        return;
-    }
-    buf_add_text(out, ",\n{\"@id\": \"" PUBLISHER "\", \"@type\": \"Organization\"");
-    gate_add_member(out, "name", packet->organization);
-    gate_add_member(out, "address", packet->organization_address);
-    gate_add_member(out, "url", packet->live_url);
-    if (packet->contact.len == 0) {
+    if (text.len == 0) {
         buf_add_byte(out, '}');
         return;
     }
     buf_add_text(out, ", \"contactPoint\": {\"@id\": \"#contact\"}},\n{\"@id\": "
                       "\"#contact\", \"@type\": \"ContactPoint\", \"contactType\": "
                       "\"support\"");
-    gate_add_member(out, "name", name.len ? name : packet->contact);
+    gate_add_member(out, "name", name.len ? name : text);
     gate_add_member(out, "telephone", packet->contact_phone);
     gate_add_member(out, "email", contact.mail);
     gate_add_member(out, "url", contact.address);
     buf_add_byte(out, '}');
+}
+
+/* As the recipe names it, else the author whom the site itself names. */
+static void add_publisher(const struct packet *packet, struct buf *out)
+{
+    const struct author *author = &packet->author;
+    bool named = packet->organization.len > 0, organized = named || author->is_organization;
+    if (!has_publisher(packet)) {
+        return;
+    }
+    buf_add_format(out, ",\n{\"@id\": \"" PUBLISHER "\", \"@type\": \"%s\"",
+                   organized ? "Organization" : "Person");
+    gate_add_member(out, "name", named ? packet->organization : author->name);
+    gate_add_member(out, "address", named ? packet->organization_address : (struct str){0});
+    gate_add_member(out, "url",
+                    named || (organized && author->url.len == 0) ? packet->live_url
+                                                                 : author->url);
+    add_contact(packet, named || packet->contact.len ? packet->contact : author->mail, out);
 }
 
 /* The `@id` of a file: a reference in which letters of all scripts stay as they are, and
@@ -210,7 +225,7 @@ static void add_root(const struct bundle *bundle, const struct catalog *catalog,
     gate_add_member(out, "url", packet->live_url);
     gate_add_member(out, "version", packet->revision);
     gate_add_member(out, "inLanguage", packet->language);
-    if (packet->organization.len) {
+    if (has_publisher(packet)) {
         buf_add_text(out, ", \"publisher\": {\"@id\": \"" PUBLISHER "\"}");
     }
     buf_add_text(out, ", \"license\": {\"@id\": \"" RIGHTS "\"}, \"hasPart\": [");

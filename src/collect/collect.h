@@ -40,6 +40,11 @@ bool collect_packet(struct arena *arena, struct site *site,
                     const struct collect_options *options, struct packet *out,
                     struct report *report);
 
+/* Whom the site names as its author; without a name: nobody. What is wrong with that text
+ * is told. author.c */
+struct author collect_author(struct arena *arena, const struct site *site,
+                             struct report *report);
+
 /* One page as a packet has it: with what its layouts add, or as it is built. `*whole`
  * false: it is its own text and no more, for which collect_page_tree() is to be asked. */
 bool collect_page_shown(struct arena *arena, struct site *site,

@@ -238,6 +238,12 @@ struct cover {
     const struct document *text; /* blocks of its own, of number 0 (doc/cover.h); or NULL */
 };
 
+/* Whom the site itself names as who makes it. */
+struct author {
+    struct str name, url, mail; /* or empty */
+    bool is_organization;       /* else a person, as far as the site says */
+};
+
 struct packet {
     struct arena *arena;
     struct document **documents;
@@ -258,6 +264,7 @@ struct packet {
     struct str prepared_for; /* or empty */
     struct cover cover;
     struct str organization; /* or empty; Source-Organization of the bag */
+    struct author author;    /* the site's; stands where no organization is named */
     struct str organization_address, contact_name, contact_phone, bag_group; /* or empty */
     const struct theme *theme; /* theme/theme.h; NULL: the default */
     struct short_links *short_links; /* NULL: there are none; layout/ says which it uses */

@@ -344,7 +344,8 @@ def contacts(folder):
 
 
 def crates(folder):
-    """What RO-Crate 1.2 requires and recommends of the root, of files and of rights; a publisher is whom the recipe names."""
+    """What RO-Crate 1.2 requires and recommends of the root, of files and of rights; a publisher is whom the recipe names, else
+    the author whom the site names, and no title."""
     site = os.path.join(folder, "crates")
     write(site, "a.md", "# A\n\n[f](f.txt) [b](b.md) ![p](p.png)\n")
     write(site, "b.md", "# B\n\nText\n")
@@ -368,6 +369,24 @@ def crates(folder):
     check(publisher == {"@id": "#publisher", "@type": "Organization", "name": "The project", "address": "1 Street",
                         "url": "https://x.example", "contactPoint": {"@id": "#contact"}}, "the publisher: %s" % publisher)
     check(parts["#contact"]["email"] == "a@b.example" and parts["#contact"]["name"] == "Desk", "the contact: %s" % parts["#contact"])
+    who, we = {"@id": "#publisher", "@type": "Person", "name": "Who & Co"}, {"@id": "#publisher", "@type": "Organization", "name": "We"}
+    desk = {"contactPoint": {"@id": "#contact"}}
+    for named, recipe, want in (
+            ("title: The site\nemail: a@b.example\n", "", None), ("author:\n", "", None), ("author: [Who]\n", "", None),
+            ("author: {url: 'https://me.example'}\n", "", None), ("author: Who & Co\n", "", who),
+            ("author: {name: Who & Co, url: /about/}\n", "", who),
+            ("author: {name: Who & Co, url: 'https://me.example', email: w@b.example}\n", "", {**who, "url": "https://me.example", **desk}),
+            ("author: {name: We, type: Organization}\n", "live_url: https://x.example\n", {**we, "url": "https://x.example"}),
+            ("author: Who & Co\n", "contact: a@b.example\n", {**who, **desk}),
+            ("author: Who\n", "organization: We\n", we)):
+        write(site, "_config.yml", named)
+        write(site, "offprint.yml", "date: 2021-07-15\n" + recipe)
+        made = Made(folder, site, "--entry", "a.md")
+        parts = {part["@id"]: part for part in json.loads(made.file("data/ro-crate-metadata.json"))["@graph"]}
+        check(parts.get("#publisher") == want and parts["./"].get("publisher") == (want and {"@id": "#publisher"}),
+              "the publisher, %s: %s" % (named, parts.get("#publisher")))
+        check(("#contact" in parts) == bool(want and "contactPoint" in want), "whom to write to, %s: %s" % (named, sorted(parts)))
+        check(("Source-Organization: We" in made.file("bag-info.txt")) == ("organization" in recipe), "the bag names whom the recipe does")
 
 
 SENDER = re.compile("^(?:Source|Organization|Contact|Bag-(?:Group|Count)|Previous).*", re.M)

@@ -62,8 +62,18 @@ def judge_bundles(made, folder):
         judge("axe-core in Chromium", name, judges.pages(os.path.join(bag, "START-HERE.html")))
 
 
+def author_crate(folder):
+    """The crate of a packet of a site that names its author, and whose recipe names no organization."""
+    site = write_files(os.path.join(folder, "author"), {
+        "_config.yml": "url: https://www.b.example\nauthor: {name: Some Body, url: 'https://some.example', email: s@b.example}\n",
+        "index.md": "---\ntitle: Author\n---\n[a file](a.txt)\n", "a.txt": "text\n", "offprint.yml": "name: author\n"})
+    done = offprint("export", site, "--date", "2021-07-15", "-o", site)
+    check(done.returncode == 0, "a packet is made for a crate: %s" % done.stderr)
+    return os.path.join(unpack(os.path.join(site, "author.zip"), os.path.join(folder, "bag-author")), "data")
+
+
 def whose_crate(folder):
-    """The crate of a packet whose recipe says who answers for it: without, a recommendation is not kept."""
+    """The crate of a packet whose recipe says who answers for it: without, and without an author, a recommendation is not kept."""
     site = write_files(os.path.join(folder, "whose"), {
         "index.md": "# Whose\n\n[a file](files/a%20b.txt), ![a picture](p.svg), [a page](b.md)\n", "b.md": "# B\n\nWords.\n",
         "files/a b.txt": "text\n", "p.svg": "<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'/>",
@@ -95,6 +105,8 @@ def main():
             judge_bundles(made, folder)
             # No recipe tells the organization's number in a register.
             judge("rocrate-validator", "what is recommended", judges.crate(whose_crate(folder), recommended=True, lacks=["ROR identifier"]))
+            # Nor a person's in another.
+            judge("rocrate-validator", "an author", judges.crate(author_crate(folder), recommended=True, lacks=["ORCID identifier"]))
             judge("axe-core in Chromium", "cards and media", judges.pages(pages_beside(folder)))
     finish("judges of the " + sys.argv[1])
 
