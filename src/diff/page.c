@@ -347,8 +347,7 @@ static bool open_special(struct page *page, const struct html_attribute *attribu
         add_mark(page, tag, false);
         return true;
     }
-    return str_is(role, "doc-backlink") ||
-           str_is(element_attribute(attributes, count, "aria-hidden"), "true");
+    return str_is(role, "doc-backlink");
 }
 
 static void open_block(struct page *page, struct level *level, const struct level *around,

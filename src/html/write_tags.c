@@ -35,6 +35,27 @@ void writer_add_attribute(struct html_writer *writer, const char *name, struct s
     buf_add_byte(writer->out, '"');
 }
 
+/* Whether nothing in the node can be stepped to. */
+static bool is_without_link(const struct node *node)
+{
+    struct walk walk;
+    walk_init(&walk, node);
+    bool without = true;
+    while (without && walk_next(&walk)) {
+        without = walk.node->kind != NODE_LINK;
+    }
+    return without;
+}
+
+/* What is seen but not read out, as of signs beside words that are only heard. What readers
+ * who step through a page come to is never that. */
+static bool is_unheard(const struct node *node, const struct attribute *attribute)
+{
+    return node_is_inline(node) && node_is_container(node) &&
+           str_is(attribute->name, "aria-hidden") && str_is(attribute->value, "true") &&
+           is_without_link(node);
+}
+
 /* In the bundle only what keeps its meaning away from its site: no styles, no classes of
  * a foreign sheet, no roles, no handlers. */
 static bool drop_attribute(const struct html_writer *writer, const struct node *node,
@@ -48,7 +69,7 @@ static bool drop_attribute(const struct html_writer *writer, const struct node *
     for (size_t i = 0; i < sizeof kept / sizeof kept[0] && drop; i++) {
         drop = !str_is(attribute->name, kept[i]);
     }
-    return drop;
+    return drop && !is_unheard(node, attribute);
 }
 
 void writer_add_direction(struct html_writer *writer, const struct node *node)

@@ -12,6 +12,12 @@ static const struct row cases[] = {
     {"elements become nodes", "a <b>c</b>\n", "<p>a <strong>c</strong></p>\n"},
     {"entities that only HTML knows", "<kbd>&check;</kbd>\n",
      "<p><kbd>\xE2\x9C\x93</kbd></p>\n"},
+    {"what is not read out, unless it can be stepped to",
+     "<p><span aria-hidden=\"true\">*</span><span class=\"sr-only\">one</span> <i "
+     "aria-hidden=\"true\"><a href=\"b\">c</a></i> <b aria-hidden=\"false\">d</b> <a "
+     "href=\"e\" aria-hidden=\"true\">f</a></p>\n\n<div aria-hidden=\"true\">g</div>\n",
+     "<p><span aria-hidden=\"true\">*</span><span>one</span> <em><a href=\"b\">c</a></em> "
+     "<strong>d</strong> <a href=\"e\">f</a></p>\n<div>\n<p>g</p>\n</div>\n"},
     {"anchors stay in their heading, contents repeat none",
      "* t\n{:toc}\n\n# <a id=\"x\"></a>b\n",
      "<ul id=\"markdown-toc\">\n<li><a href=\"#b\" "
