@@ -54,15 +54,22 @@ static bool check_booklet(const struct request *request)
     return right;
 }
 
-/* The same of what is for PDFs alone. */
-static bool check_codes(const struct request *request)
+/* The same of what is for PDFs alone; a paper may be that of a list of sites, of which
+ * some have one. */
+static bool check_pdf(const struct request *request)
 {
     const struct offprint_handout_options *said = &request->handout;
     uint32_t pdfs = output_pdf_bit() | output_bit(STR("booklet"));
-    const char *name = said->qr > OFFPRINT_QR_NONE ? "--qr"
-                       : said->short_links         ? "--short-links"
-                                                   : NULL;
+    const char *name = said->qr > OFFPRINT_QR_NONE            ? "--qr"
+                       : said->short_links                    ? "--short-links"
+                       : said->media > OFFPRINT_MEDIA_DEFAULT ? "--media"
+                       : said->grey                           ? "--grey"
+                                                              : NULL;
     bool right = !name || (request->output_bits & pdfs);
+    if (request->options.paper && !(request->output_bits & pdfs)) {
+        report_note(request->report, (struct place){0}, "handout-paper",
+                    "'--paper' changes nothing: neither a PDF nor a booklet is made");
+    }
     if (!right) {
         report_request_error(request->report, (struct place){0}, "handout-pdf",
                              "'%s' is for a PDF or a booklet, neither of which is made",
@@ -74,8 +81,8 @@ static bool check_codes(const struct request *request)
 
 bool handout_check(const struct request *request)
 {
-    bool press = check_press(request), codes = check_codes(request);
-    return check_booklet(request) && press && codes;
+    bool press = check_press(request), pdf = check_pdf(request);
+    return check_booklet(request) && press && pdf;
 }
 
 bool handout_check_codes(const struct request *request, const struct packet *packet,

@@ -296,10 +296,12 @@ def test_wrong(folder, site):
         done = offprint(command, site, "--entry", "index.md", "--qr", "cover", *(["-o", folder + "/wrong-out"] if command == "export" else []))
         check(done.returncode == 2 and b"[qr-address]" in done.stderr and b"nothing that QR codes could say" in done.stderr, done.stderr.decode())
     lists = write_files(folder + "/wrong", {"good.csv": "%s,https://go.example/1\n" % far})
-    for option, value in (("--qr", "documents"), ("--short-links", lists + "/good.csv")):
-        done = offprint("export", site, "--entry", "index.md", "--live-url", HOST, "-o", folder + "/wrong-out", "--outputs", "zip", option, value)
+    for option, value in (("--qr", "documents"), ("--short-links", lists + "/good.csv"), ("--media", "print"), ("--grey", None)):
+        done = offprint("export", site, "--entry", "index.md", "--live-url", HOST, "-o", folder + "/wrong-out", "--outputs", "zip", option, *([value] if value else []))
         check(done.returncode == 2 and b"[handout-pdf]" in done.stderr and option.encode() in done.stderr, "%s: %s" % (option, done.stderr))
         check(not os.path.exists(folder + "/wrong-out"), "nothing is written")
+    done = offprint("export", site, "--entry", "index.md", "-o", folder + "/paper-out", "--outputs", "zip", "--paper", "A5")
+    check(done.returncode == 0 and b"[handout-paper]" in done.stderr, "--paper: %s" % done.stderr)
     for outputs in (["--outputs", "zip", "--qr", "none"], ["--outputs", "booklet", "--qr", "cover"]):
         done = offprint("export", site, "--entry", "index.md", "--live-url", HOST, "-o", folder + "/right-out", *outputs)
         check(done.returncode == 0, "%s: %s" % (outputs, done.stderr))
