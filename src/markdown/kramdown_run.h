@@ -49,6 +49,7 @@ struct spans {
                                    unknown */
     size_t last_mark[128];      /* where an ASCII mark may close for the last time */
     size_t no_brace; /* from here on, no '}' ends an attribute list; 0: unknown */
+    size_t no_bracket, no_bracket_end; /* between them no '>' stands */
     bool marks_known;
     bool plain; /* only two blanks or backslashes break a line */
 };

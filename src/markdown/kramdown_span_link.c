@@ -322,42 +322,64 @@ bool span_read_bracket(struct spans *s, struct frame *f, bool image)
     return true;
 }
 
-/* <scheme:...> or <name@host>: the offset of its '>', or STR_NONE. */
-static size_t autolink_end(struct str text, size_t at, bool *mail)
+/* Where an address of mail in '<' at `at` ends, or STR_NONE. */
+static size_t mail_end(struct str text, size_t at)
 {
-    static const char *const schemes[] = {"http:", "https:", "ftp:", "ftps:", "mailto:"};
-    size_t limit = at + 2048 < text.len ? at + 2048 : text.len;
-    struct str rest = str_sub(text, at + 1, limit);
-    size_t end = str_find_byte(str_sub(text, 0, limit), '>', at);
-    if (end == STR_NONE) {
-        return STR_NONE;
-    }
-    struct str inside = str_sub(text, at + 1, end);
-    *mail = false;
-    for (size_t i = 0; i < sizeof schemes / sizeof schemes[0]; i++) {
-        if (str_starts(rest, schemes[i]) && inside.len > strlen(schemes[i])) {
-            return str_find_byte(inside, '\n', 0) == STR_NONE ? end : STR_NONE;
+    size_t sign = STR_NONE, end = at + 1;
+    for (; end < text.len; end++) {
+        char c = text.ptr[end];
+        if (c == '@' && sign == STR_NONE) {
+            sign = end;
+        } else if (!ascii_is_alnum(c) && c != '-' && c != '_' && c != '.' &&
+                   (unsigned char)c < 0x80) {
+            break;
         }
     }
-    size_t sign = str_find_byte(inside, '@', 0);
-    if (sign == STR_NONE || sign == 0 || sign + 1 == inside.len) {
+    bool is = end < text.len && text.ptr[end] == '>' && sign != STR_NONE &&
+              sign > at + 1 && sign + 1 < end;
+    return is ? end : STR_NONE;
+}
+
+/* The '>' of the line that holds `at`, or STR_NONE; a line without one is gone through
+ * once. */
+static size_t line_bracket(struct spans *s, size_t at)
+{
+    if (at >= s->no_bracket && at < s->no_bracket_end) {
         return STR_NONE;
     }
-    for (size_t i = 0; i < inside.len; i++) {
-        char c = inside.ptr[i];
-        if (i != sign && !ascii_is_alnum(c) && c != '-' && c != '_' && c != '.' &&
-            (unsigned char)c < 0x80) {
-            return STR_NONE;
+    size_t end = at;
+    while (end < s->text.len && s->text.ptr[end] != '\n') {
+        if (s->text.ptr[end] == '>') {
+            return end;
+        }
+        end++;
+    }
+    s->no_bracket = at;
+    s->no_bracket_end = end;
+    return STR_NONE;
+}
+
+/* <scheme:...> or <name@host>: the offset of its '>', or STR_NONE. */
+static size_t autolink_end(struct spans *s, bool *mail)
+{
+    static const char *const schemes[] = {"http:", "https:", "ftp:", "ftps:", "mailto:"};
+    struct str rest = str_skip(s->text, s->at + 1);
+    *mail = false;
+    for (size_t i = 0; i < sizeof schemes / sizeof schemes[0]; i++) {
+        size_t behind = s->at + 1 + strlen(schemes[i]);
+        if (str_starts(rest, schemes[i])) {
+            size_t end = line_bracket(s, behind);
+            return end == behind ? STR_NONE : end;
         }
     }
     *mail = true;
-    return end;
+    return mail_end(s->text, s->at);
 }
 
 bool span_read_autolink(struct spans *s, struct frame *f)
 {
     bool mail;
-    size_t end = autolink_end(s->text, s->at, &mail);
+    size_t end = autolink_end(s, &mail);
     if (end == STR_NONE) {
         return false;
     }

@@ -385,7 +385,21 @@ def files():
 
 
 def addresses(folder):
-    """One that is too long is told at its place, and repeated nowhere."""
+    """One that is too long is told at its place, and repeated nowhere; its text stays."""
+    long = "https://example.org/" + "u" * 9000
+    for flavor in ("kramdown", "GFM"):
+        for name, text, code in (("angle", "<%s>" % long, "link-long"), ("mail", "<%s@example.org>" % ("u" * 9000), "link-long"),
+                                 ("markup", "<a href=\"%s\">%s</a>" % (long, "u" * 9000), "link-long"),
+                                 ("bare", long, "" if flavor == "kramdown" else "link-long")):  # which is no link there
+            path = site(folder, "address-%s-%s" % (flavor, name), "One %s two.\n" % text)
+            write_files(path, {"_config.yml": "url: https://www.example.org\nmarkdown: %s\n" % flavor})
+            told = [(d["line"], d["column"]) for d in json.loads(offprint("check", path, "--json").stdout)["diagnostics"] if d["code"] == "link-long"]
+            check(told == ([(5, 5)] if code else []), "%s in %s: %s" % (name, flavor, told))
+            shown = offprint("render", path, "index.md", "--to", "doc").stdout.decode()
+            check(re.search('text text="[^"]*u{9000}', shown), "%s in %s stays: %s" % (name, flavor, shown[:300]))
+    for text in ("<http:" * 400000, "<a" * 1000000, "<a@b" * 400000, "*<http:x " * 100000):  # none of which ends
+        status, said, _, seconds = measured_time("render", site(folder, "brackets-" + text[:5].replace(":", ""), text), "index.md")
+        check(status == 0 and (SANITIZED or seconds < 2), "%s: %d, %.1f s %s" % (text[:9], status, seconds, said[:300]))
     path = site(folder, "address", "[here](http://example.org/%s) and\n[there](/%s)\n" % ("u" * 400000, "v" * 8000))
     status, said, megabytes = measured("check", path)
     check(status == 0 and said.count("[link-long]") == 2 and "index.md:6:" in said and megabytes < 50
