@@ -386,14 +386,21 @@ static void report_depth(struct copier *copier, struct spot spot)
                    nesting_limit(copier));
 }
 
+/* An item with its list is one element of the author's, as a cell with its table is. */
+static bool counts(enum node_kind kind)
+{
+    return kind != NODE_LIST && kind != NODE_TABLE && kind != NODE_ROW &&
+           kind != NODE_PARAGRAPH && kind != NODE_HEADING;
+}
+
 /* Whether the tree is not too deep for a node, and for what it must hold: a list is made
  * only where its items are. */
 static bool fits(const struct copier *copier, enum node_kind kind, bool container,
                  size_t limit)
 {
     bool held = kind == NODE_ITEM || kind == NODE_ROW || kind == NODE_CELL;
-    size_t within = kind == NODE_TABLE ? 2 : kind == NODE_LIST || kind == NODE_ROW ? 1 : 0;
-    size_t depth = copier->depth + within + (held && !container);
+    bool holds = kind == NODE_TABLE || kind == NODE_LIST || kind == NODE_ROW;
+    size_t depth = copier->depth + (holds || (held && !container));
     return kind == NODE_PARAGRAPH || (!container && !held) || depth <= limit;
 }
 
@@ -407,7 +414,7 @@ static bool enter(struct copier *copier, cmark_node *from, size_t limit)
     }
     bool container = kind != NODE_IMAGE && cmark_node_first_child(from) != NULL;
     bool leaf = !container;
-    copier->depth += container;
+    copier->depth += container && counts(kind);
     if (!fits(copier, kind, container, limit)) {
         report_depth(copier, copier->parent->spot);
         return true;
@@ -429,7 +436,7 @@ static void leave(struct copier *copier, cmark_node *from, size_t limit)
         return;
     }
     bool was_made = fits(copier, kind, true, limit);
-    copier->depth--;
+    copier->depth -= counts(kind);
     if (was_made && copier->parent->parent) {
         copier->parent = copier->parent->parent;
     }

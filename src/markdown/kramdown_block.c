@@ -285,7 +285,7 @@ static void read_flat(struct container *c)
 
 void blocks_read(struct container *c)
 {
-    if (c->depth >= c->k->nesting_limit) {
+    if (c->depth > c->k->nesting_limit) {
         read_flat(c);
         return;
     }

@@ -66,7 +66,7 @@ static bool try_frame(struct spans *s, struct frame *f, enum frame_kind kind, ch
     if ((f->failed & bit) || s->last_mark[(unsigned char)mark] <= from || s->fuel == 0) {
         return false;
     }
-    if (f->depth + 1 >= s->k->nesting_limit) {
+    if (f->depth >= s->k->nesting_limit) {
         kramdown_too_deep(s->k, s->source, s->at);
         return false;
     }
@@ -161,10 +161,11 @@ bool span_read_strike(struct spans *s, struct frame *f)
     }
     size_t after = s->at + 2;
     bool opens = after < s->text.len && !ascii_is_space(s->text.ptr[after]) &&
-                 s->text.ptr[after] != '~' && !spans_inside(f, FRAME_STRIKE) &&
-                 f->depth + 1 < s->k->nesting_limit && s->fuel > 0;
+                 s->text.ptr[after] != '~' && !spans_inside(f, FRAME_STRIKE) && s->fuel > 0;
     size_t end = opens ? strike_end(s, after + 1) : STR_NONE;
-    if (end != STR_NONE) {
+    if (end != STR_NONE && f->depth >= s->k->nesting_limit) {
+        kramdown_too_deep(s->k, s->source, s->at);
+    } else if (end != STR_NONE) {
         read_struck(s, f, after, end);
         return true;
     }

@@ -20,8 +20,8 @@ static void add_raw(struct container *c, struct node *parent, enum node_kind kin
     }
 }
 
-/* Raw content from c->at on, up to the end tag of `name`. Of elements that would nest too
- * deep both tags go. */
+/* Raw content from c->at on, up to the end tag of `name`, `depth` elements deep. Of
+ * elements that would nest too deep both tags go. */
 static void read_raw(struct container *c, struct node *node, struct str name, size_t depth)
 {
     struct str text = c->source->text;
@@ -58,7 +58,7 @@ static void read_raw(struct container *c, struct node *node, struct str name, si
         } else {
             html_add_text(c->k, node, c->source, from, at);
             c->at = at;
-            read_element(c, node, &tag, depth + 1, true);
+            read_element(c, node, &tag, depth, true);
             from = at = c->at;
         }
     }
@@ -132,7 +132,8 @@ static enum html_content content_for(const struct kramdown_settings *settings,
     return markdown.len == 0 && settings->parse_block_html && !in_raw ? usual : HTML_RAW;
 }
 
-/* The element whose start tag is `tag`; c->at moves behind its end tag. */
+/* The element whose start tag is `tag`, in `depth` others; c->at moves behind its end tag.
+ */
 static void read_element(struct container *c, struct node *parent,
                          const struct html_tag *tag, size_t depth, bool in_raw)
 {
@@ -158,7 +159,11 @@ static void read_element(struct container *c, struct node *parent,
         return;
     }
     enum html_content content = content_for(&k->settings, tag->name, markdown, in_raw);
-    switch (depth + 1 < k->nesting_limit ? content : HTML_RAW) {
+    if (depth >= k->nesting_limit) {
+        kramdown_too_deep(k, c->source, c->at);
+        content = HTML_RAW;
+    }
+    switch (content) {
     case HTML_BLOCK: read_block_content(c, node, tag->name, depth + 1); break;
     case HTML_SPAN: read_span_content(c, node, tag->name); break;
     case HTML_RAW: read_raw(c, node, tag->name, depth + 1); break;
@@ -197,7 +202,7 @@ static bool belongs_to_paragraph(const struct container *c, const struct html_ta
 static void read_block_element(struct container *c, const struct html_tag *tag)
 {
     const struct node *before = node_last(c->node);
-    read_element(c, c->node, tag, c->depth + 1, false);
+    read_element(c, c->node, tag, c->depth, false);
     struct node *node = node_last(c->node);
     if (node && node != before) {
         node->kind = NODE_HTML_BLOCK;

@@ -182,7 +182,7 @@ bool span_read_html(struct spans *s, struct frame *f)
     if (s->fuel == 0 || !html_tag_at(s->k->arena, s->text, s->at, &tag)) {
         return false;
     }
-    if (!html_is_block(tag.name) && html_is_beyond(s->k, &tag, f->depth + 1, &f->beyond)) {
+    if (!html_is_block(tag.name) && html_is_beyond(s->k, &tag, f->depth, &f->beyond)) {
         kramdown_too_deep(s->k, s->source, s->at);
         spans_flush(s, f);
         s->at = s->run = s->chunk = tag.end;

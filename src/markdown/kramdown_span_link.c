@@ -271,7 +271,7 @@ static bool read_link(struct spans *s, struct frame *f)
         !link_parts(s, open + 1, close, &parts)) {
         return false;
     }
-    if (f->depth + 1 >= s->k->nesting_limit) {
+    if (f->depth >= s->k->nesting_limit) {
         kramdown_too_deep(s->k, s->source, s->at);
         return false;
     }
@@ -335,8 +335,8 @@ static size_t mail_end(struct str text, size_t at)
             break;
         }
     }
-    bool is = end < text.len && text.ptr[end] == '>' && sign != STR_NONE &&
-              sign > at + 1 && sign + 1 < end;
+    bool is = end < text.len && text.ptr[end] == '>' && sign != STR_NONE && sign > at + 1 &&
+              sign + 1 < end;
     return is ? end : STR_NONE;
 }
 

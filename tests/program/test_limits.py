@@ -406,6 +406,30 @@ def addresses(folder):
           and len(said) < 2000, "a long address: %d, %d MB %s" % (status, megabytes, said[:500]))
 
 
+def nested(mark):
+    """What a page nests n deep: quotes, lists, elements and marks count alike, each once."""
+    return {"quotes": lambda n: "> " * n + "word\n", "lists": lambda n: "".join("  " * i + "- word\n" for i in range(n)),
+            "numbered": lambda n: "".join("   " * i + "1. word\n" for i in range(n)), "both": lambda n: "> - " * (n // 2) + "> " * (n % 2) + "word\n",
+            "div": lambda n: "<div>" * n + "word" + "</div>" * n + "\n", "lines": lambda n: "<div>\n" * n + "word\n" + "</div>\n" * n,
+            "read": lambda n: "<div markdown=\"1\">\n" * n + "word\n" + "</div>\n" * n, "quoted": lambda n: "> " * 50 + "<div>" * (n - 50) + "word\n",
+            "read quoted": lambda n: "> " * 50 + "<div markdown=\"1\">" * (n - 50) + "word\n", "spans": lambda n: "a " + "<span>" * n + "word" + "</span>" * n + "\n",
+            "emphasis": lambda n: "".join("*_"[i % 2] + "a " for i in range(n)) + "word" + "".join(" a" + "*_"[i % 2] for i in reversed(range(n))) + "\n"}[mark]
+
+
+def nesting(folder):
+    """A hundred elements inside each other are what they are, whatever they are; one more is told, and its words stay."""
+    for flavor, most in (("kramdown", {"emphasis": None}), ("GFM", dict.fromkeys(("div", "lines", "read", "spans"), 200) | {"quoted": 250, "read quoted": 250})):
+        for mark in ("quotes", "lists", "numbered", "both", "div", "lines", "read", "quoted", "read quoted", "spans", "emphasis"):
+            limit = most.get(mark, 100)
+            path = site(folder, "nesting-%s-%s" % (flavor, mark), "")
+            for count in (limit, limit + 1) if limit else ():
+                write_files(path, {"_config.yml": "url: https://www.example.org\nmarkdown: %s\n" % flavor, "index.md": FRONT + nested(mark)(count)})
+                told = offprint("check", path).stderr.count(b"[nesting-limit]")
+                check(told == (count > limit), "%d %s in %s: told %d times" % (count, mark, flavor, told))
+                shown = offprint("render", path, "index.md").stdout.decode()
+                check("word" in shown and (count > limit or len(re.findall("<[a-z]", shown)) >= count), "%d %s in %s: %s" % (count, mark, flavor, shown[:300]))
+
+
 if __name__ == "__main__":
     one_table()
     with scratch() as folder:
@@ -418,6 +442,7 @@ if __name__ == "__main__":
         tables(folder)
         drawings(folder)
         addresses(folder)
+        nesting(folder)
         downloads(folder)
         flowing(folder)
         many_downloads(folder)

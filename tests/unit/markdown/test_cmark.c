@@ -326,9 +326,11 @@ static void stops_at_the_nesting_limit(void **state)
 static void makes_no_list_without_items(void **state)
 {
     (void)state;
-    static const char *const texts[] = {"> > * a", "> > | a |\n> > |---|\n> > | b |"};
-    static const char *const wants[] = {"      paragraph\n        text text=\"a\"\n",
-                                        "      text text=\"a\"\n      text text=\"b\"\n"};
+    static const char *const texts[] = {"> > > * a",
+                                        "> > > | a |\n> > > |---|\n> > > | b |"};
+    static const char *const wants[] = {
+        "        paragraph\n          text text=\"a\"\n",
+        "        text text=\"a\"\n        text text=\"b\"\n"};
     for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
         struct arena arena;
         arena_init(&arena, 0);
@@ -339,7 +341,7 @@ static void makes_no_list_without_items(void **state)
         assert_true(
             markdown_read(&arena, str_from(texts[i]), NULL, &options, &root, report));
         node_dump(root, false, &got);
-        struct str head = STR("document\n  quote\n    quote\n");
+        struct str head = STR("document\n  quote\n    quote\n      quote\n");
         assert_true(str_starts(buf_str(&got), head.ptr));
         assert_string_equal(arena_cstr(&arena, str_skip(buf_str(&got), head.len)),
                             wants[i]);
