@@ -82,6 +82,20 @@ static size_t begin_classes(struct giving *giving)
     return classes->len;
 }
 
+/* As many whole ones as an element may have. */
+static struct str fit_classes(struct giving *giving, struct str classes)
+{
+    if (classes.len <= MARKDOWN_CLASSES_LIMIT_BYTES) {
+        return classes;
+    }
+    tell(giving, BEYOND_CLASSES);
+    size_t end = MARKDOWN_CLASSES_LIMIT_BYTES;
+    while (end > 0 && !ascii_is_space(classes.ptr[end])) {
+        end--;
+    }
+    return str_sub(classes, 0, end);
+}
+
 static void add_class(struct giving *giving, size_t *begin, const struct ial_item *item)
 {
     struct buf *classes = &giving->k->allowance.classes;
@@ -99,7 +113,7 @@ static void add_class(struct giving *giving, size_t *begin, const struct ial_ite
     if (classes->len > *begin) {
         buf_add_byte(classes, ' ');
     }
-    buf_add(classes, item->value);
+    buf_add(classes, fit_classes(giving, item->value));
 }
 
 /* Each is looked for among the node's, so there are not too many. */

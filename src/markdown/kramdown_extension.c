@@ -4,6 +4,9 @@
 
 #include "markdown/kramdown_line.h"
 
+#define OPENING_BYTES 4096 /* a longer one is text: it may be looked for again and again   \
+                            */
+
 /* What ends a body: {:/name} or {:/}. */
 struct stop {
     size_t at, len;
@@ -59,7 +62,8 @@ static bool body_at(struct arena *arena, struct str text, size_t close, size_t l
 bool extension_at(struct arena *arena, struct str text, size_t at, size_t limit, bool block,
                   struct extension *out)
 {
-    size_t close = brace_end(text, at, limit);
+    size_t near = limit - at > OPENING_BYTES ? at + OPENING_BYTES : limit;
+    size_t close = brace_end(text, at, near);
     if (close == STR_NONE || close >= limit) {
         return false;
     }

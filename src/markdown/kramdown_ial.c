@@ -5,12 +5,14 @@
 
 #include "base/buf.h"
 
-#define BRACE_BYTES 4096 /* a longer list stays text: keeps failed searches short */
+/* A list that goes on over lines and is longer stays text: keeps failed searches short. */
+#define BRACE_BYTES 4096
 
 size_t brace_end(struct str text, size_t at, size_t end)
 {
-    end = end - at > BRACE_BYTES ? at + BRACE_BYTES : end;
-    for (size_t i = at + 1; i < end; i++) {
+    bool over_lines = false;
+    for (size_t i = at + 1; i < end && (!over_lines || i < at + BRACE_BYTES); i++) {
+        over_lines = over_lines || text.ptr[i] == '\n';
         if (text.ptr[i] == '\\' && i + 1 < end && text.ptr[i + 1] == '}') {
             i++;
         } else if (text.ptr[i] == '}') {

@@ -326,6 +326,11 @@ static void bounds_attributes(void **state)
         {"{:a: " LONG "}\n\nword\n\n", "*x*{: a}\n", 150000, LAST, "16777216 bytes of"},
         {"{: " LONG "}\n[r]: u\n\nword\n\n", "[x][r]\n", 150000, LAST, "16777216 bytes of"},
         {"word\n", "{: .class%}\n", 1000, LAST, "4096 bytes of"},
+        {"word\n{:", " .class%", 1000, "}\n" LAST, "4096 bytes of"},
+        {"word\n{: class=\"", "class% ", 1000, "\"}\n" LAST, "4096 bytes of"},
+        {"*word*{:", " .class%", 1000, "}\n" LAST, "4096 bytes of"},
+        {"*word*{: class=\"", "class% ", 1000, "\"}\n" LAST, "4096 bytes of"},
+        {"*word*{: class=\"", "class%", 1000, "\"}\n" LAST, "4096 bytes of"},
         {"word\n", "{: a%=\"b\"}\n", 201, LAST, "200 attributes of"},
         {"{:a0: .x}\n", "{:a^: a%}\n", 100000, "\nword\n{: a100000}" LAST, "100 lists of"},
     };
