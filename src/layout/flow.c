@@ -167,6 +167,16 @@ static bool flow_rule(struct maker *maker, struct setting setting)
     return boxes_add_one(maker, setting, leading, 0, rule);
 }
 
+/* Whether the figure's pictures stand in the middle, where its caption does, too. */
+static bool stands_below_middle(struct setting setting, const struct node *caption)
+{
+    bool pictures = caption->parent->kind == NODE_FIGURE && !setting.pictures_at_start;
+    for (const struct node *n = caption->parent->first; n && pictures; n = n->next) {
+        pictures = n->kind == NODE_CAPTION || node_is_picture(n);
+    }
+    return pictures;
+}
+
 static bool flow_caption(struct maker *maker, struct setting setting,
                          const struct node *node, struct element *parent)
 {
@@ -179,6 +189,9 @@ static bool flow_caption(struct maker *maker, struct setting setting,
         maker_element(maker, parent, of_table || of_figure ? ROLE_CAPTION : ROLE_P);
     setting.type = maker->run->sheet->small;
     setting.ragged = true;
+    if (setting.align == ALIGN_NONE && stands_below_middle(setting, node)) {
+        setting.align = ALIGN_CENTER;
+    }
     struct paragraph_look look = look_text(maker, setting, element);
     return element && flow_looks(maker, setting, node, &look);
 }
