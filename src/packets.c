@@ -160,9 +160,9 @@ static bool make_own(struct packets *packets, struct covers *covers,
     return out->sha256 || report_out_of_memory(covers->report);
 }
 
-static struct replacement replacement_of(const struct packets *packets,
-                                         const struct output_place *place,
-                                         const struct new_file *file)
+struct replacement packets_replacement(const struct packets *packets,
+                                       const struct output_place *place,
+                                       const struct new_file *file)
 {
     return (struct replacement){.folder = place->folder,
                                 .set = packets->record_name,
@@ -311,7 +311,7 @@ static bool put_row(struct packets *packets, struct covers *covers, struct body 
     bool ok = share_body(body, place, covers->report) &&
               make_files(packets, covers, body, row, &cover, &files, out);
     if (ok) {
-        struct replacement what = replacement_of(packets, place, files.items);
+        struct replacement what = packets_replacement(packets, place, files.items);
         what.count = files.count;
         what.changed = &changed;
         struct changing changing = {packets, out};
@@ -461,7 +461,7 @@ static bool make_rows(struct packets *packets, struct covers *covers, struct bod
     const struct making *making = covers->making;
     struct report *report = making->report;
     struct new_file record = {.name = packets->record_name};
-    struct replacement what = replacement_of(packets, place, &record);
+    struct replacement what = packets_replacement(packets, place, &record);
     making->progress->stage = "setting";
     progress_tell(making->progress, 0, 0);
     if (!list_stays(packets, making) || !name_files(packets, report) ||
@@ -505,37 +505,6 @@ bool packets_make(struct packets *packets, const struct making *making,
     }
     arena_clear(&body.arena);
     return made;
-}
-
-/* The record */
-
-static bool put_record(struct packets *packets, const struct output_place *place,
-                       struct report *report)
-{
-    struct buf text = {.kept_in = packets->arena};
-    for (size_t i = 0; i < packets->result->item_count; i++) {
-        record_add(&text, &packets->items[i], packets->roster.row_count, packets->batch);
-    }
-    struct new_file record = {.name = packets->record_name, .bytes = buf_str(&text)};
-    struct replacement what = replacement_of(packets, place, &record);
-    what.unsynced = false;
-    bool ok = (buf_ok(&text) || report_out_of_memory(report)) &&
-              replace_hold_sync(&what, &packets->hold, report) &&
-              (packets->options->only || replace_files(&what, report));
-    buf_clear(&text);
-    if (ok && !packets->options->only) {
-        packets->result->record_name = packets->record_name;
-    }
-    return ok;
-}
-
-bool packets_end(struct packets *packets, const struct output_place *place, bool made,
-                 struct report *report)
-{
-    bool ok = !made || put_record(packets, place, report);
-    journal_end(&packets->journal, packets->result->record_name != NULL);
-    replace_hold_end(&packets->hold, report);
-    return made && ok;
 }
 
 /* The call */

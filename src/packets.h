@@ -51,6 +51,11 @@ bool packets_make(struct packets *packets, const struct making *making,
 bool packets_end(struct packets *packets, const struct output_place *place, bool made,
                  struct report *report);
 
+/* Of one file, under the hold of the list's record. For packets*.c. */
+struct replacement packets_replacement(const struct packets *packets,
+                                       const struct output_place *place,
+                                       const struct new_file *file);
+
 /* run.c: offprint_export() of packets. */
 enum offprint_status run_packets(const struct offprint_options *given,
                                  struct packets *packets, struct offprint_result *result);

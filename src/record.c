@@ -112,18 +112,28 @@ static bool read_zip(struct arena *arena, struct value object, struct offprint_p
            (sized && is_digest(out->zip_sha256) && is_named(out->zip_name, ".zip"));
 }
 
+/* A record while it is read. */
+struct reading {
+    struct arena *arena;   /* of what stays */
+    struct arena text;     /* of the file */
+    struct arena line;     /* of the line, emptied for the next */
+    struct record *record; /* so far */
+};
+
 /* All lines are of one list. */
-static bool note_batch(struct arena *arena, struct value object, struct record *record)
+static bool note_batch(struct reading *reading, struct value object)
 {
+    struct record *record = reading->record;
     size_t rows;
-    const char *batch = read_text(arena, object, "batch");
-    if (!batch || !read_count(object, "rows", &rows)) {
+    struct str batch = value_text_or(value_get(object, STR("batch")), STR(""));
+    if (batch.len == 0 || !read_count(object, "rows", &rows)) {
         return false;
     }
-    bool first = !record->batch;
-    record->rows = first ? rows : record->rows;
-    record->batch = first ? batch : record->batch;
-    return rows == record->rows && strcmp(batch, record->batch) == 0;
+    if (!record->batch) {
+        record->rows = rows;
+        record->batch = arena_cstr(reading->arena, batch);
+    }
+    return rows == record->rows && record->batch && str_is(batch, record->batch);
 }
 
 static bool read_item(struct arena *arena, struct value object, struct offprint_packet *out)
@@ -146,55 +156,61 @@ static bool read_item(struct arena *arena, struct value object, struct offprint_
 }
 
 /* One of a file counts for what was told of the file before, too. */
-static bool add_item(struct arena *arena, struct record *record,
-                     const struct offprint_packet *item)
+static bool add_item(struct reading *reading, const struct offprint_packet *item)
 {
-    if (!arena_grow(arena, &record->items, record->count, &record->capacity,
+    struct record *record = reading->record;
+    if (!arena_grow(reading->arena, &record->items, record->count, &record->capacity,
                     sizeof *record->items)) {
         return false;
     }
     record->items[record->count++] = *item;
     return !item->file_name ||
-           value_map_set(arena, record->by_file, str_from(item->file_name),
+           value_map_set(reading->arena, record->by_file, str_from(item->file_name),
                          value_integer((int64_t)record->count - 1));
 }
 
-/* Of a finished run: each line is right, and all are of one list. */
-static bool read_lines(struct arena *arena, struct str text, struct record *out)
+/* Of a finished run: each line is right. */
+static bool read_line(struct reading *reading, struct value object)
 {
-    out->by_file = value_map_new(arena);
-    for (size_t at = 0, end; at < text.len; at = end) {
-        struct value object;
-        struct offprint_packet item;
-        end = line_end(text, at);
-        if (!value_from_json(arena, str_trim(str_sub(text, at, end)), &object) ||
-            object.kind != VALUE_MAP || !read_item(arena, object, &item) ||
-            !note_batch(arena, object, out) || !add_item(arena, out, &item)) {
-            return false;
-        }
-    }
-    return true;
+    struct offprint_packet item;
+    return object.kind == VALUE_MAP && read_item(reading->arena, object, &item) &&
+           note_batch(reading, object) && add_item(reading, &item);
 }
 
 /* Of one that was broken off, perhaps more than once, in the middle of a line; a line that
  * names a file and nothing else takes back what was told of it. */
-static bool read_part_lines(struct arena *arena, struct str text, struct record *out)
+static bool read_part_line(struct reading *reading, struct value object)
 {
-    out->by_file = value_map_new(arena);
+    struct offprint_packet item;
+    if (object.kind == VALUE_MAP && read_item(reading->arena, object, &item)) {
+        return add_item(reading, &item);
+    }
+    struct str file = value_text_or(value_get(object, STR("file")), STR(""));
+    return !value_has(reading->record->by_file, file) ||
+           value_map_set(reading->arena, reading->record->by_file, file, (struct value){0});
+}
+
+typedef bool line_reader(struct reading *reading, struct value object);
+
+/* False: a line is none of a record's, or memory is gone, which the arena says. */
+static bool read_lines(struct reading *reading, struct str text, line_reader *read)
+{
+    reading->record->by_file = value_map_new(reading->arena);
     for (size_t at = 0, end; at < text.len; at = end) {
         struct value object;
-        struct offprint_packet item;
         end = line_end(text, at);
-        if (!value_from_json(arena, str_trim(str_sub(text, at, end)), &object) ||
-            object.kind != VALUE_MAP) {
-            continue;
+        struct str line = str_trim(str_sub(text, at, end));
+        if (!value_from_json(&reading->line, line, &object)) {
+            object = (struct value){0};
         }
-        struct str file = value_text_or(value_get(object, STR("file")), STR(""));
-        bool told = read_item(arena, object, &item);
-        if (told ? !add_item(arena, out, &item)
-                 : !value_map_set(arena, out->by_file, file, (struct value){0})) {
+        if (arena_failed(&reading->line)) {
+            arena_adopt(reading->arena, &reading->line);
             return false;
         }
+        if (!read(reading, object)) {
+            return false;
+        }
+        arena_reset(&reading->line);
     }
     return true;
 }
@@ -208,12 +224,11 @@ static bool tell_unread(const char *folder, const char *name, enum file_status s
     return false;
 }
 
-typedef bool lines_reader(struct arena *arena, struct str text, struct record *out);
-
-static bool read_record(struct arena *arena, const char *folder, const char *name,
-                        lines_reader *read_text_lines, struct record *out, bool *there,
-                        struct report *report)
+static bool read_record(struct reading *reading, const char *folder, const char *name,
+                        line_reader *read, bool *there, struct report *report)
 {
+    struct arena *arena = reading->arena;
+    struct record *out = reading->record;
     struct root root;
     struct str text;
     *out = (struct record){0};
@@ -227,7 +242,7 @@ static bool read_record(struct arena *arena, const char *folder, const char *nam
     }
     struct stat info = {0};
     enum file_status status =
-        file_read(arena, &root, str_from(name), ROSTER_BYTES_LIMIT, &text);
+        file_read(&reading->text, &root, str_from(name), ROSTER_BYTES_LIMIT, &text);
     bool dated = fstatat(root.fd, name, &info, AT_SYMLINK_NOFOLLOW) == 0;
     if (status == FILE_OK && !dated) {
         status = file_status_of_error(errno);
@@ -236,7 +251,7 @@ static bool read_record(struct arena *arena, const char *folder, const char *nam
     if (status != FILE_OK && status != FILE_ABSENT) {
         return tell_unread(folder, name, status, report);
     }
-    *there = status == FILE_OK && dated && read_text_lines(arena, text, out);
+    *there = status == FILE_OK && dated && read_lines(reading, text, read);
     out->seconds = info.st_mtim.tv_sec;
     out->nanoseconds = info.st_mtim.tv_nsec;
     if (!*there) {
@@ -245,16 +260,29 @@ static bool read_record(struct arena *arena, const char *folder, const char *nam
     return !arena_failed(arena) || report_out_of_memory(report);
 }
 
+static bool read_with(struct arena *arena, const char *folder, const char *name,
+                      line_reader *read, struct record *out, bool *there,
+                      struct report *report)
+{
+    struct reading reading = {.arena = arena, .record = out};
+    arena_init_within(&reading.text, 0, arena->budget);
+    arena_init_within(&reading.line, 0, arena->budget);
+    bool ok = read_record(&reading, folder, name, read, there, report);
+    arena_clear(&reading.line);
+    arena_clear(&reading.text);
+    return ok;
+}
+
 bool record_read(struct arena *arena, const char *folder, const char *name,
                  struct record *out, bool *there, struct report *report)
 {
-    return read_record(arena, folder, name, read_lines, out, there, report);
+    return read_with(arena, folder, name, read_line, out, there, report);
 }
 
 bool record_read_part(struct arena *arena, const char *folder, const char *name,
                       struct record *out, bool *there, struct report *report)
 {
-    return read_record(arena, folder, name, read_part_lines, out, there, report);
+    return read_with(arena, folder, name, read_part_line, out, there, report);
 }
 
 static bool is_before(const struct stat *info, const struct record *record)
