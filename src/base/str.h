@@ -145,6 +145,15 @@ static inline bool ascii_is_alnum(char c)
     return ascii_is_alpha(c) || ascii_is_digit(c);
 }
 
+/* What it counts; -1: it is no hexadecimal digit. */
+static inline int ascii_hex_digit(char c)
+{
+    char lower = (char)(c | 0x20);
+    return ascii_is_digit(c)              ? c - '0'
+           : lower >= 'a' && lower <= 'f' ? lower - 'a' + 10
+                                          : -1;
+}
+
 static inline bool ascii_is_punct(char c)
 {
     return (c >= '!' && c <= '/') || (c >= ':' && c <= '@') || (c >= '[' && c <= '`') ||

@@ -243,11 +243,60 @@ static void watch_json(void)
     json_set_alloc_funcs(take_for_json, give);
 }
 
+/* What `\uXXXX` at `at` stands for; UINT32_MAX: there is no such escape. */
+static uint32_t escape_at(struct str text, size_t at)
+{
+    uint32_t code = 0;
+    if (at + 6 > text.len || text.ptr[at] != '\\' || text.ptr[at + 1] != 'u') {
+        return UINT32_MAX;
+    }
+    for (size_t i = at + 2; i < at + 6; i++) {
+        int digit = ascii_hex_digit(text.ptr[i]);
+        if (digit < 0) {
+            return UINT32_MAX;
+        }
+        code = code * 16 + (uint32_t)digit;
+    }
+    return code;
+}
+
+size_t value_json_half(struct str text, size_t from)
+{
+    for (size_t at = from; (at = str_find_byte(text, '\\', at)) != STR_NONE;) {
+        uint32_t code = escape_at(text, at);
+        bool first = code >= 0xD800 && code < 0xDC00;
+        uint32_t next = first ? escape_at(text, at + 6) : UINT32_MAX;
+        bool pair = next >= 0xDC00 && next < 0xE000;
+        if (code >= 0xD800 && code < 0xE000 && !pair) {
+            return at;
+        }
+        at += pair ? 12 : code == UINT32_MAX ? 2 : 6;
+    }
+    return STR_NONE;
+}
+
+/* With U+FFFD for halves of characters, each in its place; the text itself where it has
+ * none. */
+static struct str without_halves(struct arena *arena, struct str text)
+{
+    size_t at = value_json_half(text, 0);
+    char *copy = at == STR_NONE ? NULL : ARENA_ARRAY(arena, char, text.len);
+    if (!copy) {
+        return text;
+    }
+    memcpy(copy, text.ptr, text.len);
+    for (; at != STR_NONE; at = value_json_half(text, at + 6)) {
+        memcpy(copy + at + 2, "fffd", 4);
+    }
+    return str_make(copy, text.len);
+}
+
 bool value_from_json(struct arena *arena, struct str text, struct value *out)
 {
     static pthread_once_t watched = PTHREAD_ONCE_INIT;
     json_error_t error;
     size_t flags = JSON_DECODE_ANY | JSON_ALLOW_NUL;
+    text = without_halves(arena, text);
     const char *bytes = text.ptr ? text.ptr : "";
     (void)pthread_once(&watched, watch_json);
     json_lost = false;

@@ -118,6 +118,9 @@ bool value_is_true(struct value value); /* Liquid's truth: all but nil and false
 /* JSON text (RFC 8259) to values; false when it is not valid JSON, or memory is gone: then
  * the arena has failed. */
 bool value_from_json(struct arena *arena, struct str json, struct value *out);
+/* Where JSON has half a character alone (`\ud83d`, RFC 8259, 8.2), for which U+FFFD is
+ * read; STR_NONE: nowhere. */
+size_t value_json_half(struct str json, size_t from);
 
 /* Behind which byte it stops being that; 0 where it is valid. */
 size_t value_json_fault(struct str json);

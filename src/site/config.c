@@ -317,6 +317,9 @@ static bool parse(struct arena *arena, struct str text, struct config *config,
                      toml ? "TOML" : "YAML", fault.message);
         return false;
     }
+    if (!toml) {
+        yaml_tell_half(config->name, &fault, report);
+    }
     if (values.kind == VALUE_MAP) {
         config->values = values;
     } else if (values.kind != VALUE_NIL) {

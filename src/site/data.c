@@ -54,8 +54,8 @@ static struct value read_csv(struct arena *arena, struct str text, char separato
     return rows;
 }
 
-/* Gives false. */
-static bool leave_out(struct site *site, struct data_fault found)
+/* Told later. Gives false. */
+static bool note_fault(struct site *site, struct data_fault found)
 {
     struct data_fault *fault = ARENA_NEW(site->arena, struct data_fault);
     if (fault) {
@@ -75,13 +75,13 @@ static bool read_file(struct site *site, struct str path, bool theme, struct val
                                 source_read_layer(site->arena, site->source, path, theme,
                                                   SITE_PAGE_BYTES_LIMIT, &fault.text));
     if (fault.status != FILE_OK) {
-        return fault.status != FILE_ABSENT && leave_out(site, fault);
+        return fault.status != FILE_ABSENT && note_fault(site, fault);
     }
     if (str_is(extension, ".csv") || str_is(extension, ".tsv")) {
         char separator = str_is(extension, ".csv") ? ',' : '\t';
         fault.cells = count_cells(fault.text, separator);
         if (fault.cells > DATA_CELL_LIMIT) {
-            return leave_out(site, fault);
+            return note_fault(site, fault);
         }
         *out = read_csv(site->arena, fault.text, separator);
         return true;
@@ -96,7 +96,15 @@ static bool read_file(struct site *site, struct str path, bool theme, struct val
         fault.yaml.line = at.line;
         fault.yaml.column = at.column;
     }
-    return read || leave_out(site, fault);
+    size_t half = read && json ? value_json_half(fault.text, 0) : STR_NONE;
+    if (half != STR_NONE) {
+        struct line_column at = line_column_at(fault.text, half);
+        fault.yaml = (struct yaml_fault){at.line, at.column, "", true};
+    }
+    if (read && fault.yaml.half) {
+        (void)note_fault(site, fault);
+    }
+    return read || note_fault(site, fault);
 }
 
 static const char *const extensions[] = {".yaml", ".yml", ".json", ".csv", ".tsv"};

@@ -42,7 +42,7 @@ void front_matter_tell_fault(struct str path, struct str text,
 {
     struct place top = {path, 1, 1, 3}, at = {path, yaml->line, yaml->column, 0};
     switch (fault) {
-    case FRONT_MATTER_FINE: break;
+    case FRONT_MATTER_FINE: yaml_tell_half(path, yaml, report); break;
     case FRONT_MATTER_BOM:
         report_warning(report, top, "front-matter-bom",
                        "a byte order mark stands before the front matter, which is then "
@@ -180,6 +180,10 @@ static void tell_data(const struct data_fault *fault, struct report *report)
         return;
     }
     report_add_source(report, fault->path, fault->text);
+    if (fault->yaml.half) {
+        yaml_tell_half(fault->path, &fault->yaml, report);
+        return;
+    }
     report_warning(report, place, "data-file", "the data file is left out: %s",
                    json ? "it is not valid JSON" : fault->yaml.message);
 }

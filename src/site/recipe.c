@@ -495,6 +495,7 @@ bool recipe_read(struct arena *arena, const struct site *site, struct recipe *ou
                      fault.message);
         return false;
     }
+    yaml_tell_half(str_from(recipe_name), &fault, report);
     if (out->values.kind != VALUE_MAP && out->values.kind != VALUE_NIL) {
         struct place place = {str_from(recipe_name), 1, 1, 0};
         report_error(report, place, "recipe-type",
@@ -521,6 +522,9 @@ bool site_read_texts(struct arena *arena, struct str text, struct str file,
     if (!read && !arena_failed(arena)) {
         report_error(report, (struct place){file, fault.line, fault.column, 0}, code,
                      "the file is not valid YAML: %s", fault.message);
+    }
+    if (read) {
+        yaml_tell_half(file, &fault, report);
     }
     return read || (arena_failed(arena) && report_out_of_memory(report));
 }

@@ -4,6 +4,7 @@
 #include "site/yaml.h"
 
 #include "base/size.h"
+#include "base/utf8.h"
 
 #include <stdio.h>
 #include <yaml.h>
@@ -17,6 +18,7 @@ struct reader {
     struct value weights; /* name → nodes it stands for */
     int64_t nodes;
     bool as_texts; /* scalars are what they are written as */
+    bool hidden;   /* halves of characters are, see hide_halves() */
     struct yaml_fault *fault;
 };
 
@@ -26,6 +28,7 @@ static bool fail(struct reader *reader, yaml_mark_t mark, const char *message)
     fault->line = reader->first_line + size_to_u32(mark.line);
     fault->column = size_to_u32(mark.column) + 1;
     (void)snprintf(fault->message, sizeof fault->message, "%s", message);
+    fault->half = false;
     return false;
 }
 
@@ -37,13 +40,121 @@ static bool fail_parser(struct reader *reader)
     return fail(reader, parser->problem_mark, problem);
 }
 
+/* Halves: other writers escape a character beyond U+FFFF as JSON does, as two halves, and
+ * cut texts between them. libyaml refuses both. Such an escape is hidden from it as a
+ * private character, one digit further (D83D as E83D), which changes no place; what it
+ * then was is known by how its text was quoted. */
+
+#define HIDDEN_FIRST 0xE800u /* to 0xEFFF */
+#define HALF_PROBLEM "found invalid Unicode character escape code"
+
+static bool is_half_digit(char c)
+{
+    int digit = ascii_hex_digit(c);
+    return digit >= 8;
+}
+
+/* Any other use of these characters would be taken for one. */
+static bool uses_hidden(struct str text)
+{
+    for (size_t i = 0; i + 3 < text.len; i++) {
+        const char *at = text.ptr + i;
+        bool itself = at[0] == '\xEE' && (unsigned char)at[1] >= 0xA0;
+        if (itself || (at[0] == '\\' && at[1] == 'u' && (at[2] | 0x20) == 'e' &&
+                       is_half_digit(at[3]))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static struct str hide_halves(struct arena *arena, struct str text)
+{
+    char *copy = uses_hidden(text) ? NULL : ARENA_ARRAY(arena, char, text.len);
+    if (!copy) {
+        return text;
+    }
+    memcpy(copy, text.ptr, text.len);
+    for (size_t i = 0; i + 3 < text.len; i++) {
+        if (copy[i] != '\\') {
+            continue;
+        }
+        if (copy[i + 1] == 'u' && (copy[i + 2] | 0x20) == 'd' &&
+            is_half_digit(copy[i + 3])) {
+            copy[i + 2]++;
+        }
+        i++; /* what is escaped escapes nothing */
+    }
+    return str_make(copy, text.len);
+}
+
+/* Two halves are a character; one alone is told. */
+static struct str join_halves(struct reader *reader, struct str text, yaml_mark_t mark)
+{
+    struct buf out = {.kept_in = reader->arena};
+    for (size_t at = 0, len, next; at < text.len; at += len) {
+        char bytes[UTF8_MAX_BYTES];
+        uint32_t c = utf8_decode(text, at, &len);
+        if (c < HIDDEN_FIRST || c >= HIDDEN_FIRST + 0x800) {
+            buf_add(&out, str_sub(text, at, at + len));
+            continue;
+        }
+        uint32_t half = c - HIDDEN_FIRST, other = 0;
+        if (half < 0x400 && at + len < text.len) {
+            other = utf8_decode(text, at + len, &next) - HIDDEN_FIRST;
+        }
+        bool pair = other >= 0x400 && other < 0x800;
+        if (!pair && !reader->fault->half) {
+            (void)fail(reader, mark, "half a character");
+            reader->fault->half = true;
+        }
+        c = pair ? 0x10000 + (half << 10) + (other - 0x400) : 0xFFFD;
+        len += pair ? next : 0;
+        buf_add_bytes(&out, bytes, utf8_encode(c, bytes));
+    }
+    return arena_take(reader->arena, &out);
+}
+
+/* In what was not quoted an escape is none, but letters. */
+static struct str show_halves(struct reader *reader, struct str text)
+{
+    char *copy = ARENA_ARRAY(reader->arena, char, text.len);
+    for (size_t i = 0; copy && i < text.len; i++) {
+        bool hidden = i > 1 && i + 1 < text.len && text.ptr[i - 2] == '\\' &&
+                      text.ptr[i - 1] == 'u' && (text.ptr[i] | 0x20) == 'e' &&
+                      is_half_digit(text.ptr[i + 1]);
+        copy[i] = (char)(text.ptr[i] - hidden);
+    }
+    return str_make(copy, copy ? text.len : 0);
+}
+
+void yaml_tell_half(struct str path, const struct yaml_fault *fault, struct report *report)
+{
+    if (fault->half) {
+        report_warning(report, (struct place){path, fault->line, fault->column, 0},
+                       "text-control",
+                       "half of an escaped character stands alone; U+FFFD takes its place");
+    }
+}
+
 /* Scalars */
 
-static bool read_scalar(struct reader *reader, const yaml_event_t *event, struct value *out)
+static struct str scalar_text(struct reader *reader, const yaml_event_t *event)
 {
     struct str text =
         arena_str(reader->arena, str_make((const char *)event->data.scalar.value,
                                           event->data.scalar.length));
+    if (!reader->hidden || text.len < 3) {
+        return text;
+    }
+    return event->data.scalar.style == YAML_DOUBLE_QUOTED_SCALAR_STYLE
+               ? join_halves(reader, text, event->start_mark)
+               : show_halves(reader, text);
+}
+
+static bool read_scalar(struct reader *reader, const yaml_event_t *event, struct value *out)
+{
+    struct str text = scalar_text(reader, event);
     bool plain = event->data.scalar.style == YAML_PLAIN_SCALAR_STYLE;
     const char *tag = (const char *)event->data.scalar.tag;
     if (reader->as_texts) {
@@ -66,9 +177,7 @@ static bool read_scalar(struct reader *reader, const yaml_event_t *event, struct
 /* A key's text: what it stands for, as Ruby prints it. */
 static struct str read_key(struct reader *reader, const yaml_event_t *key)
 {
-    struct str text =
-        arena_str(reader->arena,
-                  str_make((const char *)key->data.scalar.value, key->data.scalar.length));
+    struct str text = scalar_text(reader, key);
     if (key->data.scalar.style != YAML_PLAIN_SCALAR_STYLE || key->data.scalar.tag) {
         return text;
     }
@@ -271,7 +380,7 @@ static bool read_document(struct reader *reader, struct value *out)
     }
 }
 
-static bool read_text(struct reader *reader, struct str text, struct value *out)
+static bool read_once(struct reader *reader, struct str text, struct value *out)
 {
     struct arena *arena = reader->arena;
     struct yaml_fault *fault = reader->fault;
@@ -292,6 +401,17 @@ static bool read_text(struct reader *reader, struct str text, struct value *out)
     bool ok = read_document(reader, out);
     yaml_parser_delete(&reader->parser);
     return ok;
+}
+
+static bool read_text(struct reader *reader, struct str text, struct value *out)
+{
+    bool read = read_once(reader, text, out);
+    if (read || strcmp(reader->fault->message, HALF_PROBLEM) != 0) {
+        return read;
+    }
+    reader->hidden = true;
+    reader->nodes = 0;
+    return read_once(reader, hide_halves(reader->arena, text), out);
 }
 
 bool yaml_read(struct arena *arena, struct str text, uint32_t first_line,

@@ -7,12 +7,14 @@
 #define OFFPRINT_SITE_YAML_H
 
 #include "base/limits.h"
+#include "base/report.h"
 #include "base/value.h"
 #include "base/zone.h"
 
 struct yaml_fault {
     uint32_t line, column; /* from 1, in the file */
     char message[120];
+    bool half; /* nothing but half a character alone, for which U+FFFD was read */
 };
 
 /* The first document of `text`, whose first line is `first_line` of its file. An empty
@@ -25,6 +27,9 @@ bool yaml_read(struct arena *arena, struct str text, uint32_t first_line,
  * key that stands in a mapping twice is a fault. */
 bool yaml_read_texts(struct arena *arena, struct str text, struct value *out,
                      struct yaml_fault *fault);
+
+/* Tells of `half`, where a text was read. */
+void yaml_tell_half(struct str path, const struct yaml_fault *fault, struct report *report);
 
 /* A plain scalar's meaning (yaml_scalar.c). Dates and times are text, in one form:
  * "2020-01-02", "2020-01-02 03:04:05 +0000". */

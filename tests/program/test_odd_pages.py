@@ -377,11 +377,26 @@ def wordless_links(folder):
         check(words == "See " + want, "%s: '%s', not '%s'" % (line, words, want))
 
 
+def halves(folder):
+    """An escape that is half of a character is told at its place, in data, front matter, configuration and recipe; nothing else is lost."""
+    half, told = "\\ud83d", "half of an escaped character"
+    for name, text, at in (("_data/a.json", '{"a": 1,\n "b": "x %s y"}' % half, "2:10"), ("_data/a.yml", 'a: 1\nb: "x %s y"\n' % half, "2:4"),
+                           ("index.md", '---\ntitle: T\nb: "x %s y"\n---\n' % half, "3:4"), ("_config.yml", 'title: T\nb: "x %s y"\n' % half, "2:4"),
+                           ("offprint.yml", 'title: T\nsubtitle: "x %s y"\n' % half, "2:11")):
+        write(folder, {"_config.yml": b"title: T\n", "index.md": b"---\ntitle: T\n---\n", name: text.encode()})
+        with open(os.path.join(folder, "index.md"), "a") as page_file:
+            page_file.write("(%s {{ site.data.a.a }} {{ site.data.a.b }}{{ page.b }}{{ site.b }})\n" % WORDS)
+        said = [(d["file"], "%d:%d" % (d["line"], d["column"]), d["code"]) for d in one(folder, [], "check")[1]["diagnostics"] if told in d["message"]]
+        check(said == [(name, at, "text-control")], "half a character in %s: %s" % (name, said))
+        shown = offprint("render", folder, "index.md").stdout.decode()
+        check(("x \ufffd y" in shown or name == "offprint.yml") and WORDS in shown, "half a character in %s: %s" % (name, shown))
+
+
 def main():
     with scratch() as work:
         folder = os.path.join(work, "site")
         for part in (in_pages, in_includes, in_data, in_unrelated, dates, without_text, layout_fields, small_facts,
-                     ids_of_programs, by_permalink, unreadable, wordless_links):
+                     ids_of_programs, by_permalink, unreadable, wordless_links, halves):
             part(folder)
     finish("odd pages")
 

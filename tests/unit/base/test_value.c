@@ -27,6 +27,37 @@ static void reads_json(void **state)
     arena_clear(&arena);
 }
 
+static void reads_halves_of_characters(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *json, *want;
+        size_t half;
+    } rows[] = {
+        {"[\"\\ud83d\\ude00\"]", "[\"\xF0\x9F\x98\x80\"]", STR_NONE},
+        {"[\"\\\\ud83d\"]", "[\"\\ud83d\"]", STR_NONE},
+        {"[\"x\\uD83D\"]", "[\"x\xEF\xBF\xBD\"]", 3},
+        {"{\"\\ude00\\ud83d\": \"\\ud83d\\u0041\"}",
+         "{\xEF\xBF\xBD\xEF\xBF\xBD: \"\xEF\xBF\xBD"
+         "A\"}",
+         2},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        struct arena arena;
+        struct value value;
+        struct buf got = {0};
+        arena_init(&arena, 0);
+        assert_true(value_from_json(&arena, str_from(rows[i].json), &value));
+        value_dump(value, &got);
+        if (!str_eq(buf_str(&got), str_from(rows[i].want))) {
+            fail_msg("%s: %.*s", rows[i].json, STR_ARG(buf_str(&got)));
+        }
+        assert_int_equal(value_json_half(str_from(rows[i].json), 0), rows[i].half);
+        buf_clear(&got);
+        arena_clear(&arena);
+    }
+}
+
 static void maps_find_and_replace_many_keys(void **state)
 {
     (void)state;
@@ -53,6 +84,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(reads_json),
+        cmocka_unit_test(reads_halves_of_characters),
         cmocka_unit_test(maps_find_and_replace_many_keys),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

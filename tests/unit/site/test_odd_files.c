@@ -20,9 +20,11 @@ static const struct {
     {"a  b!c-d_e.yml", "1", "{\"a_bc-d_e\":1}", NULL},
     {"d.json", "{a: 1}", "{}", "_data/d.json:1:2: warning: the data file is left out"},
     {"d.json", "{\"a\": ", "{}", "it is not valid JSON"},
-    {"d.json", "{\"a\": 1,\n \"b\": \"\\ud800\"}", "{}",
-     "_data/d.json:2:14: warning: the data file is left out: it is not valid JSON"},
-    {"d.yml", "\"\\ud800\"", "{}", "_data/d.yml:1:4: warning: the data file is left out"},
+    {"d.json", "{\"a\": 1,\n \"b\": \"\\ud800\"}",
+     "{\"d\":{\"a\":1,\"b\":\"\xEF\xBF\xBD\"}}",
+     "_data/d.json:2:8: warning: half of an escaped character stands alone"},
+    {"d.yml", "\"\\ud800\"", "{\"d\":\"\xEF\xBF\xBD\"}",
+     "_data/d.yml:1:1: warning: half of an escaped character stands alone"},
     {"d.yml", "a: 1\nb: *x", "{}", "_data/d.yml:2:4: warning: the data file is left out"},
 };
 

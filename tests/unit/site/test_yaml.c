@@ -12,6 +12,17 @@ static const struct {
     {"words of truth", "[yes, No, on, OFF, true, False, ~, null]",
      "[true, false, true, false, true, false, nil, nil]"},
     {"words in any case", "[tRue, nULL]", "[true, nil]"},
+    {"a character in two escapes", "[\"\\uD83D\\uDE00\", {\"k\\ud83d\\ude00\": 1}]",
+     "[\"\xF0\x9F\x98\x80\", {k\xF0\x9F\x98\x80: 1}]"},
+    {"halves of characters", "[\"x\\uD83D\", \"\\ude00\\ud83dx\", \"\\uD83D\\u0041\"]",
+     "[\"x\xEF\xBF\xBD\", \"\xEF\xBF\xBD\xEF\xBF\xBDx\", \"\xEF\xBF\xBD"
+     "A\"]"},
+    {"escapes that are letters beside a half",
+     "a: \"\\ud83d\"\nb: \\ud83d\nc: '\\uDE00'\nd: |-\n  \"\\uD83D\"\ne: \"\\\\uD83D\"",
+     "{a: \"\xEF\xBF\xBD\", b: \"\\ud83d\", c: \"\\uDE00\", d: \"\"\\uD83D\"\", "
+     "e: \"\\uD83D\"}"},
+    {"half of a character among what would stand for it", "[\"\\ud83d\", \"\\ue801\"]",
+     NULL},
     {"numbers", "[12, -3, 1_000, 0x1F, 017, 0b11, 2.5, 1.5e+3]",
      "[12, -3, 1000, 31, 15, 3, 2.5, 1500.0]"},
     {"what Ruby calls floats", "[.5, -.5, '1,000.5', 5., !!float 5]",
@@ -128,6 +139,8 @@ static const struct {
     {"a:\n  b: *x\n", 3, 6, "unknown alias"},
     {"- a\n- ? [b]\n  : c\n", 3, 5, "a key is not plain text"},
     {"a: 1\nb: {<<: x}\n", 3, 5, "'<<' takes a mapping"},
+    {"a: \"\\ud83d\\ude00\": b\n", 2, 18, "mapping values are not allowed"},
+    {"a: \"\\ud83d\"\nb: \"\\ud83d\\ude00\": b\n", 3, 18, "mapping values are not allowed"},
 };
 
 static void tells_the_place_of_a_fault(void **state)
@@ -144,6 +157,30 @@ static void tells_the_place_of_a_fault(void **state)
             fail_msg("'%s': %u:%u: %s", faults[i].yaml, (unsigned)fault.line,
                      (unsigned)fault.column, fault.message);
         }
+        arena_clear(&arena);
+    }
+}
+
+static void tells_of_half_a_character(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *yaml;
+        uint32_t line, column; /* 0: there is none */
+    } rows[] = {
+        {"a: \"\\ud83d\\ude00\"\n", 0, 0},
+        {"a: \"\\ud83d\\ude00\"\nb: [x, \"y \\ud83d\"]\nc: \"\\ud83d\"\n", 2, 8},
+        {"\"\\ude00\": b\n", 1, 1},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        struct arena arena;
+        struct value value;
+        struct yaml_fault fault;
+        arena_init(&arena, 0);
+        assert_true(yaml_read(&arena, str_from(rows[i].yaml), 1, NULL, &value, &fault));
+        assert_int_equal(fault.half, rows[i].line > 0);
+        assert_true(!fault.half ||
+                    (fault.line == rows[i].line && fault.column == rows[i].column));
         arena_clear(&arena);
     }
 }
@@ -200,6 +237,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(reads_values),
         cmocka_unit_test(tells_the_place_of_a_fault),
+        cmocka_unit_test(tells_of_half_a_character),
         cmocka_unit_test(reads_what_has_no_end),
         cmocka_unit_test(bounds_aliases_and_depth),
     };
