@@ -5,7 +5,7 @@
 (() => {
   const root = document.documentElement, here = document.currentScript;
   const [theme, enlarge, auto, light, dark, copy, copied, shut, note] = here.dataset.words.split('|');
-  const make = window.offprint_make = (name, attributes, ...inside) => {
+  const make = (name, attributes, ...inside) => {
     const element = document.createElement(name);
     for (const key in attributes) element.setAttribute(key, attributes[key]);
     return element.append(...inside), element;
@@ -14,17 +14,21 @@
   // A button of ours among the page's words; where those are of a language that the table of phrases has not, it says so.
   const makeButton = (attributes, ...inside) => make('button', { type: 'button', ...attributes, ...here.lang && { lang: here.lang } }, ...inside);
 
-  // The theme. What is kept on a disk Chromium keeps for all pages, Firefox for each alone: links between pages carry it, too.
+  // What is kept of files of a disk Chromium keeps for all pages, Firefox for each alone, some browsers not at all.
+  const keep = (name, value) => { try { localStorage.setItem(name, value); } catch { /* until the page is left */ } };
+  const kept = name => { try { return localStorage.getItem(name); } catch { return null; } };
+  window.offprint_page = { make, makeButton, keep, kept }; // for search.js
+
+  // The theme. Links between pages carry it, too.
   const names = { auto, light, dark }, themes = Object.keys(names);
   let chosen = '';
-  const keep = () => { try { localStorage.setItem('offprint-theme', chosen); } catch { /* until the page is left */ } };
   const paint = () => {
-    try { chosen = localStorage.getItem('offprint-theme') || chosen; } catch { /* there is no such place */ }
+    chosen = kept('offprint-theme') || chosen;
     root.dataset.theme = names[chosen] ? chosen : 'auto';
   };
   if (names[location.search.slice(1)]) {
     chosen = location.search.slice(1);
-    keep();
+    keep('offprint-theme', chosen);
     try { history.replaceState(null, '', location.pathname + location.hash); } catch { /* the address shows it */ }
   }
   paint();
@@ -43,7 +47,7 @@
     };
     button.addEventListener('click', () => {
       chosen = themes[(themes.indexOf(root.dataset.theme) + 1) % themes.length];
-      keep();
+      keep('offprint-theme', chosen);
       tell();
     });
     addEventListener('pageshow', tell);

@@ -2,7 +2,7 @@
 // it is loaded when the search is opened first, by classic scripts, which every browser runs from a disk.
 'use strict';
 (() => {
-  const here = document.currentScript, up = here.dataset.up, make = window.offprint_make; // of page.js
+  const here = document.currentScript, up = here.dataset.up, { make, makeButton, kept, keep } = window.offprint_page; // page.js
   const [digits, found, nothing, search, help, slash, shut, lost] = here.dataset.words.split('|');
   const RECORDS = ' !#$%&\'()*+,-./:;=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[]^_`{|', LARGE = '}', SIGN = '~';
   const SYMBOLS = Array.from({ length: 95 }, (_, i) => String.fromCharCode(32 + i)).filter(c => !'"<\\'.includes(c)).join('');
@@ -11,9 +11,8 @@
     '\\u4e00-\\u9fff\\uf900-\\ufaff\\uff66-\\uff9f\\u{20000}-\\u{3ffff}';
   const LETTER = '[\\p{L}\\p{M}\\p{N}]', unspaced = new RegExp('^[' + UNSPACED + ']', 'u');
   const pieces = new RegExp(`(?=${LETTER})[${UNSPACED}]\\p{M}*|(?:(?![${UNSPACED}])${LETTER})+`, 'gu');
-  const PLAIN = { '\u00df': 'ss', '\u00e6': 'ae', '\u00f0': 'd', '\u00f8': 'o', '\u0111': 'd', '\u0131': 'i', '\u0142': 'l',
-    '\u0153': 'oe', '\u03c2': '\u03c3' };
-  const MOST_PAGES = 20, MOST_PARTS = 3, MOST_TERMS = 30, FUZZY = 4;
+  const PLAIN = { '\xdf': 'ss', '\xe6': 'ae', '\xf0': 'd', '\xf8': 'o', '\u0111': 'd', '\u0131': 'i', '\u0142': 'l', '\u0153': 'oe', '\u03c2': '\u03c3' };
+  const MOST_PAGES = 20, MOST_PARTS = 3, MOST_TERMS = 30, FUZZY = 4, NEW_TERM = 1e6; // the last outweighs any count
 
   // Small letters, without accents and points.
   const bare = word => /^[\x00-\x7f]*$/.test(word) ? word.toLowerCase() : word.toLowerCase().normalize('NFD')
@@ -24,12 +23,11 @@
 
   // Numbers of a text: the first symbol of each tells how many follow.
   function readRow(text, codes) {
-    const out = new Uint32Array(text.length), value = new Uint8Array(128), lengths = [], bases = [];
+    const out = new Uint32Array(text.length), value = new Uint8Array(128);
     [...SYMBOLS].forEach((symbol, i) => { value[symbol.charCodeAt(0)] = i; });
-    let count = 0, base = 0;
-    codes.forEach((symbols, length) => {
-      for (let i = 0; i < symbols; i++) lengths.push(length), bases.push(base), base += SYMBOLS.length ** length;
-    });
+    const lengths = codes.flatMap((symbols, length) => Array(symbols).fill(length));
+    const bases = lengths.map((_, i) => lengths.slice(0, i).reduce((sum, length) => sum + SYMBOLS.length ** length, 0));
+    let count = 0;
     for (let i = 0; i < text.length;) {
       const first = value[text.charCodeAt(i++)];
       let number = 0;
@@ -40,10 +38,9 @@
   }
 
   function readWords({ words, links, codes }) {
-    const linked = new Map(), pairs = readRow(links, codes);
+    const linked = new Map(), pairs = readRow(links, codes), letters = /[a-z0-9}\x80-\uffff]*/y;
     for (let i = 0, at = 0; i < pairs.length; i += 2) linked.set(at += pairs[i], pairs[i + 1]);
     [texts, bares, groups, kinds, marks] = [[], [], [], [], {}];
-    const letters = /[a-z0-9}\x80-\uffff]*/y;
     let before = '';
     for (let i = 0; i < words.length;) {
       const record = words[i++], number = texts.length;
@@ -67,19 +64,13 @@
   // Words: 1, characters of scripts without spaces: 2, marks: 3, signs: 0, or 4 with the mark behind a block.
   const isWord = number => kinds[number] === 1 || kinds[number] === 2;
 
-  // Which numbers a typed word stands for: itself, words of its stem, words that it begins; where there is none, those
-  // that it begins like, which is told.
-  let guesses;
+  // Which numbers a typed word stands for: itself, words of its stem, words that it begins; else those it begins like, which is told.
   function matches(word, exact, begun, typed = word) {
-    const hits = new Uint8Array(texts.length), stems = new Set();
-    let any = false;
-    bares.forEach((own, i) => {
-      if (own === word || (begun && own.startsWith(word))) any = hits[i] = 1;
-      if (own === word && !exact) stems.add(groups[i]);
-    });
+    const hits = new Uint8Array(texts.length), stems = new Set(groups.filter((_, i) => bares[i] === word && !exact));
+    bares.forEach((own, i) => { hits[i] = own === word || (begun && own.startsWith(word)); });
     if (stems.size) groups.forEach((group, i) => { if (stems.has(group)) hits[i] = 1; });
-    const shorter = [...word].slice(0, -1).join('');
-    if (any && word !== typed) guesses.push(`${typed} \u2192 ${word}\u2026`);
+    const any = hits.includes(1), shorter = [...word].slice(0, -1).join('');
+    if (any && word !== typed) hits.guess = `${typed} \u2192 ${word}\u2026`;
     return any || exact || shorter.length < FUZZY ? hits : matches(shorter, false, true, typed);
   }
 
@@ -99,103 +90,89 @@
     if (term.length === 1) return term[0][row[at]] ? at + 1 : 0;
     for (const hits of term) {
       while (kinds[row[at]] === 0) at++;
-      if (!(row[at] < hits.length) || !hits[row[at]]) return 0;
-      at++;
+      if (!hits[row[at++]]) return 0;
     }
     return at;
   }
 
-  // All documents that have all terms, the best first (BM25; in headings a word counts four times, in titles eight).
-  function find(terms) {
-    const begins = new Int32Array(texts.length), spread = terms.map(() => 0), hits = [], marked = 1 << 31;
+  // Of each document how often it has each term (in headings a word counts four times, in titles eight), and its parts that do.
+  function countTerms(terms) {
+    const begins = new Int32Array(texts.length), documents = [], marked = 1 << 31;
+    const weights = { [marks[DOCUMENT]]: 8, [marks[HEADING]]: 4, [marks[TEXT]]: 1 };
     terms.forEach(([first], k) => first.forEach((hit, i) => { if (hit) begins[i] |= 1 << k; }));
-    const { [DOCUMENT]: isPage, [HEADING]: isHeading } = marks;
-    for (const mark of [isPage, isHeading, marks[TEXT]]) begins[mark] = marked;
-    let page = -1, own = null, part = null, weight = 0, counts = [];
-    const finish = () => {
-      counts.forEach((count, k) => { if (count) spread[k]++; });
-      if (own && counts.every(count => count)) hits.push(own);
-    };
+    for (const mark in weights) begins[mark] = marked;
+    let own, part, weight;
     for (let at = 0, all = row, end = row.length; at < end; at++) {
       const begun = begins[all[at]];
-      if (begun === 0) continue;
       if (begun === marked) {
-        if (all[at] === isPage) {
-          finish();
-          own = { page: ++page, at, counts: counts = terms.map(() => 0), parts: [], sections: 0 };
-        }
-        weight = all[at] === isPage ? 8 : all[at] === isHeading ? 4 : 1;
-        if (weight > 1) part = { number: weight === 4 ? ++own.sections : 0, at, hit: 0, weight: 0, terms: 0 };
+        weight = weights[all[at]];
+        if (weight === 8) documents.push(own = { page: documents.length, at, counts: terms.map(() => 0), parts: [] });
+        if (weight > 1) own.parts.push(part = { number: own.parts.length, at, hit: 0, rank: 0, terms: 0 });
         continue;
       }
       for (let mask = begun, k = 0; mask; mask >>>= 1, k++) {
         if (!(mask & 1) || (terms[k].length > 1 && !endOf(terms[k], at))) continue;
-        counts[k] += weight;
-        if (part.weight === 0) own.parts.push(part);
+        own.counts[k] += weight;
         if (part.hit === 0 && weight === 1) part.hit = at;
-        part.weight += weight;
+        part.rank += part.terms >> k & 1 ? weight : weight + NEW_TERM;
         part.terms |= 1 << k;
       }
     }
-    finish();
-    const mean = lengths.reduce((sum, length) => sum + length, 0) / lengths.length, bits = mask => mask ? (mask & 1) + bits(mask >>> 1) : 0;
-    const rarity = spread.map(pages => Math.log(1 + (page + 1.5 - pages) / (pages + 0.5)));
-    for (const hit of hits) {
-      const long = 1.2 * (0.25 + 0.75 * lengths[hit.page] / mean);
-      hit.score = hit.counts.reduce((sum, count, k) => sum + rarity[k] * count * 2.2 / (count + long), 0);
-    }
-    hits.sort((a, b) => b.score - a.score || a.page - b.page);
-    hits.slice(0, MOST_PAGES).forEach(hit => hit.parts.sort((a, b) => bits(b.terms) - bits(a.terms) || b.weight - a.weight || a.at - b.at));
-    return hits;
+    return documents;
+  }
+
+  // All documents that have all terms, the best first (BM25).
+  function find(terms) {
+    const documents = countTerms(terms), hits = documents.filter(({ counts }) => counts.every(count => count));
+    const rarity = terms.map((_, k) => documents.filter(({ counts }) => counts[k]).length)
+      .map(having => Math.log(1 + (documents.length + 0.5 - having) / (having + 0.5)));
+    const mean = lengths.reduce((sum, length) => sum + length, 0) / lengths.length;
+    const lengthy = ({ page }) => 1.2 * (0.25 + 0.75 * lengths[page] / mean);
+    for (const hit of hits) hit.score = hit.counts.reduce((sum, count, k) => sum + rarity[k] * count * 2.2 / (count + lengthy(hit)), 0);
+    return hits.sort((a, b) => b.score - a.score);
   }
 
   // Words from place to place, those of terms marked.
   function addWords(element, from, to, terms) {
-    let text = '', end = 0, marked = null;
-    const put = () => { (marked || element).append(text), text = ''; };
+    let into = element, end = 0;
     for (let at = from; at < to; at++) {
       const number = row[at], kind = kinds[number];
       const behind = isWord(number) && terms.reduce((most, term) => Math.max(most, endOf(term, at)), 0);
-      const space = at > from && kind === 1 && kinds[row[at - 1]] === 1 ? ' ' : '';
-      if (marked && at >= end) put(), marked = null;
-      text += space;
-      if (behind && !marked) put(), element.append(marked = make('mark'));
+      if (at >= end) into = element;
+      if (at > from && kind === 1 && kinds[row[at - 1]] === 1) into.append(' ');
+      if (behind && into === element) element.append(into = make('mark'));
       end = Math.max(end, behind);
-      text += kind >= 3 ? texts[number].slice(0, -1) + ' \u00b7 ' : texts[number];
+      into.append(kind >= 3 ? texts[number].slice(0, -1) + ' \u00b7 ' : texts[number]);
     }
-    put();
+    return element;
   }
 
-  function addExcerpt(element, hit, terms) {
+  function makeExcerpt(hit, terms) {
     let from = hit, to = hit, before = 8, behind = 26;
     while (from > 0 && kinds[row[from - 1]] < 3 && before) before -= isWord(row[--from]);
     while (to < row.length && (kinds[row[to]] !== 3 || row[to] === marks[BLOCK]) && behind) behind -= isWord(row[to++]);
-    element.append(kinds[row[from - 1]] >= 3 ? '' : '\u2026 ');
-    addWords(element, from, to, terms);
-    element.append(to < row.length && kinds[row[to]] < 3 ? ' \u2026' : '');
+    const begins = kinds[row[from - 1]] >= 3, ends = !(kinds[row[to]] < 3), words = addWords(new DocumentFragment(), from, to, terms);
+    return make('span', { class: 'excerpt', dir: 'auto' }, begins ? '' : '\u2026 ', words, ends ? '' : ' \u2026');
   }
 
-  const wordsTo = (at, terms, name, look) => { // the words behind a mark, up to the next
-    const element = make(name, look), from = at + 1;
-    while (kinds[row[++at]] !== 3);
-    return addWords(element, from, at, terms), element;
-  };
+  function makeWordsBehind(mark, terms, name, look) {
+    const count = row.subarray(mark + 1).findIndex(number => kinds[number] === 3);
+    return addWords(make(name, look), mark + 1, mark + 1 + count, terms);
+  }
 
   // A heading's anchor, where it is not told, is made of its words.
   function anchorOf(part, anchors) {
-    if (!part.number) return '';
-    const own = wordsTo(part.at, [], 'i').textContent.toLowerCase().replace(/[^\p{L}\p{M}\p{N} _-]/gu, '').replace(/ /g, '-');
-    return '#' + (anchors[part.number - 1] || encodeURIComponent(own));
+    const own = makeWordsBehind(part.at, [], 'i').textContent.toLowerCase().replace(/[^\p{L}\p{M}\p{N} _-]/gu, '').replace(/ /g, '-');
+    return part.number ? '#' + (anchors[part.number - 1] || encodeURIComponent(own)) : '';
   }
 
   function makeResult(hit, part, first, terms) {
     const [name, language, ...anchors] = pages[hit.page].split(' ');
-    const result = make('a', { role: 'option', tabindex: '-1', 'aria-selected': 'false', href: up + 'pages/' + name + '.html' + anchorOf(part, anchors) });
-    Object.assign(result, { lang: language || pages[0].split(' ')[1] }, !first && { className: 'more' });
-    result.append(wordsTo(hit.at, terms, 'bdi', { class: 'title' }));
-    if (part.number) result.append(make('span', { class: 'part' }, make('span', { class: 'sign' }, ' \u203a '), wordsTo(part.at, terms, 'bdi')));
-    if (part.hit) addExcerpt(result.appendChild(make('span', { class: 'excerpt', dir: 'auto' })), part.hit, terms);
-    return result;
+    return make('a', { id: 'offprint-found-' + part.at, role: 'option', tabindex: '-1', 'aria-selected': 'false', ...!first && { class: 'more' },
+      href: up + 'pages/' + name + '.html' + anchorOf(part, anchors), lang: language || pages[0].split(' ')[1] },
+    makeWordsBehind(hit.at, terms, 'bdi', { class: 'title' }),
+    part.number ? make('span', { class: 'part' }, make('span', { class: 'sign' }, ' \u203a '), makeWordsBehind(part.at, terms, 'bdi')) : '',
+    part.hit ? makeExcerpt(part.hit, terms) : '');
   }
 
   // The dialog: a combobox (WAI-ARIA Authoring Practices, "list autocomplete") and what it finds.
@@ -203,29 +180,28 @@
     'aria-controls': 'offprint-found', autocomplete: 'off', autocapitalize: 'off', spellcheck: 'false', enterkeyhint: 'go', placeholder: search, dir: 'auto' });
   const list = make('div', { id: 'offprint-found', role: 'listbox', 'aria-label': search });
   const told = make('p', { role: 'status' }), box = make('input', { type: 'checkbox' });
-  const close = make('button', { type: 'button', class: 'close', 'aria-label': shut }, '\u00d7');
-  const dialog = make('dialog', { class: 'search', 'aria-label': search }, make('div', { class: 'ask' }, input, close), told, list,
+  const close = makeButton({ class: 'close', 'aria-label': shut }, '\u00d7');
+  const dialog = make('dialog', { class: 'search', 'aria-label': search, ...here.lang && { lang: here.lang } }, make('div', { class: 'ask' }, input, close), told, list,
     make('p', { class: 'keys' }, make('label', {}, box, ' ' + slash), make('span', {}, help)));
-  const opener = make('button', { type: 'button', class: 'open-search', 'aria-haspopup': 'dialog', 'aria-keyshortcuts': 'Control+K' },
+  const opener = makeButton({ class: 'open-search', 'aria-haspopup': 'dialog', 'aria-keyshortcuts': 'Control+K' },
     make('span', {}, search), ' ', make('kbd', { 'aria-hidden': 'true' }, 'Ctrl K'));
-  if (here.lang) dialog.lang = opener.lang = here.lang;
 
   function tell() {
-    guesses = [];
     const terms = row ? readQuestion(input.value) : [], hits = terms.length ? find(terms) : [];
     const results = hits.slice(0, MOST_PAGES).flatMap(hit =>
-      hit.parts.slice(0, MOST_PARTS).map((part, i) => makeResult(hit, part, i === 0, terms)));
-    results.forEach((result, i) => { result.id = 'offprint-found-' + i; });
+      hit.parts.filter(part => part.terms).sort((a, b) => b.rank - a.rank).slice(0, MOST_PARTS).map((part, i) => makeResult(hit, part, i === 0, terms)));
     list.replaceChildren(...results);
     list.scrollTop = 0;
-    choose(0);
+    choose(1);
     input.setAttribute('aria-expanded', results.length > 0);
-    const guessed = guesses.length ? `${nothing}: ${guesses.join(', ')} \u00b7 ` : '';
+    const guesses = terms.flat().flatMap(word => word.guess ?? []), guessed = guesses.length ? `${nothing}: ${guesses.join(', ')} \u00b7 ` : '';
     told.textContent = !terms.length ? '' : hits.length ? guessed + found + String(hits.length).replace(/\d/g, d => digits[(+d + 9) % 10]) : nothing;
   }
 
-  function choose(at) {
-    const all = [...list.children], chosen = all[(at + all.length) % all.length];
+  // The next one, where one is chosen; else the first.
+  function choose(step) {
+    const all = [...list.children], at = all.findIndex(each => each.getAttribute('aria-selected') === 'true');
+    const chosen = all[(at + step + all.length) % all.length];
     all.forEach(each => each.setAttribute('aria-selected', each === chosen));
     input.setAttribute('aria-activedescendant', chosen?.id ?? '');
     chosen?.scrollIntoView({ block: 'nearest' });
@@ -233,20 +209,17 @@
 
   function load() {
     if (window.offprint_index) return; // it is on its way, or here
-    const rows = [], add = name => {
+    const parts = [], add = name => {
       document.head.append(make('script', { src: up + 'assets/' + name }));
       document.head.lastChild.onerror = () => { told.textContent = name + ': ' + lost; };
     };
-    let first, left;
     window.offprint_index = (number, part) => {
-      if (number === 1) [first, left] = [part, part.parts];
-      for (let i = 2; number === 1 && i <= left; i++) add('index' + i + '.js');
-      rows[number - 1] = readRow(part.row, first.codes);
-      if (--left) return;
-      readWords(first);
-      const all = new Uint32Array(rows.reduce((sum, each) => sum + each.length, 0));
-      rows.reduce((at, each) => { all.set(each, at); return at + each.length; }, 0);
-      [row, pages, kinds, lengths] = [all, first.pages, Uint8Array.from(kinds), new Uint32Array(first.pages.length)];
+      parts[number - 1] = part;
+      for (let i = 2; number === 1 && i <= part.parts; i++) add('index' + i + '.js');
+      if (parts.filter(Boolean).length < parts[0].parts) return;
+      readWords(parts[0]);
+      [row, pages] = [readRow(parts.map(each => each.row).join(''), parts[0].codes), parts[0].pages];
+      [kinds, lengths] = [Uint8Array.from(kinds), new Uint32Array(pages.length)];
       for (let at = 0, page = -1; at < row.length; at++) row[at] === marks[DOCUMENT] ? page++ : lengths[page] += isWord(row[at]);
       tell();
     };
@@ -255,23 +228,17 @@
 
   const show = () => { load(), dialog.open || dialog.showModal(), input.select(); };
 
-  // Chromium keeps it for all files, Firefox for each page alone, some browsers not at all.
-  try { box.checked = localStorage.getItem('offprint-slash') !== 'off'; } catch { box.checked = true; }
-  box.addEventListener('change', () => {
-    try { localStorage.setItem('offprint-slash', box.checked ? 'on' : 'off'); } catch { /* until the page is left */ }
-  });
+  box.checked = kept('offprint-slash') !== 'off';
+  box.addEventListener('change', () => keep('offprint-slash', box.checked ? 'on' : 'off'));
   opener.addEventListener('click', show);
-  close.addEventListener('click', () => dialog.close());
-  dialog.addEventListener('click', event => { if (event.target === dialog || event.target.closest('[role=option]')) dialog.close(); });
-  // Browsers would empty the field first.
-  dialog.addEventListener('keydown', event => { if (event.key === 'Escape') event.preventDefault(), dialog.close(); });
+  dialog.addEventListener('click', event => { if (event.target === dialog || event.target.closest('[role=option], .close')) dialog.close(); });
   input.addEventListener('input', tell);
-  input.addEventListener('keydown', event => {
-    const all = [...list.children], at = all.findIndex(each => each.getAttribute('aria-selected') === 'true');
-    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (event.isComposing || event.altKey || event.ctrlKey || event.metaKey || !(step || event.key === 'Enter')) return;
+  const keys = { ArrowDown: () => choose(1), ArrowUp: () => choose(-1), Enter: () => list.querySelector('[aria-selected=true]')?.click() };
+  dialog.addEventListener('keydown', event => {
+    const act = event.key === 'Escape' ? () => dialog.close() : event.target === input && keys[event.key]; // some would empty the field first
+    if (!act || event.isComposing || event.altKey || event.ctrlKey || event.metaKey) return;
     event.preventDefault();
-    step ? choose(at + step) : all[at]?.click();
+    act();
   });
   addEventListener('keydown', event => {
     const command = event.ctrlKey || event.metaKey, slashed = event.key === '/' && box.checked && !dialog.open && !command;
