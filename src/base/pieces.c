@@ -101,6 +101,16 @@ static bool write_held(struct pieces *pieces, struct report *report)
 }
 
 /* Into the file, or away where nobody asks. */
+static bool file_held(struct pieces *pieces, struct report *report)
+{
+    if (!pieces->aside.unread &&
+        ((pieces->fd < 0 && !open_file(pieces, report)) || !write_held(pieces, report))) {
+        return false;
+    }
+    pieces->filed += pieces->held.len;
+    return true;
+}
+
 static bool settle(struct pieces *pieces, struct report *report)
 {
     struct buf *held = &pieces->held;
@@ -108,15 +118,25 @@ static bool settle(struct pieces *pieces, struct report *report)
     if (held->len <= limit || (!pieces->aside.folder && !pieces->aside.unread)) {
         return true;
     }
-    if (!pieces->aside.unread &&
-        ((pieces->fd < 0 && !open_file(pieces, report)) || !write_held(pieces, report))) {
+    if (!file_held(pieces, report)) {
         return false;
     }
-    pieces->filed += held->len;
     if (held->capacity > 4 * limit) {
         buf_clear(held); /* one piece was large; the next ones are not */
     } else {
         buf_reset(held);
+    }
+    return true;
+}
+
+bool pieces_let_go(struct pieces *pieces, struct report *report)
+{
+    bool filed = pieces->filed > 0 && (pieces->fd >= 0 || pieces->aside.unread);
+    if (filed && !file_held(pieces, report)) {
+        return false;
+    }
+    if (filed) {
+        buf_clear(&pieces->held);
     }
     return true;
 }

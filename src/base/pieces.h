@@ -58,6 +58,10 @@ void pieces_outlive(struct pieces *pieces);
 bool pieces_put_aside(struct pieces *pieces, size_t from, struct aside_range *out,
                       struct report *report);
 
+/* Where there is a file already, what is held goes there, too, and its memory is free.
+ * False: a system error is in the report. */
+bool pieces_let_go(struct pieces *pieces, struct report *report);
+
 /* What was put aside last is not needed: its room is the next one's. */
 void pieces_take_back(struct pieces *pieces, struct aside_range range);
 

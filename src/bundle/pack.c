@@ -368,14 +368,15 @@ static bool place_all(struct bundle *bundle, const struct sink *sink)
 
 bool bundle_pack(struct bundle *bundle, struct str top)
 {
-    struct zip_library library;
+    struct zip_library library = {0};
     struct sink sink = {.library = &library,
                         .frame = {.kept_in = bundle->arena},
                         .gaps = ARENA_ARRAY(bundle->arena, struct gap, bundle->count)};
     if (!sink.gaps) {
         return report_out_of_memory(bundle->report);
     }
-    bool ok = zip_library_open(&library, bundle->report);
+    bool ok = pieces_let_go(&bundle->pieces, bundle->report) &&
+              zip_library_open(&library, bundle->report);
     ok = ok && make_frame(bundle, top, &sink);
     zip_library_close(&library);
     if (ok && (sink.gap_count != bundle->count || !stamp_frame(&sink, bundle->date))) {

@@ -130,9 +130,10 @@ static struct packet_file *make_file(struct collection_run *run,
                                      struct str title, enum safe_kind *kind)
 {
     struct str path = found->target.path;
-    struct str address = found->target.url.len
-                             ? collect_live_address(run, found->target.url)
-                             : (struct str){0};
+    bool asks =
+        found->target.url.len && !safe_file_flows(path, window); /* markup has links */
+    struct str address =
+        asks ? collect_live_address(run, found->target.url) : (struct str){0};
     struct packet_file *file = ARENA_NEW(run->arena, struct packet_file);
     struct safe_file safe;
     struct picture_search search = {run, found};

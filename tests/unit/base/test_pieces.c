@@ -240,6 +240,38 @@ static void tells_each_failure(void **state)
     buf_clear(&out);
 }
 
+/* What is not needed gives its room to the next, and what is held its memory. */
+static void takes_back_and_lets_go(void **state)
+{
+    (void)state;
+    struct pieces pieces;
+    struct buf first = {0}, got = {0};
+    for (size_t limit = 1; limit < 2000; limit += 1000) {
+        pieces_init(&pieces, (struct aside){.folder = folder});
+        pieces.held_limit_bytes = limit;
+        buf_reset(&first);
+        add_numbers(&first, 0, 300);
+        struct aside_range kept = put_aside(&pieces, 0, 300), gone = {0};
+        for (size_t i = 0; i < 5; i++) {
+            struct aside_range more = put_aside(&pieces, 300 * i, 300 * i + 300);
+            gone = (struct aside_range){i ? gone.at : more.at, gone.len + more.len};
+        }
+        pieces_take_back(&pieces, gone);
+        struct aside_range again = put_aside(&pieces, 0, 300);
+        assert_int_equal(again.at, gone.at);
+        assert_true(pieces_let_go(&pieces, report));
+        assert_int_equal(pieces.held.capacity, 0);
+        for (size_t i = 0; i < 2; i++) {
+            buf_reset(&got);
+            assert_true(pieces_read_aside(&pieces, i ? again : kept, &got, report));
+            assert_true(str_eq(buf_str(&got), buf_str(&first)));
+        }
+        pieces_clear(&pieces);
+    }
+    buf_clear(&first);
+    buf_clear(&got);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -249,6 +281,7 @@ int main(void)
         cmocka_unit_test(lets_go_what_nobody_asks_for),
         cmocka_unit_test(stops_with_its_sink),
         cmocka_unit_test(makes_its_folder),
+        cmocka_unit_test(takes_back_and_lets_go),
         cmocka_unit_test(tells_each_failure),
     };
     return cmocka_run_group_tests(tests, open_all, close_all);
