@@ -141,7 +141,9 @@ static bool check_name(struct request *request, struct str name, struct place pl
 /* "https://host" and a path; browsers cut or change whatever else such addresses hold. */
 static bool check_live_url(struct request *request, struct str url, struct place place)
 {
-    size_t host = str_starts(url, "https://") ? 8 : str_starts(url, "http://") ? 7 : 0;
+    size_t host = str_eq_ignore_case(str_sub(url, 0, 8), STR("https://"))  ? 8
+                  : str_eq_ignore_case(str_sub(url, 0, 7), STR("http://")) ? 7
+                                                                           : 0;
     bool plain = host > 0 && url.len > host && url.ptr[host] != '/' &&
                  url.len <= LIVE_URL_LIMIT_BYTES && utf8_find_invalid(url) == STR_NONE;
     for (size_t i = 0, len; plain && i < url.len; i += len) {

@@ -252,6 +252,7 @@ struct contact text_read_contact(struct str text)
         return (struct contact){.name = str_trim(str_sub(text, 0, open)),
                                 .mail = str_sub(inner, 0, inner.len - 1)};
     }
-    bool address = str_starts(text, "https://") || str_starts(text, "http://");
+    bool address = str_eq_ignore_case(str_sub(text, 0, 8), STR("https://")) ||
+                   str_eq_ignore_case(str_sub(text, 0, 7), STR("http://"));
     return address ? (struct contact){.address = text} : (struct contact){.name = text};
 }

@@ -19,7 +19,8 @@ struct author collect_author(struct arena *arena, const struct site *site,
     struct value name = told ? value_get(author, STR("name")) : author;
     struct str url = line_of(arena, value_get(author, STR("url")), report);
     struct str type = value_text_or(value_get(author, STR("type")), (struct str){0});
-    bool web = str_starts(url, "https://") || str_starts(url, "http://");
+    bool web = str_eq_ignore_case(str_sub(url, 0, 8), STR("https://")) ||
+               str_eq_ignore_case(str_sub(url, 0, 7), STR("http://"));
     return (struct author){
         .name = line_of(arena, name, report),
         .url = web ? url : (struct str){0},

@@ -473,7 +473,8 @@ static struct str origin(const struct collect_options *options, const struct sit
     url = str_without_ends(url, '/');
     bool local = str_find(url, STR("//localhost"), 0) != STR_NONE ||
                  str_find(url, STR("//127."), 0) != STR_NONE;
-    bool web = str_starts(url, "http://") || str_starts(url, "https://");
+    bool web = str_eq_ignore_case(str_sub(url, 0, 8), STR("https://")) ||
+               str_eq_ignore_case(str_sub(url, 0, 7), STR("http://"));
     return web && !local ? url : (struct str){0};
 }
 

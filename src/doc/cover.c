@@ -7,6 +7,7 @@
 #include "base/utf8.h"
 #include "doc/parts.h"
 
+#define MAIL_SCHEME "mailto:"
 #define MARK_FIRST 0x10F000u
 #define MARK_BYTES 4 /* each of them, in UTF-8: F4 8F 80..BE 80..BF */
 #define MARK_ENCODED_BYTES (3 * (size_t)MARK_BYTES)
@@ -83,6 +84,22 @@ static struct str value_of(struct filling *filling, size_t field)
     return value;
 }
 
+static bool has_scheme(struct str text, const char *scheme)
+{
+    return str_eq_ignore_case(str_sub(text, 0, strlen(scheme)), str_from(scheme));
+}
+
+/* The same behind what stands before it: a row may have the scheme that the text has, too.
+ */
+static struct str value_behind(struct filling *filling, size_t field, struct str before)
+{
+    struct str value = value_of(filling, field);
+    bool twice =
+        str_eq_ignore_case(before, STR(MAIL_SCHEME)) && has_scheme(value, MAIL_SCHEME);
+    return twice ? str_sub(value, strlen(MAIL_SCHEME), str_find_byte(value, '?', 0))
+                 : value;
+}
+
 /* No further than the value that there is no room for. */
 static struct str fill(struct filling *filling, struct str text)
 {
@@ -92,10 +109,11 @@ static struct str fill(struct filling *filling, struct str text)
     struct buf out = {.kept_in = filling->arena};
     for (size_t at = 0, field; at < text.len && out.len <= filling->room;) {
         if (mark_at(text, at, &field)) {
-            buf_add(&out, value_of(filling, field));
+            buf_add(&out, value_behind(filling, field, buf_str(&out)));
             at += MARK_BYTES;
         } else if (encoded_mark_at(filling->arena, text, at, &field)) {
-            buf_add(&out, path_encode_name(filling->arena, value_of(filling, field)));
+            buf_add(&out, path_encode_name(filling->arena,
+                                           value_behind(filling, field, buf_str(&out))));
             at += MARK_ENCODED_BYTES;
         } else {
             buf_add_byte(&out, text.ptr[at++]);
@@ -127,8 +145,8 @@ static bool take_room(struct filling *filling, const struct node *node)
 
 static bool is_address(struct str text)
 {
-    return str_starts(text, "https://") || str_starts(text, "http://") ||
-           str_starts(text, "mailto:");
+    return has_scheme(text, "https://") || has_scheme(text, "http://") ||
+           has_scheme(text, MAIL_SCHEME);
 }
 
 /* A copy of what a link came to, where that has marks. False: it would lead nowhere that a

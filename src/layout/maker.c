@@ -210,8 +210,9 @@ struct str address_text(struct str url)
 {
     static const char *const schemes[] = {"https://", "http://", "mailto:"};
     for (size_t i = 0; i < sizeof schemes / sizeof schemes[0]; i++) {
-        if (str_starts(url, schemes[i])) {
-            return str_skip(url, strlen(schemes[i]));
+        size_t len = strlen(schemes[i]); /* in any case (RFC 3986, 3.1) */
+        if (str_eq_ignore_case(str_sub(url, 0, len), str_from(schemes[i]))) {
+            return str_skip(url, len);
         }
     }
     return url;

@@ -42,7 +42,7 @@ static bool flow_url(struct maker *maker, struct setting setting, struct element
         return false;
     }
     struct short_links *links = maker->run->packet->short_links;
-    struct str shown = str_starts(url, "mailto:")
+    struct str shown = str_eq_ignore_case(str_sub(url, 0, 7), STR("mailto:"))
                            ? address_text(url)
                            : short_link_find(maker->run->scratch, links, url);
     state.element = text;

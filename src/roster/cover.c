@@ -97,11 +97,13 @@ static struct str fill_line(struct cover_filling *filling, const struct pattern 
                      filling->row->place, filling->report);
 }
 
-/* "<a@b.example>", of which the name before it is empty. */
+/* "<a@b.example>", of which the name before it is empty; "mailto:a@b.example?subject=x". */
 static struct str bare_address(struct str text)
 {
     bool alone = text.len > 2 && str_starts(text, "<") && str_ends(text, ">");
-    return alone ? str_sub(text, 1, text.len - 1) : text;
+    text = alone ? str_sub(text, 1, text.len - 1) : text;
+    bool mail = str_eq_ignore_case(str_sub(text, 0, 7), STR("mailto:"));
+    return mail ? str_sub(text, 7, str_find_byte(text, '?', 7)) : text;
 }
 
 void cover_fill(struct arena *arena, const struct cover_patterns *patterns,

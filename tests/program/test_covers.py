@@ -4,6 +4,7 @@ import io
 import json
 import os
 import re
+import zipfile
 
 from packet_site import LETTER, LOGO_LIST, LOGOS, SITE, make, pdfs, read, said, text_of, with_logos, with_matter, zips
 from support import check, finish, need_tool, offprint, run, scratch, write_files
@@ -169,11 +170,29 @@ def test_long(folder):
         check(status == 1 and "a brace stands alone" in told and (SANITIZED or seconds < 1), "%s: %.1f s %s" % (text[:4], seconds, told[:300]))
 
 
+def test_schemes(folder):
+    """A row's address may have its scheme in capitals, and that of mail, which the text has, too: it stands there once."""
+    site = write_files(folder, {**SITE, "c.md": "[a]({web}) [b](mailto:{mail}) [c](mailto:{mail}?subject=x)\n",
+                                "offprint.yml": "title: T\ndate: 2026-07-15\nentry: index.md\ncover: {text: c.md, contact: \"{mail}\"}\n",
+                                "list.csv": "name,web,mail\nOne,HTTPS://one.example/a,mailto:m@one.example\nTwo,Http://two.example/a,MAILTO:m@two.example?subject=y\nThree,https://three.example/a,m@three.example\n"})
+    done = make(site, site + "/list.csv", folder + "/out", "--zip", "each")
+    check(done.returncode == 0, said(done))
+    for name, web in (("one", "HTTPS"), ("two", "Http"), ("three", "https")):
+        mail = "mailto:m@%s.example" % name
+        links = set(re.findall(r"(?im)(?:https?://%s|mailto:)\S*$" % name, run(["pdfinfo", "-url", folder + "/out/%s.pdf" % name]).stdout.decode()))
+        check(links == {"%s://%s.example/a" % (web, name), mail, mail + "?subject=x"}, "%s: %s" % (name, links))
+        bag = zips(folder + "/out")[name + ".zip"]
+        with zipfile.ZipFile(io.BytesIO(bag)) as archive:
+            info = [archive.read(file).decode() for file in archive.namelist() if file.endswith("/bag-info.txt")][0]
+        check("Contact-Email: m@%s.example\n" % name in info, "%s: %s" % (name, info))
+
+
 need_tool("pdftotext", "poppler-utils")
 with scratch() as base:
     test_logos(base)
     test_matter(base)
     test_gaps(base)
     test_long(base)
+    test_schemes(base + "/schemes")
     test_of_recipe(base + "/recipe")
 finish("covers of packets")
