@@ -99,6 +99,26 @@ static void write_command_help(const struct command_row *command, struct buf *ou
     buf_add_format(out, "\nExample: %s\n%s", command->example, exit_statuses);
 }
 
+#define LIMIT_WHAT 39
+
+/* What does not fit its column begins on lines before that of its number. */
+static void add_limited(struct buf *out, const char *what)
+{
+    int indent = 2, room = LIMIT_WHAT;
+    while (strlen(what) > (size_t)room) {
+        size_t len = (size_t)room;
+        while (len > 0 && what[len] != ' ') {
+            len--;
+        }
+        len = len ? len : strlen(what);
+        buf_add_format(out, "%*s%.*s\n", indent, "", (int)len, what);
+        what += len + strspn(what + len, " ");
+        indent = 4;
+        room = LIMIT_WHAT - 2;
+    }
+    buf_add_format(out, "%*s%-*s", indent, "", room, what);
+}
+
 static void write_limits(struct buf *out)
 {
     buf_add_text(out, "Limits, the same on every machine:\n\n");
@@ -106,7 +126,8 @@ static void write_limits(struct buf *out)
     for (size_t i = 0; (row = limit_row_at(i)); i++) {
         struct buf number = {.part_of = out};
         limit_add_number(row, &number);
-        buf_add_format(out, "  %-40s %14.*s  ", row->what, STR_ARG(buf_str(&number)));
+        add_limited(out, row->what);
+        buf_add_format(out, " %15.*s  ", STR_ARG(buf_str(&number)));
         buf_clear(&number);
         add_wrapped(out, row->then, LIMIT_INDENT, LIMIT_INDENT);
     }

@@ -115,11 +115,11 @@ static bool take_creep(const struct option_reading *row, const char *text,
     return true;
 }
 
-/* Whole numbers of bytes, or with K, M or G behind them: KiB, MiB, GiB. */
+/* Whole numbers of bytes, or with K, M, G or T behind them: KiB, MiB, GiB, TiB. */
 static bool take_size(const struct option_reading *row, const char *text,
                       struct option_size *out, struct buf *error)
 {
-    static const char letters[] = "KMG";
+    static const char letters[] = "KMGT";
     char *end;
     errno = 0;
     unsigned long long value = strtoull(text, &end, 10);
@@ -131,9 +131,9 @@ static bool take_size(const struct option_reading *row, const char *text,
     if (!ascii_is_digit(*text) || !named || errno || value > SIZE_MAX >> shift ||
         (value << shift) < MEMORY_LEAST_BYTES) {
         buf_add_format(error,
-                       "option '--%s' wants a size of 16M or more, as in 512M or 4G, "
+                       "option '--%s' wants a size of 16M to %zuT, as in 512M or 4G, "
                        "not '%s'",
-                       row->shown.name, text);
+                       row->shown.name, SIZE_MAX >> 40, text);
         return false;
     }
     *out = (struct option_size){true, (size_t)value << shift};

@@ -111,7 +111,7 @@ enum offprint_status command_sites(const struct arguments *arguments,
         buf_add_text(errors, result.report_text ? result.report_text : "");
     }
     if (!arguments->quiet && !arguments->json && result.made + result.failed) {
-        number_add_count(output, result.made, "site", "sites");
+        number_add_count(output, result.made + result.failed, "site", "sites");
         if (result.failed) {
             buf_add_text(output, ", ");
             number_add_count(output, result.failed, "failed", "failed");

@@ -15,13 +15,18 @@ FRONT = "---\ntitle: T\npermalink: /\n---\n"
 
 def help_rows():
     """What, number, what then; a row's last column may go on over lines."""
-    rows = []
+    rows, what = [], ""
     for line in offprint("--help", "limits").stdout.decode().splitlines():
-        begins = re.match(r"  (\S.*?) {2,}([\d,]+(?: [KMG]?i?B)?)  (.*)", line)
+        check(len(line) <= 80, "a line of the limits is too long: %s" % line)
+        begins = re.match(r" {2,4}(\S.*?) {2,}([\d,]+(?: [KMG]?i?B)?)  (.*)", line)
         if begins:
-            rows.append(list(begins.groups()))
+            rows.append([what + begins[1], begins[2], begins[3]])
+            check(begins.end(2) == 57, "the numbers of limits stand in one column: %s" % line)
+            what = ""
         elif line.startswith(" " * 20) and rows:
             rows[-1][2] += " " + line.strip()
+        elif line.startswith("  "):
+            what += line.strip() + " "
     return [tuple(row) for row in rows]
 
 

@@ -43,7 +43,7 @@ def lines_of(path):
 
 def test_list(folder):
     done = offprint("sites", "sites.yml", "-o", "out", cwd=folder)
-    check(done.returncode == 1 and b"2 sites, 2 failed" in done.stdout, "the gravest status: %s %s" % (done.stdout, done.stderr))
+    check(done.returncode == 1 and b"4 sites, 2 failed" in done.stdout, "the gravest status: %s %s" % (done.stdout, done.stderr))
     check(b"absent" in done.stderr and b"third" in done.stderr, "what each had to tell")
     lines = lines_of(folder + "/out/sites.jsonl")
     check([(each["row"], each["name"], each["status"]) for each in lines] == [(1, "first", 0), (2, "b", 0), (3, "absent", 1), (4, "third", 1)], "a line each: %s" % lines)
