@@ -5,6 +5,7 @@
 #include "base/file.h"
 
 #include "base/beneath.h"
+#include "base/buf.h"
 #include "base/limits.h"
 #include "base/path.h"
 #include "base/size.h"
@@ -62,6 +63,16 @@ const char *file_status_text(enum file_status status)
     case FILE_NO_MEMORY: return "out of memory";
     }
     return "unknown fault";
+}
+
+void file_hint_limit(enum file_status status, size_t limit, struct report *report)
+{
+    struct buf size = {0};
+    if (status == FILE_TOO_LARGE) {
+        limit_add_bytes(limit, &size);
+        report_hint(report, "the limit is %.*s", STR_ARG(buf_str(&size)));
+    }
+    buf_clear(&size);
 }
 
 enum file_status file_status_of_error(int error)

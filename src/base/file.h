@@ -46,6 +46,8 @@ enum file_status {
 
 /* Why, in words for a message: "no such file", ... */
 const char *file_status_text(enum file_status status);
+/* Of a file that is too large the limit, as a hint for what was just told of it. */
+void file_hint_limit(enum file_status status, size_t limit, struct report *report);
 enum file_status file_status_of_error(int error); /* of errno */
 
 /* The whole file `path` (a site path) into the arena, with a NUL after it that is

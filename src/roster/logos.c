@@ -61,10 +61,12 @@ static bool take(struct arena *arena, enum file_status status, struct str bytes,
         return report_out_of_memory(report);
     }
     if (status != FILE_OK) {
-        return fail(place, path,
-                    status == FILE_OUTSIDE ? "it lies outside the folder"
-                                           : file_status_text(status),
-                    report);
+        (void)fail(place, path,
+                   status == FILE_OUTSIDE ? "it lies outside the folder"
+                                          : file_status_text(status),
+                   report);
+        file_hint_limit(status, LOGO_BYTES_LIMIT, report);
+        return false;
     }
     if (!is_picture(bytes, path, place, report)) {
         return false;

@@ -110,6 +110,7 @@ bool matter_read_file(struct arena *arena, const struct site *site,
     if (status != FILE_OK) {
         report_error(report, pattern->place, "cover-read", "cannot read '%.*s': %s",
                      STR_ARG(pattern->text), file_status_text(status));
+        file_hint_limit(status, COVER_BYTES_LIMIT, report);
         return false;
     }
     *bytes = utf8_without_mark(*bytes);

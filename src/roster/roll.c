@@ -174,6 +174,7 @@ bool roll_read(struct arena *arena, const char *path, const struct roll_kind *ki
         report_request_error(report, (struct place){0}, kind->list_code,
                              "cannot read %s '%s': %s", kind->what, path,
                              file_status_text(status));
+        file_hint_limit(status, kind->bytes_limit, report);
         return false;
     }
     return roll_read_text(arena, path, kind, text, out, report);
@@ -192,6 +193,7 @@ bool roll_read_site(struct arena *arena, struct arena *scratch, const struct sit
     if (status != FILE_OK) {
         report_error(report, place, kind->list_code, "cannot read %s '%.*s': %s",
                      kind->what, STR_ARG(name), file_status_text(status));
+        file_hint_limit(status, kind->bytes_limit, report);
         return false;
     }
     const char *told = arena_cstr(arena, name);

@@ -418,6 +418,7 @@ static bool read_file(struct arena *arena, struct source *source, struct config 
     if (status != FILE_OK && status != FILE_ABSENT) {
         report_error(report, (struct place){.file = config->name}, "config-read",
                      "cannot read the configuration: %s", file_status_text(status));
+        file_hint_limit(status, CONFIG_BYTES_LIMIT, report);
         return false;
     }
     if (status == FILE_OK && !parse(arena, text, config, report)) {

@@ -96,6 +96,7 @@ static void tell_faults(const struct page *page, const struct page_state *state,
     if (state->status != FILE_OK) {
         report_error(report, (struct place){.file = page->source}, "page-read",
                      "cannot read the page: %s", file_status_text(state->status));
+        file_hint_limit(state->status, SITE_PAGE_BYTES_LIMIT, report);
     } else if (state->invalid_at != STR_NONE) {
         report_error(report, place_at(page, state->invalid_at), "invalid-utf8",
                      "byte 0x%02x is not UTF-8",
@@ -169,6 +170,7 @@ static void tell_data(const struct data_fault *fault, struct report *report)
     if (fault->status != FILE_OK) {
         report_warning(report, (struct place){.file = fault->path}, "data-read",
                        DATA_READ_TEXT, file_status_text(fault->status));
+        file_hint_limit(fault->status, SITE_PAGE_BYTES_LIMIT, report);
         return;
     }
     if (fault->cells) {

@@ -96,6 +96,7 @@ static void read_layout(struct site *site, struct layout *layout, struct place f
         report_warning(report, (struct place){.file = layout->path}, "layout-read",
                        "cannot read the layout: %s",
                        status == FILE_OK ? "it is not UTF-8" : file_status_text(status));
+        file_hint_limit(status, SITE_PAGE_BYTES_LIMIT, report);
         return;
     }
     report_add_source(report, layout->path, text);

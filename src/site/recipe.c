@@ -482,6 +482,7 @@ bool recipe_read(struct arena *arena, const struct site *site, struct recipe *ou
             report_error(report, (struct place){.file = str_from(recipe_name)},
                          "recipe-read", "cannot read the recipe: %s",
                          file_status_text(status));
+            file_hint_limit(status, RECIPE_BYTES_LIMIT, report);
         }
         return status == FILE_ABSENT;
     }

@@ -68,6 +68,7 @@ static bool give_recipe(struct site *site, const char *path, struct report *repo
         report_request_error(report, (struct place){0}, "recipe-read",
                              "cannot read the recipe '%s': %s", path,
                              file_status_text(site->recipe_status));
+        file_hint_limit(site->recipe_status, RECIPE_BYTES_LIMIT, report);
     }
     return site->recipe_status == FILE_OK;
 }

@@ -411,6 +411,20 @@ def addresses(folder):
           and len(said) < 2000, "a long address: %d, %d MB %s" % (status, megabytes, said[:500]))
 
 
+def sizes(folder):
+    """What is too large is told with the limit; so is what --memory may be."""
+    for name, megabytes, code, limit in (("index.md", 33, "page-read", "32 MiB"), ("_config.yml", 5, "config-read", "4 MiB"), ("offprint.yml", 2, "recipe-read", "1 MiB"),
+                                         ("_data/a.yml", 33, "data-read", "32 MiB"), ("cover.md", 1, "cover-read", "256 KiB")):
+        path = site(folder, "size-" + name.split("/")[0], "{{ site.data.a }}\n")
+        write_files(path, {"offprint.yml": "cover: {text: cover.md}\n", "cover.md": "Words\n"})
+        write_files(path, {name: (FRONT if name == "index.md" else "") + "#" * (megabytes << 20)})
+        said = offprint("check", path).stderr.decode()
+        check(re.search(r"too large \[%s\]\n(?:[^=\n]*\|.*\n)* += the limit is %s\n" % (code, limit), said), "%s: %s" % (name, said[:300]))
+    for size, wanted in (("16M", 0), ("1T", 0), ("1k", 2), ("99999999T", 2), ("1P", 2)):
+        done = offprint("check", site(folder, "memory-" + size, "Words.\n"), "--memory", size)
+        check(done.returncode == wanted and (wanted == 0 or b"a size of 16M to 16777215T" in done.stderr), "--memory %s: %s" % (size, done.stderr))
+
+
 def nested(mark):
     """What a page nests n deep: quotes, lists, elements and marks count alike, each once."""
     return {"quotes": lambda n: "> " * n + "word\n", "lists": lambda n: "".join("  " * i + "- word\n" for i in range(n)),
@@ -448,6 +462,7 @@ if __name__ == "__main__":
         drawings(folder)
         addresses(folder)
         nesting(folder)
+        sizes(folder)
         downloads(folder)
         flowing(folder)
         many_downloads(folder)
