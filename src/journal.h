@@ -11,12 +11,24 @@
 #include "base/str.h"
 #include "record.h"
 
+/* A record of other rows, or of more: the whole list's, a part's. */
+struct other_record {
+    const char *name;     /* NULL: it is none any more */
+    size_t shard, shards; /* the latter 0: of all rows */
+    struct record record; /* what it tells */
+    bool read;
+};
+
 struct journal {
+    struct arena *arena;
     const char *folder, *record; /* borrowed; the record's name */
     const char *name;
     int folder_fd; /* borrowed */
     int fd;        /* -1: it is not begun */
     bool goes_on;  /* with the lines that it has */
+    bool listed;   /* the other records of the folder */
+    struct other_record *others;
+    size_t other_count, other_capacity;
 };
 
 /* `folder_fd` is open, and its files are this run's alone to replace. False: memory is
@@ -28,10 +40,12 @@ bool journal_init(struct journal *journal, struct arena *arena, const char *fold
 bool journal_read(struct journal *journal, struct arena *arena, struct record *out,
                   struct report *report);
 
-/* The file of that name becomes another one: what was told of it holds no more. The first
- * call begins the journal, with the lines of the record. False: a system error is in the
- * report. */
-bool journal_forget(struct journal *journal, const char *file_name, struct report *report);
+/* The item's file becomes another one: what was told of it holds no more. Records of other
+ * parts of a list that tell otherwise of it give way to journals of their own, for a run of
+ * theirs to go on from; `begins`: so does the journal's own, with the first such call.
+ * False: a system error is in the report. */
+bool journal_forget(struct journal *journal, const struct offprint_packet *item,
+                    bool begins, struct report *report);
 
 /* The item's file is in place. Nothing, where the journal is not begun. */
 bool journal_add(struct journal *journal, const struct offprint_packet *item, size_t rows,

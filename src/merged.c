@@ -91,7 +91,10 @@ static int compare_rows(const void *a, const void *b)
 
 static bool check_stands(struct merging *merging, const struct offprint_packet *item)
 {
-    enum file_status status = record_stands(merging->folder, item);
+    struct arena scratch;
+    arena_init_within(&scratch, 0, &merging->kept->budget);
+    enum file_status status = record_stands(&scratch, merging->folder, item);
+    arena_clear(&scratch);
     if (status == FILE_ABSENT) {
         return tell(merging, item->file_name, "is not there as its record says");
     }

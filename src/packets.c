@@ -283,9 +283,9 @@ static bool forget_row(void *data, struct report *report)
 {
     const struct changing *changing = data;
     struct packets *packets = changing->packets;
-    return record_tells(&packets->earlier, changing->item) ||
-           (packets->options->only && packets->earlier.count == 0) ||
-           journal_forget(&packets->journal, changing->item->file_name, report);
+    bool begins = !record_tells(&packets->earlier, changing->item) &&
+                  !(packets->options->only && packets->earlier.count == 0);
+    return journal_forget(&packets->journal, changing->item, begins, report);
 }
 
 static bool put_row(struct packets *packets, struct covers *covers, struct body *body,
@@ -351,7 +351,7 @@ static bool places_are_free(struct packets *packets, struct arena *arena,
                             const struct output_place *place, struct report *report)
 {
     struct new_file *files =
-        ARENA_ARRAY(arena, struct new_file, 2 * packets->chosen_count + 1);
+        ARENA_ARRAY(arena, struct new_file, 2 * packets->chosen_count + 2);
     size_t count = 0;
     for (size_t i = 0; files && i < packets->chosen_count; i++) {
         const struct offprint_packet *item = &packets->items[i];
@@ -360,12 +360,14 @@ static bool places_are_free(struct packets *packets, struct arena *arena,
         files[count].name = item->zip_name;
         count += item->zip_name && !packets->chosen[i]->failed;
     }
-    if (!files) {
+    const char *journal = arena_format(arena, "%s.part", packets->record_name).ptr;
+    if (!files || !journal) {
         return report_out_of_memory(report);
     }
     if (!packets->options->only) {
         files[count++].name = packets->record_name;
     }
+    files[count++].name = journal;
     struct replacement what = {.folder = place->folder, .files = files, .count = count};
     return replace_check(&what, report);
 }

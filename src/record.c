@@ -3,6 +3,7 @@
 
 #include "record.h"
 
+#include "base/beside.h"
 #include "base/digest.h"
 #include "base/gate.h"
 #include "base/limits.h"
@@ -13,6 +14,14 @@
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
+
+#define READ_FLAGS (O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC | O_NOCTTY)
+#define READ_BYTES ((size_t)1 << 16)
+
+static struct record_time time_of(const struct stat *info)
+{
+    return (struct record_time){info->st_mtim.tv_sec, info->st_mtim.tv_nsec};
+}
 
 static const char *const states[] = {[OFFPRINT_PACKET_MADE] = "made",
                                      [OFFPRINT_PACKET_SAME] = "same",
@@ -177,15 +186,46 @@ static bool read_line(struct reading *reading, struct value object)
            note_batch(reading, object) && add_item(reading, &item);
 }
 
+static bool read_time(struct value object, struct record_time *out)
+{
+    struct value seconds = value_get(object, STR("seconds"));
+    struct value nanoseconds = value_get(object, STR("nanoseconds"));
+    bool good = seconds.kind == VALUE_INTEGER && nanoseconds.kind == VALUE_INTEGER;
+    *out = good ? (struct record_time){seconds.as.integer, nanoseconds.as.integer}
+                : (struct record_time){0};
+    return good;
+}
+
+/* Of the items up to the newest that have no time so far. */
+static bool set_times(struct reading *reading, struct record_time time)
+{
+    struct record *record = reading->record;
+    while (record->time_count < record->count) {
+        if (!arena_grow(reading->arena, &record->times, record->time_count,
+                        &record->time_capacity, sizeof *record->times)) {
+            return false;
+        }
+        record->times[record->time_count++] = time;
+    }
+    return true;
+}
+
 /* Of one that was broken off, perhaps more than once, in the middle of a line; a line that
- * names a file and nothing else takes back what was told of it. */
+ * names a file and nothing else takes back what was told of it. Those that a finished run
+ * left have no time, and all stand before the first that has. */
 static bool read_part_line(struct reading *reading, struct value object)
 {
     struct offprint_packet item;
-    if (object.kind == VALUE_MAP && read_item(reading->arena, object, &item)) {
-        return add_item(reading, &item);
+    struct record_time time;
+    bool told = object.kind == VALUE_MAP && read_item(reading->arena, object, &item);
+    bool timed = read_time(object, &time);
+    if (told) {
+        return add_item(reading, &item) && (!timed || set_times(reading, time));
     }
     struct str file = value_text_or(value_get(object, STR("file")), STR(""));
+    if (timed && file.len == 0) {
+        return set_times(reading, time);
+    }
     return !value_has(reading->record->by_file, file) ||
            value_map_set(reading->arena, reading->record->by_file, file, (struct value){0});
 }
@@ -252,8 +292,10 @@ static bool read_record(struct reading *reading, const char *folder, const char 
         return tell_unread(folder, name, status, report);
     }
     *there = status == FILE_OK && dated && read_lines(reading, text, read);
-    out->seconds = info.st_mtim.tv_sec;
-    out->nanoseconds = info.st_mtim.tv_nsec;
+    out->written = time_of(&info);
+    if (*there && out->times) {
+        *there = set_times(reading, out->written);
+    }
     if (!*there) {
         *out = (struct record){0};
     }
@@ -285,11 +327,15 @@ bool record_read_part(struct arena *arena, const char *folder, const char *name,
     return read_with(arena, folder, name, read_part_line, out, there, report);
 }
 
-static bool is_before(const struct stat *info, const struct record *record)
+/* Whether the item's file is no later one than it tells of. */
+static bool is_before(const struct stat *info, const struct record *record,
+                      const struct offprint_packet *item)
 {
-    return info->st_mtim.tv_sec != record->seconds
-               ? info->st_mtim.tv_sec < record->seconds
-               : info->st_mtim.tv_nsec <= record->nanoseconds;
+    struct record_time file = time_of(info);
+    struct record_time told =
+        record->times ? record->times[item - record->items] : record->written;
+    return file.seconds != told.seconds ? file.seconds < told.seconds
+                                        : file.nanoseconds <= told.nanoseconds;
 }
 
 /* A file that a record tells of. */
@@ -297,19 +343,6 @@ struct told {
     const char *name, *sha256;
     size_t byte_count;
 };
-
-static bool has_digest(struct arena *scratch, const struct root *root,
-                       const struct told *told)
-{
-    struct str bytes;
-    uint8_t sha256[SHA256_BYTES];
-    size_t limit = told->byte_count + 1;
-    if (file_read(scratch, root, str_from(told->name), limit, &bytes) != FILE_OK) {
-        return false;
-    }
-    digest_sha256(bytes, sha256);
-    return digest_is_hex(str_from(told->sha256), sha256, sizeof sha256);
-}
 
 static enum file_status look(const struct root *root, const struct told *told,
                              struct stat *info)
@@ -321,6 +354,32 @@ static enum file_status look(const struct root *root, const struct told *told,
     return same ? FILE_OK : FILE_ABSENT;
 }
 
+/* FILE_OK: it is of that size and digest; FILE_ABSENT: it is not. */
+static enum file_status check_digest(struct arena *scratch, const struct root *root,
+                                     const struct told *told)
+{
+    uint8_t sha256[SHA256_BYTES], part[READ_BYTES];
+    struct digester *digester = digester_new(scratch, (struct digests){.sha256 = sha256});
+    if (!digester) {
+        return FILE_NO_MEMORY;
+    }
+    int fd = beside_open(root->fd, told->name, READ_FLAGS, 0);
+    ssize_t some = fd < 0 ? -1 : 1;
+    while (some > 0) {
+        some = read(fd, part, sizeof part);
+        if (some < 0 && errno == EINTR) {
+            some = 1;
+        } else if (some > 0) {
+            digester_add(digester, str_make((const char *)part, (size_t)some));
+        }
+    }
+    enum file_status status = some < 0 ? file_status_of_error(errno) : FILE_OK;
+    (void)(fd >= 0 && close(fd));
+    digester_finish(digester);
+    bool same = digest_is_hex(str_from(told->sha256), sha256, sizeof sha256);
+    return status == FILE_OK && !same ? FILE_ABSENT : status;
+}
+
 /* Those of an item: one or two. */
 static size_t list_files(const struct offprint_packet *item, struct told out[2])
 {
@@ -329,7 +388,8 @@ static size_t list_files(const struct offprint_packet *item, struct told out[2])
     return item->zip_name ? 2 : 1;
 }
 
-enum file_status record_stands(const char *folder, const struct offprint_packet *item)
+enum file_status record_stands(struct arena *scratch, const char *folder,
+                               const struct offprint_packet *item)
 {
     struct root root;
     struct stat info;
@@ -341,9 +401,35 @@ enum file_status record_stands(const char *folder, const struct offprint_packet 
     enum file_status status = FILE_OK;
     for (size_t i = 0; i < count && status == FILE_OK; i++) {
         status = look(&root, &files[i], &info);
+        status = status == FILE_OK ? check_digest(scratch, &root, &files[i]) : status;
     }
     root_close(&root);
     return status;
+}
+
+void record_add_time(struct buf *out, struct record_time time)
+{
+    buf_add_format(out, ", \"seconds\": %lld, \"nanoseconds\": %lld",
+                   (long long)time.seconds, (long long)time.nanoseconds);
+}
+
+bool record_file_time(int folder, const struct offprint_packet *item,
+                      struct record_time *out)
+{
+    struct told files[2];
+    size_t count = list_files(item, files);
+    *out = (struct record_time){INT64_MIN, 0};
+    for (size_t i = 0; i < count; i++) {
+        struct stat info;
+        if (fstatat(folder, files[i].name, &info, AT_SYMLINK_NOFOLLOW) != 0) {
+            return false;
+        }
+        struct record_time time = time_of(&info);
+        bool later = time.seconds != out->seconds ? time.seconds > out->seconds
+                                                  : time.nanoseconds > out->nanoseconds;
+        *out = later ? time : *out;
+    }
+    return true;
 }
 
 /* What it tells of the item's file; NULL: nothing. */
@@ -381,9 +467,9 @@ const struct offprint_packet *record_find(const struct record *record,
     bool stands = true;
     size_t count = list_files(entry, files);
     for (size_t i = 0; i < count && stands; i++) {
-        stands =
-            look(&root, &files[i], &info) == FILE_OK &&
-            (verify ? has_digest(scratch, &root, &files[i]) : is_before(&info, record));
+        stands = look(&root, &files[i], &info) == FILE_OK &&
+                 (verify ? check_digest(scratch, &root, &files[i]) == FILE_OK
+                         : is_before(&info, record, entry));
     }
     root_close(&root);
     return stands ? entry : NULL;

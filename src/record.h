@@ -10,13 +10,21 @@
 #include "base/value.h"
 #include "offprint.h"
 
+struct record_time {
+    int64_t seconds, nanoseconds;
+};
+
 struct record {
     struct offprint_packet *items; /* in the order of their lines */
     size_t count, capacity;
+    /* Of each item, of what is no record but a part: a file that was written later is
+     * another one. NULL: `written` holds for all. */
+    struct record_time *times;
+    size_t time_count, time_capacity; /* the former: of those whose time is known */
     struct value by_file; /* indexes */
     size_t rows;          /* as each line says; 0: they differ */
     const char *batch;
-    int64_t seconds, nanoseconds; /* when it was written */
+    struct record_time written;
 };
 
 /* Of `what` "packets": "packets.jsonl", or of `shards` above 0 "packets-2-of-8.jsonl"; in
@@ -44,16 +52,25 @@ bool record_read(struct arena *arena, const char *folder, const char *name,
 
 /* As record_read(), of what a run that did not end has told so far: of several lines of a
  * file the last one counts, whatever list they are of, and those that are not whole are
- * left out. */
+ * left out. A line has the time of its files, or the next line with a time and nothing else
+ * is that of all before it; or none follows, and it is the file's own. */
 bool record_read_part(struct arena *arena, const char *folder, const char *name,
                       struct record *out, bool *there, struct report *report);
+
+/* ` "seconds": 0, "nanoseconds": 0` for such lines. */
+void record_add_time(struct buf *out, struct record_time time);
+
+/* When the newest of the item's files was written. False: errno says why. */
+bool record_file_time(int folder, const struct offprint_packet *item,
+                      struct record_time *out);
 
 /* Whether it has the digests of the item's files. */
 bool record_tells(const struct record *record, const struct offprint_packet *item);
 
-/* FILE_OK: the item's files lie in the folder in their sizes; FILE_ABSENT: one does not;
- * else why that cannot be known. */
-enum file_status record_stands(const char *folder, const struct offprint_packet *item);
+/* FILE_OK: the item's files lie in the folder, of their digests; FILE_ABSENT: one does not;
+ * else why that cannot be known. `scratch` holds nothing afterwards. */
+enum file_status record_stands(struct arena *scratch, const char *folder,
+                               const struct offprint_packet *item);
 
 /* The record's entry of the item's file, where that is made of the same `input` and lies in
  * the folder as it was left: of its size and not written since the record was, or, to

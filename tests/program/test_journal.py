@@ -126,6 +126,82 @@ def one_row(stage):
     check(stage.run(1, "--only", "3").returncode == 0 and len(os.listdir(stage.out)) == 1, "alone: %s" % os.listdir(stage.out))
 
 
+def records(stage):
+    """The lines of all records that stand there, of parts, too."""
+    names = [name for name in os.listdir(stage.out) if re.fullmatch(r"packets(-\d+-of-\d+)?\.jsonl", name)]
+    return {name: [json.loads(line) for line in read(os.path.join(stage.out, name)).splitlines()] for name in names}
+
+
+def are_true(stage, what):
+    found = pdfs(stage.out)
+    for name, lines in records(stage).items():
+        wrong = [line["file"] for line in lines if line["sha256"] != hashlib.sha256(found.get(line["file"], b"")).hexdigest()]
+        check(not wrong, "%s: %s is wrong about %s" % (what, name, wrong[:3]))
+
+
+def other_parts(stage):
+    """Whichever part of a list a run is of: no other's record stays that is wrong about a file of its own."""
+    ways = [[], ["--only", "3"], ["--only", "2"], *(["--shard", "%d/%d" % (i, n)] for n in (2, 3) for i in range(n))]
+    rng = random.Random(5)
+    for time in range(40):
+        stage.reset(rng.choice((0, None)))
+        for _ in range(rng.randint(2, 6)):
+            way = rng.choice(ways)
+            done = stage.run(rng.randint(0, 1), *way, *rng.choice(([], ["--resume"])))
+            check(done.returncode == 0, "%s: %s" % (way, said(done)))
+            are_true(stage, "time %d, %s" % (time, way))
+        stage.goes_on("time %d" % time, 0)
+    stage.reset(None)
+    for part in ("0/2", "1/2"):
+        stage.run(0, "--shard", part)
+    stage.run(1, "--only", "1")
+    check(sorted(records(stage)) == ["packets-1-of-2.jsonl"], "the part that has the row: %s" % sorted(records(stage)))
+    merged = run([OFFPRINT, "packets", "merge", stage.out])
+    check(merged.returncode == 1 and b"packets-0-of-2.jsonl" in merged.stderr, "is not finished: %s" % said(merged))
+    done = stage.run(0, "--shard", "0/2", "--resume")
+    check(done.returncode == 0 and b"%d of them as" % (ROWS // 2 - 1) in done.stdout, "goes on with the rest: %s" % done.stdout)
+    check(run([OFFPRINT, "packets", "merge", stage.out]).returncode == 0, "is whole again")
+    path = os.path.join(stage.out, sorted(stage.whole[0])[0])
+    data = read(path)
+    write_files(stage.out, {os.path.basename(path): data[:-9] + b"!" + data[-8:]})
+    merged = run([OFFPRINT, "packets", "merge", stage.out])
+    check(merged.returncode == 1 and os.path.basename(path).encode() in merged.stderr, "a file of another digest: %s" % said(merged))
+
+
+def touched(stage):
+    """What was written after it was put in place is another file, however often runs are broken off behind it."""
+    name = sorted(stage.whole[0])[-1]
+    for fault in ("renameat 4 signal 9", "renameat 4 signal 15", "renameat 1 signal 9", "write 3 signal 9"):
+        stage.reset(0)
+        data = stage.whole[0][name]
+        write_files(stage.out, {name: data[:-9] + b"!" + data[-8:]})
+        first = sorted(stage.whole[0])[:3]
+        for each in first:
+            os.remove(os.path.join(stage.out, each))
+        stage.run(0, "--resume", fault=fault)
+        for each in first:
+            if not os.path.exists(os.path.join(stage.out, each)):
+                write_files(stage.out, {each: b"x" * len(stage.whole[0][each])})
+        done = stage.run(0, "--resume")
+        check(done.returncode == 0 and pdfs(stage.out) == stage.whole[0], "%s: what was touched is made again: %s" % (fault, done.stdout))
+
+
+def linked(stage):
+    """Links in the places of record and journal are replaced, not followed; what cannot be is told before the work."""
+    for name in (RECORD, PART):
+        stage.reset(0)
+        os.rename(os.path.join(stage.out, RECORD), stage.out + "-kept")
+        os.symlink("../" + os.path.basename(stage.out) + "-kept", os.path.join(stage.out, name))
+        kept = read(stage.out + "-kept")
+        done = stage.run(1)
+        check(done.returncode == 0 and pdfs(stage.out) == stage.whole[1] and not os.path.islink(os.path.join(stage.out, RECORD)), "%s: %s" % (name, said(done)))
+        check(read(stage.out + "-kept") == kept and not stage.there(PART), "%s: what it led to stays" % name)
+        stage.reset(0)
+        os.makedirs(os.path.join(stage.out, PART))
+        done = stage.run(1)
+        check(done.returncode == 3 and pdfs(stage.out) == stage.whole[0], "a folder there: %s" % said(done))
+
+
 def told(stage):
     stage.reset(0)
     done = stage.run(1, "--json", fault="renameat 5 errno %d" % errno.EIO)
@@ -146,6 +222,9 @@ def main():
         stage = Stage(folder)
         told(stage)
         one_row(stage)
+        other_parts(stage)
+        touched(stage)
+        linked(stage)
         torn(stage)
         broken_off(stage)
         over_and_over(stage, 30, random.Random(3))
