@@ -1,7 +1,8 @@
 /* The bundle is read back from the zip that was made: what lies in both is the same. Names
  * in it are safe on every file system already (archive/names.h); no link is made, and none
- * followed. A folder gives way only where its manifests list all that is in it. */
-#define _GNU_SOURCE /* O_DIRECTORY */
+ * followed. A folder gives way only where it says that it is a bundle of offprint's, all of
+ * it can be read, and its manifests list all that is in it. */
+#define _GNU_SOURCE /* O_DIRECTORY, AT_EACCESS */
 
 #include "stick.h"
 
@@ -12,6 +13,7 @@
 #include "base/replacing.h"
 #include "base/system_error.h"
 #include "base/value.h"
+#include "chain/chain.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -37,44 +39,94 @@ static bool write_block(void *data, struct str block)
                            writing->report);
 }
 
+/* The new folder, and the old one whose modes are kept; -1: there is none. */
+struct folders {
+    int top, there;
+};
+
+/* One that is cut at a folder for a moment. NULL: memory is gone. */
+static char *path_copy(struct arena *arena, struct str path)
+{
+    char *copy = arena_alloc(arena, path.len + 1, 1);
+    if (copy) {
+        memcpy(copy, path.ptr, path.len);
+        copy[path.len] = '\0';
+    }
+    return copy;
+}
+
+/* What the old folder has by that path, of that type. */
+static bool find_old(const struct folders *folders, const char *path, mode_t type,
+                     struct stat *old)
+{
+    return folders->there >= 0 &&
+           fstatat(folders->there, path, old, AT_SYMLINK_NOFOLLOW) == 0 &&
+           (old->st_mode & S_IFMT) == type;
+}
+
+/* Makes the folder `name` of that path and opens it; -1: errno says why. Its owner may
+ * write into it until settle_folders(). */
+static int open_folder(const struct folders *folders, int above, const char *name,
+                       const char *path)
+{
+    struct stat old;
+    bool had = find_old(folders, path, S_IFDIR, &old);
+    bool made = mkdirat(above, name, had ? S_IRWXU : 0777) == 0;
+    int fd =
+        made || errno == EEXIST
+            ? beside_open(above, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC, 0)
+            : -1;
+    if (made && had && fd >= 0) {
+        replacing_keep_mode(fd, &old, S_IRWXU);
+    }
+    return fd;
+}
+
 /* Makes the folders of the path, and gives the last; -1: errno says why. Each is synced
  * later, by the file system's own order, no sooner than its files. */
-static int open_parent(int top, char *path, const char **name)
+static int open_parent(const struct folders *folders, char *path, const char **name)
 {
-    int folder = beside_open(top, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC, 0);
+    int folder = beside_open(folders->top, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC, 0);
     char *rest = path;
     for (char *slash; folder >= 0 && (slash = strchr(rest, '/')); rest = slash + 1) {
         *slash = '\0';
-        bool there = mkdirat(folder, rest, 0777) == 0 || errno == EEXIST;
-        int next = there ? beside_open(folder, rest,
-                                       O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC, 0)
-                         : -1;
+        int next = open_folder(folders, folder, rest, path);
         int error = errno;
         close(folder);
         errno = error;
         folder = next;
+        *slash = '/';
     }
     *name = rest;
     return folder;
 }
 
+static int open_file(const struct folders *folders, int folder, const char *name,
+                     const char *path)
+{
+    struct stat old;
+    bool had = find_old(folders, path, S_IFREG, &old);
+    int fd = beside_open(folder, name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC,
+                         had ? S_IRUSR | S_IWUSR : 0666);
+    if (had && fd >= 0) {
+        replacing_keep_mode(fd, &old, 0);
+    }
+    return fd;
+}
+
 static bool write_file(const struct stick *stick, struct bag *bag,
-                       const struct bag_file *file, int top, struct report *report)
+                       const struct bag_file *file, const struct folders *folders,
+                       struct report *report)
 {
     struct str shown =
         arena_format(stick->arena, "%s/%.*s", stick->along.name, STR_ARG(file->path));
+    char *path = path_copy(stick->arena, file->path);
     const char *name;
-    char *parts = arena_alloc(stick->arena, file->path.len + 1, 1);
-    if (!shown.len || !parts) {
+    if (!shown.len || !path) {
         return report_out_of_memory(report);
     }
-    memcpy(parts, file->path.ptr, file->path.len);
-    parts[file->path.len] = '\0';
-    int folder = open_parent(top, parts, &name);
-    int fd = folder < 0
-                 ? -1
-                 : beside_open(folder, name,
-                               O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0666);
+    int folder = open_parent(folders, path, &name);
+    int fd = folder < 0 ? -1 : open_file(folders, folder, name, path);
     struct writing writing = {stick, shown.ptr, fd, report};
     bool ok = fd >= 0 ||
               replacing_failed(&stick->what, shown.ptr, system_error_text(errno), report);
@@ -85,9 +137,46 @@ static bool write_file(const struct stick *stick, struct bag *bag,
     return ok;
 }
 
-static bool fill(void *data, int folder, const char *from, struct report *report)
+/* Of the folders on the path that not even their owner may write into. */
+static void settle_folders(const struct folders *folders, char *path)
+{
+    for (char *slash = path; (slash = strchr(slash, '/')); *slash++ = '/') {
+        struct stat old;
+        *slash = '\0';
+        bool closed =
+            find_old(folders, path, S_IFDIR, &old) && (old.st_mode & S_IRWXU) != S_IRWXU;
+        int fd = closed ? beside_open(folders->top, path,
+                                      O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC, 0)
+                        : -1;
+        if (fd >= 0) {
+            replacing_keep_mode(fd, &old, 0);
+            close(fd);
+        }
+    }
+}
+
+static bool settle_all(const struct stick *stick, const struct folders *folders,
+                       const struct bag_file *files, size_t count, struct report *report)
+{
+    struct str before = {0};
+    for (size_t i = 0; i < count && folders->there >= 0; i++) {
+        struct str folder = path_folder(files[i].path);
+        if (!str_eq(folder, before)) {
+            char *path = path_copy(stick->arena, files[i].path);
+            if (!path) {
+                return report_out_of_memory(report);
+            }
+            settle_folders(folders, path);
+        }
+        before = folder;
+    }
+    return true;
+}
+
+static bool fill(void *data, int folder, int there, const char *from, struct report *report)
 {
     const struct stick *stick = data;
+    const struct folders folders = {folder, there};
     struct bag *bag = bag_open(stick->arena, from, report);
     size_t count = 0;
     const struct bag_file *files = bag ? bag_files(bag, &count) : NULL;
@@ -97,13 +186,31 @@ static bool fill(void *data, int folder, const char *from, struct report *report
     unpacking.stage = "unpacking";
     for (size_t i = 0; ok && i < count; i++) {
         progress_tell(&unpacking, i, count);
-        ok = write_file(stick, bag, &files[i], folder, report);
+        ok = write_file(stick, bag, &files[i], &folders, report);
     }
+    ok = ok && settle_all(stick, &folders, files, count, report);
     bag_close(bag);
     return ok;
 }
 
 /* What is there already */
+
+/* The path and the folders that it lies in, as what they are. */
+static bool add_listed(struct arena *arena, struct value listed, struct str path)
+{
+    bool ok = value_map_set(arena, listed, path, value_bool(true));
+    for (path = path_folder(path); ok && path.len && !value_has(listed, path);
+         path = path_folder(path)) {
+        ok = value_map_set(arena, listed, path, value_bool(false));
+    }
+    return ok;
+}
+
+static bool is_listed_file(struct value listed, struct str path)
+{
+    struct value found = value_get(listed, path);
+    return found.kind == VALUE_BOOL && found.as.boolean;
+}
 
 /* "hash  path" in each line; the paths into the map. */
 static bool read_manifest(struct arena *arena, struct bag *bag, const char *name,
@@ -119,8 +226,7 @@ static bool read_manifest(struct arena *arena, struct bag *bag, const char *name
         struct str line = str_sub(text, 0, end == STR_NONE ? text.len : end);
         size_t space = str_find_byte(line, ' ', 0);
         if (space != STR_NONE &&
-            !value_map_set(arena, listed, str_trim(str_skip(line, space)),
-                           value_bool(true))) {
+            !add_listed(arena, listed, str_trim(str_skip(line, space)))) {
             return false;
         }
         text = end == STR_NONE ? (struct str){0} : str_skip(text, end + 1);
@@ -138,36 +244,198 @@ static bool is_dropping(struct str path)
            str_is_among(name, names, sizeof names / sizeof names[0]);
 }
 
+/* One in a folder of the bundle; "._NAME" (AppleDouble) beside a NAME of the bundle. */
+static bool is_own_dropping(struct arena *arena, struct value listed, struct str path)
+{
+    struct str folder = path_folder(path), name = path_name(path);
+    if (!is_dropping(path) || (folder.len && !value_has(listed, folder))) {
+        return false;
+    }
+    return !str_starts(name, "._") ||
+           value_has(listed, path_join(arena, folder, str_skip(name, 2)));
+}
+
+/* A manifest that lists what there is does not list itself. */
+static bool is_own(struct arena *arena, struct value listed, struct str path)
+{
+    static const char *const tops[] = {"tagmanifest-sha256.txt", "tagmanifest-sha512.txt"};
+    return is_listed_file(listed, path) ||
+           str_is_among(path, tops, sizeof tops / sizeof tops[0]) ||
+           is_own_dropping(arena, listed, path);
+}
+
+static const char *told(struct str text)
+{
+    return text.len ? text.ptr : "memory is gone";
+}
+
+/* What cannot be listed; NULL: there is none. */
+static const char *find_fault(struct arena *arena, const struct bag *bag)
+{
+    size_t count;
+    const struct bag_fault *faults = bag_faults(bag, &count);
+    return count == 0 ? NULL
+                      : told(arena_format(arena, "'%.*s' in it cannot be read: %.*s",
+                                          STR_ARG(faults->path), STR_ARG(faults->text)));
+}
+
+/* The first that cannot be read, or is no file; NULL: there is none. */
+static const char *find_unread(struct arena *arena, const struct bag *bag, int there)
+{
+    size_t count;
+    const struct bag_file *files = bag_files(bag, &count);
+    for (size_t i = 0; i < count; i++) {
+        struct stat info;
+        const char *path = arena_cstr(arena, files[i].path);
+        if (!path) {
+            return told((struct str){0});
+        }
+        bool found = fstatat(there, path, &info, AT_SYMLINK_NOFOLLOW) == 0;
+        if (found && !S_ISREG(info.st_mode)) {
+            return told(arena_format(arena, "'%s' in it is no file", path));
+        }
+        if (!found || faccessat(there, path, R_OK, AT_EACCESS) < 0) {
+            return told(arena_format(arena, "'%s' in it cannot be read: %s", path,
+                                     system_error_text(errno)));
+        }
+    }
+    return NULL;
+}
+
 /* The first file that no manifest of the bundle lists; NULL: there is none. */
 static const char *find_stranger(struct arena *arena, struct bag *bag, struct report *quiet)
 {
     struct value listed = value_map_new(arena);
     size_t count;
     const struct bag_file *files = bag_files(bag, &count);
-    bool known = read_manifest(arena, bag, "manifest-sha512.txt", listed, quiet) &&
-                 read_manifest(arena, bag, "tagmanifest-sha512.txt", listed, quiet);
+    if (!read_manifest(arena, bag, "manifest-sha512.txt", listed, quiet) ||
+        !read_manifest(arena, bag, "tagmanifest-sha512.txt", listed, quiet)) {
+        return "its manifests cannot be read";
+    }
     for (size_t i = 0; i < count; i++) {
         struct str path = files[i].path;
-        bool own = known && (value_get(listed, path).kind != VALUE_NIL ||
-                             str_starts(path, "tagmanifest-"));
-        if (!own && !is_dropping(path)) {
-            struct str why = arena_format(
-                arena, "it holds '%.*s', which is no part of a bundle", STR_ARG(path));
-            return why.len ? why.ptr : "it holds what is no part of a bundle";
+        if (!is_own(arena, listed, path)) {
+            return told(
+                arena_format(arena, "it holds '%.*s', which is no part of the bundle there",
+                             STR_ARG(path)));
         }
     }
-    return NULL;
+    return arena_failed(arena) ? "memory is gone" : NULL;
 }
 
-static const char *why_stay(void *data, const char *path)
+/* NULL: it is empty, or a bag and nothing beside. */
+static const char *why_no_bag(struct arena *arena, const struct bag *bag)
+{
+    size_t count, outside;
+    const struct bag_file *files = bag_files(bag, &count);
+    const struct bag_file *others = bag_outside(bag, &outside);
+    struct str top = outside ? (struct str){0} : bag_top(bag);
+    bool is = count + outside == 0 || (bag_holds_bag(bag) && bag_top(bag).len == 0);
+    return is ? NULL
+              : told(arena_format(arena, "it is no bundle, and holds '%.*s%.*s'",
+                                  STR_ARG(top),
+                                  STR_ARG(outside ? others->path : files->path)));
+}
+
+/* Of a bag. */
+static const char *why_not_own(struct arena *arena, struct bag *bag, struct report *quiet)
+{
+    struct chain_info info;
+    if (!chain_read_info(arena, bag, &info, quiet)) {
+        return "its bag-info.txt cannot be read";
+    }
+    return str_starts(info.agent, "offprint ")
+               ? find_stranger(arena, bag, quiet)
+               : "it is a bag that offprint did not make, as its bag-info.txt says";
+}
+
+static const char *why_stay(void *data, int there, const char *path)
 {
     const struct stick *stick = data;
+    struct arena *arena = stick->arena;
     struct report *quiet = report_new();
-    struct bag *bag = quiet ? bag_look(stick->arena, path, quiet) : NULL;
-    const char *why = bag ? find_stranger(stick->arena, bag, quiet) : "it cannot be read";
+    struct bag *bag = quiet ? bag_look(arena, path, quiet) : NULL;
+    const char *why = bag ? find_fault(arena, bag) : "what it holds cannot be read";
+    why = why ? why : why_no_bag(arena, bag);
+    why = why ? why : find_unread(arena, bag, there);
+    if (!why && bag_holds_bag(bag)) {
+        why = why_not_own(arena, bag, quiet);
+    }
     bag_close(bag);
     report_free(quiet);
     return why;
+}
+
+/* What would change */
+
+/* By paths and sizes; what systems left is not looked at. */
+static bool lists_same(const struct bag *zip, const struct bag *old)
+{
+    size_t count, old_count, k = 0;
+    const struct bag_file *files = bag_files(zip, &count);
+    const struct bag_file *there = bag_files(old, &old_count);
+    for (size_t i = 0; i < old_count; i++) {
+        bool same = k < count && there[i].bytes == files[k].bytes &&
+                    str_eq(there[i].path, files[k].path);
+        if (!same && !is_dropping(there[i].path)) {
+            return false;
+        }
+        k += same;
+    }
+    return k == count;
+}
+
+/* False: told. */
+static bool compare_file(const struct stick *stick, struct bag *zip,
+                         const struct bag_file *file, int there, bool *same,
+                         struct report *report)
+{
+    const char *path = arena_cstr(stick->arena, file->path);
+    struct old_reading old = {
+        .fd =
+            path ? beside_open(there, path,
+                               O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC | O_NOCTTY, 0)
+                 : -1};
+    if (!path) {
+        return report_out_of_memory(report);
+    }
+    old.error = old.fd < 0 ? errno : 0;
+    if (old.error ==
+        ENOENT) { /* where nothing can be locked another run may come between */
+        *same = false;
+        return true;
+    }
+    *same = old.fd >= 0 && bag_stream(zip, file, replacing_reads_same, &old, report);
+    (void)(old.fd >= 0 && close(old.fd));
+    if (old.error) {
+        struct str why = arena_format(stick->arena, "'%s' in it cannot be read: %s", path,
+                                      system_error_text(old.error));
+        return replacing_failed(&stick->what, stick->along.name, told(why), report);
+    }
+    return *same || old.differs;
+}
+
+/* From the last on: a manifest differs wherever anything does. */
+static bool compare(void *data, int there, const char *path, const char *from, bool *same,
+                    struct report *report)
+{
+    const struct stick *stick = data;
+    struct arena arena;
+    arena_init_within(&arena, 0, stick->arena->budget);
+    struct bag *old = bag_look(&arena, path, report);
+    struct bag *zip = old ? bag_open(&arena, from, report) : NULL;
+    bool ok = zip != NULL;
+    *same = ok && lists_same(zip, old);
+    size_t count = 0;
+    const struct bag_file *files = zip ? bag_files(zip, &count) : NULL;
+    for (size_t i = count; ok && *same && i > 0; i--) {
+        ok = replacing_goes_on(&stick->what, report) &&
+             compare_file(stick, zip, &files[i - 1], there, same, report);
+    }
+    bag_close(zip);
+    bag_close(old);
+    arena_clear(&arena);
+    return ok;
 }
 
 bool stick_init(struct stick *stick, struct arena *arena, const char *folder,
@@ -178,7 +446,7 @@ bool stick_init(struct stick *stick, struct arena *arena, const char *folder,
     *stick = (struct stick){.along = {.folder = folder,
                                       .name = name,
                                       .of = zip.ptr,
-                                      .maker = {stick, fill, why_stay}},
+                                      .maker = {stick, fill, why_stay, compare}},
                             .arena = arena,
                             .what = {.folder = folder,
                                      .set = name,

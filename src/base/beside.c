@@ -233,7 +233,8 @@ void set_lock_mark(const struct set_lock *lock, struct beside_mark mark)
     (void)(lock->fd >= 0 && pwrite(lock->fd, text, len, 0) < 0);
 }
 
-/* What is in a folder, and then the folder; links in it are not followed. False: errno. */
+/* What is in a folder, and then the folder, which may have been made read-only by its
+ * owner; links in it are not followed. False: errno. */
 static bool remove_folder(int folder, const char *name, unsigned depth)
 {
     int fd = beside_open(folder, name, O_RDONLY | O_DIRECTORY | SPECIAL_FLAGS, 0);
@@ -242,6 +243,7 @@ static bool remove_folder(int folder, const char *name, unsigned depth)
         (void)(fd >= 0 && close(fd));
         return false;
     }
+    (void)fchmod(fd, S_IRWXU);
     const struct dirent *entry;
     bool gone = true;
     while (gone && (entry = readdir(listing))) {
@@ -441,9 +443,14 @@ static bool sweep_those(const struct set_lock *own, bool locks, struct report *r
     return placed;
 }
 
+bool beside_finish(const struct set_lock *own, struct report *report)
+{
+    return finish_broken(own->folder, own->broken, report);
+}
+
 bool beside_sweep(const struct set_lock *own, struct report *report)
 {
-    bool placed = finish_broken(own->folder, own->broken, report);
+    bool placed = beside_finish(own, report);
     placed = sweep_those(own, true, report) || placed;
     (void)sweep_those(own, false, report);
     return placed;

@@ -87,4 +87,8 @@ bool beside_outlast_sweeper(int folder, const char *name, struct report *report)
  * renamed. */
 bool beside_sweep(const struct set_lock *own, struct report *report);
 
+/* The former alone, and of the own set: for a folder in which this run has files that may
+ * not be locked. */
+bool beside_finish(const struct set_lock *own, struct report *report);
+
 #endif

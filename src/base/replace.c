@@ -25,7 +25,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#define COMPARE_BYTES ((size_t)1 << 14)
 #define ATTEMPT_LIMIT 100
 #define MODE_BITS 0777
 
@@ -42,7 +41,7 @@ struct job {
     const struct replacement *what;
     struct report *report;
     struct item *items;
-    struct folder_job *along; /* NULL: no folder goes along */
+    struct folder_job *along; /* NULL: no folder goes along, or it would not change */
     int folder;
     struct set_lock lock;
     struct beside_token token, kept_token;
@@ -120,31 +119,13 @@ static enum pieces_end send_file(const struct job *job, const struct new_file *f
     return sink(data, file->bytes) ? PIECES_SENT : PIECES_STOPPED;
 }
 
-/* A sink: whether the file goes on with these bytes. */
-static bool reads_same(void *data, struct str bytes)
-{
-    int fd = *(const int *)data;
-    char part[COMPARE_BYTES];
-    while (bytes.len > 0) {
-        size_t most = bytes.len < sizeof part ? bytes.len : sizeof part;
-        ssize_t got = read(fd, part, most);
-        if (got < 0 && errno == EINTR) {
-            continue;
-        }
-        if (got <= 0 || memcmp(part, bytes.ptr, (size_t)got) != 0) {
-            return false;
-        }
-        bytes = str_skip(bytes, (size_t)got);
-    }
-    return true;
-}
-
 /* False: the new file's bytes cannot be had, which is reported. */
 static bool compare(const struct job *job, struct item *item)
 {
     enum pieces_end end = PIECES_STOPPED;
     if (item->old.st_size == (off_t)size_of(item->file)) {
-        end = send_file(job, item->file, reads_same, &item->old_fd);
+        struct old_reading old = {.fd = item->old_fd};
+        end = send_file(job, item->file, replacing_reads_same, &old);
     }
     item->changes = end != PIECES_SENT;
     return end != PIECES_FAILED;
@@ -232,26 +213,6 @@ static bool part_write(const struct job *job, const struct item *item)
     return send_file(job, item->file, part_write_some, &writing) == PIECES_SENT;
 }
 
-/* The mode, and the owners as far as the system allows. A group that had its own rights and
- * cannot stay leaves the new one with those of everybody. */
-static void keep_mode(const struct item *item)
-{
-    struct stat now;
-    mode_t mode = item->old.st_mode & MODE_BITS;
-    if (fstat(item->fd, &now) < 0) {
-        return;
-    }
-    bool same = now.st_uid == item->old.st_uid && now.st_gid == item->old.st_gid;
-    bool kept = same || fchown(item->fd, item->old.st_uid, item->old.st_gid) == 0 ||
-                now.st_gid == item->old.st_gid ||
-                fchown(item->fd, (uid_t)-1, item->old.st_gid) == 0;
-    if (!kept) {
-        mode_t everybody = mode & 07;
-        mode = (mode & 0707) | (mode & everybody << 3);
-    }
-    (void)fchmod(item->fd, mode);
-}
-
 static bool stage(const struct job *job, struct item *item)
 {
     if (!beside_name_make(&item->part, item->file->name, job->token) ||
@@ -270,7 +231,7 @@ static bool stage(const struct job *job, struct item *item)
         return false;
     }
     if (!item->is_new) {
-        keep_mode(item);
+        replacing_keep_mode(item->fd, &item->old, 0);
     }
     return job->what->unsynced ||
            replacing_sync(job->what, item->fd, item->file->name, job->report);
@@ -366,8 +327,9 @@ static bool put_in_place(struct job *job)
     return rename_all(job);
 }
 
-/* The folder, of the file as it stands by now: beside its goal, or there, unchanged. */
-static bool begin_along(const struct job *job)
+/* The folder, of the file as it stands by now: beside its goal, or there, unchanged. One
+ * that would not change goes along no more. */
+static bool begin_along(struct job *job)
 {
     const struct replacement *what = job->what;
     const struct item *item = job->items;
@@ -377,9 +339,13 @@ static bool begin_along(const struct job *job)
     char from[PATH_MAX];
     int len = snprintf(from, sizeof from, "%s/%s", what->folder,
                        item->staged ? item->part.text : item->file->name);
-    return len > 0 && (size_t)len < sizeof from
-               ? folder_job_begin(job->along, what, from, job->report)
-               : job_failed(job, item->file->name, system_error_text(ENAMETOOLONG));
+    bool begun = len > 0 && (size_t)len < sizeof from
+                     ? folder_job_begin(job->along, what, job->folder, from, job->report)
+                     : job_failed(job, item->file->name, system_error_text(ENAMETOOLONG));
+    if (begun && job->along->same) {
+        job->along = NULL;
+    }
+    return begun;
 }
 
 /* Whom it matters to that something will change. */
@@ -460,7 +426,7 @@ bool replace_files(const struct replacement *what, struct report *report)
                       .lock = {.fd = -1},
                       .token = beside_token_new(),
                       .kept_token = beside_token_new()};
-    struct folder_job along = {.folder = -1, .fd = -1, .lock = {.fd = -1}};
+    struct folder_job along = {.folder = -1, .fd = -1, .old_fd = -1, .lock = {.fd = -1}};
     job.along = what->along ? &along : NULL;
     if (what->count == 0 || !goes_on(&job) ||
         (!what->hold && !folder_make(what->folder, report))) {

@@ -34,26 +34,42 @@ static bool is_another(const struct folder_job *job, const struct stat *before)
            info.st_ino != before->st_ino || info.st_dev != before->st_dev;
 }
 
+/* The path of what has the name. False: it is too long, which is told. */
+static bool path_make(const struct folder_job *job, char path[PATH_MAX])
+{
+    int len = snprintf(path, PATH_MAX, "%s/%s", job->along->folder, job->along->name);
+    return (len > 0 && len < PATH_MAX) || job_failed(job, system_error_text(ENAMETOOLONG));
+}
+
+static void close_old(struct folder_job *job)
+{
+    (void)(job->old_fd >= 0 && close(job->old_fd));
+    job->old_fd = -1;
+}
+
 /* Why what has the name must stay; NULL: it may go, or nothing has it. False: told. */
 static bool look_once(struct folder_job *job, const char **why, bool *again)
 {
-    struct stat info;
     char path[PATH_MAX];
+    const struct folder_maker *maker = &job->along->maker;
     *why = NULL;
     *again = false;
-    job->there = fstatat(job->folder, job->along->name, &info, AT_SYMLINK_NOFOLLOW) == 0;
-    if (!job->there) {
+    close_old(job);
+    if (fstatat(job->folder, job->along->name, &job->old, AT_SYMLINK_NOFOLLOW) < 0) {
         return errno == ENOENT || job_failed(job, system_error_text(errno));
     }
-    int len = snprintf(path, sizeof path, "%s/%s", job->along->folder, job->along->name);
-    if (!S_ISDIR(info.st_mode)) {
+    if (!S_ISDIR(job->old.st_mode)) {
         *why = "something that is no folder is there";
-    } else if (len < 0 || (size_t)len >= sizeof path) {
-        return job_failed(job, system_error_text(ENAMETOOLONG));
-    } else {
-        *why = job->along->maker.why_stay(job->along->maker.data, path);
-        *again = *why && is_another(job, &info);
+        return true;
     }
+    if (!path_make(job, path)) {
+        return false;
+    }
+    job->old_fd = beside_open(job->folder, job->along->name,
+                              O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC, 0);
+    *why = job->old_fd < 0 ? system_error_text(errno)
+                           : maker->why_stay(maker->data, job->old_fd, path);
+    *again = *why && is_another(job, &job->old);
     return true;
 }
 
@@ -73,12 +89,21 @@ static bool look_at_goal(struct folder_job *job)
     return !why;
 }
 
-/* A sweeper may come between the making and the locking: then it is made once more. */
+static void keep_mode(const struct folder_job *job, mode_t more)
+{
+    if (job->old_fd >= 0) {
+        replacing_keep_mode(job->fd, &job->old, more);
+    }
+}
+
+/* A sweeper may come between the making and the locking: then it is made once more. It is
+ * its owner's alone until it has the mode of the old one. */
 static bool part_make(struct folder_job *job)
 {
     const char *name = job->part.text;
+    mode_t mode = job->old_fd < 0 ? 0777 : S_IRWXU;
     for (size_t attempt = 0; attempt < ATTEMPT_LIMIT; attempt++) {
-        bool made = mkdirat(job->folder, name, 0777) == 0;
+        bool made = mkdirat(job->folder, name, mode) == 0;
         if (!made && errno == EEXIST && attempt > 0 &&
             beside_outlast_sweeper(job->folder, name, job->report)) {
             continue;
@@ -92,6 +117,7 @@ static bool part_make(struct folder_job *job)
                                        : beside_claim(job->folder, name, job->fd);
         if (claim == CLAIM_HELD || claim == CLAIM_NONE) {
             job->made = true;
+            keep_mode(job, S_IRWXU);
             return true;
         }
         int error = errno;
@@ -132,7 +158,7 @@ bool folder_job_put(struct folder_job *job)
 {
     const char *part = job->part.text, *name = job->along->name;
     bool put;
-    if (!job->there) {
+    if (job->old_fd < 0) {
         job->made = renameat(job->folder, part, job->folder, name) < 0;
         put = !job->made || job_failed(job, system_error_text(errno));
     } else if (renameat2(job->folder, part, job->folder, name, RENAME_EXCHANGE) == 0) {
@@ -155,20 +181,61 @@ void folder_job_mark(const struct folder_job *job)
     }
 }
 
+/* Whether the files lie in the folder, too. */
+static bool is_folder_of(const struct folder_job *job, int beside)
+{
+    struct stat own, other;
+    return fstat(job->folder, &own) == 0 && fstat(beside, &other) == 0 &&
+           own.st_dev == other.st_dev && own.st_ino == other.st_ino;
+}
+
+/* Where the files lie in the folder, too, it was swept before they were made, and must not
+ * be again: where nothing can be locked they look like those of a dead run. */
+static void clear_up(const struct folder_job *job, int beside)
+{
+    if (job->lock.fd >= 0) {
+        (void)(is_folder_of(job, beside) ? beside_finish(&job->lock, job->report)
+                                         : beside_sweep(&job->lock, job->report));
+    }
+}
+
+static bool compare(struct folder_job *job, const char *from)
+{
+    char path[PATH_MAX];
+    const struct folder_maker *maker = &job->along->maker;
+    return job->old_fd < 0 ||
+           (path_make(job, path) &&
+            maker->compare(maker->data, job->old_fd, path, from, &job->same, job->report));
+}
+
 static bool make_beside(struct folder_job *job, const char *from)
 {
     const struct folder_maker *maker = &job->along->maker;
+    bool made =
+        part_make(job) && maker->fill(maker->data, job->fd, job->old_fd, from, job->report);
+    if (made) {
+        keep_mode(job, 0);
+    }
+    return made && replacing_sync(&job->what, job->fd, job->along->name, job->report);
+}
+
+static bool make_names(struct folder_job *job)
+{
     struct beside_token kept_token = beside_token_new();
-    if (!beside_name_make(&job->part, job->along->name, job->token) ||
-        !beside_name_make(&job->kept, job->along->name, kept_token)) {
-        return job_failed(job, system_error_text(ENAMETOOLONG));
+    return (beside_name_make(&job->part, job->along->name, job->token) &&
+            beside_name_make(&job->kept, job->along->name, kept_token)) ||
+           job_failed(job, system_error_text(ENAMETOOLONG));
+}
+
+/* Under the lock. */
+static bool begin(struct folder_job *job, int beside, const char *from)
+{
+    if (!make_names(job)) {
+        return false;
     }
-    if (job->lock.fd >= 0) {
-        (void)beside_sweep(&job->lock, job->report);
-    }
+    clear_up(job, beside);
     return look_at_goal(job) && replacing_goes_on(&job->what, job->report) &&
-           part_make(job) && maker->fill(maker->data, job->fd, from, job->report) &&
-           replacing_sync(&job->what, job->fd, job->along->name, job->report);
+           compare(job, from) && (job->same || make_beside(job, from));
 }
 
 /* What steps of a job before the lock need. */
@@ -180,13 +247,14 @@ static void job_init(struct folder_job *job, const struct folder_along *along,
                                .goal = {.name = along->name},
                                .folder = -1,
                                .fd = -1,
+                               .old_fd = -1,
                                .lock = {.fd = -1},
                                .token = beside_token_new()};
     job->what = (struct replacement){
         .folder = along->folder, .set = job->set, .files = &job->goal, .count = 1};
 }
 
-bool folder_job_begin(struct folder_job *job, const struct replacement *files,
+bool folder_job_begin(struct folder_job *job, const struct replacement *files, int beside,
                       const char *from, struct report *report)
 {
     job_init(job, files->along, report);
@@ -206,7 +274,7 @@ bool folder_job_begin(struct folder_job *job, const struct replacement *files,
         return job_failed(job, system_error_text(errno));
     }
     return replacing_lock(&job->what, job->folder, &job->lock, false, report) &&
-           make_beside(job, from);
+           begin(job, beside, from);
 }
 
 void folder_job_end(struct folder_job *job)
@@ -218,6 +286,7 @@ void folder_job_end(struct folder_job *job)
         beside_remove(job->folder, job->kept.text, job->report);
     }
     set_lock_release(&job->lock, job->report);
+    close_old(job);
     (void)(job->fd >= 0 && close(job->fd));
     (void)(job->folder >= 0 && close(job->folder));
 }
@@ -231,6 +300,6 @@ bool replace_folder_check(const struct folder_along *along, struct report *repor
         return true; /* not there yet; what else there is to say is folder_check's */
     }
     bool ok = look_at_goal(&job);
-    close(job.folder);
+    folder_job_end(&job);
     return ok;
 }

@@ -7,11 +7,15 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <string.h>
 #include <time.h>
 #include <unistd.h>
 
 #define CHUNK_BYTES ((size_t)1 << 20)
 #define WAIT_NANOSECONDS 5000000
+#define COMPARE_BYTES ((size_t)1 << 14)
+#define FILE_BITS 0777
+#define FOLDER_BITS 03777 /* the group that is inherited, and who may remove */
 
 bool replacing_failed(const struct replacement *what, const char *name, const char *why,
                       struct report *report)
@@ -112,4 +116,44 @@ bool replacing_sync(const struct replacement *what, int fd, const char *name,
         }
     }
     return true;
+}
+
+bool replacing_reads_same(void *data, struct str bytes)
+{
+    struct old_reading *old = data;
+    char part[COMPARE_BYTES];
+    while (bytes.len > 0) {
+        size_t most = bytes.len < sizeof part ? bytes.len : sizeof part;
+        ssize_t got = read(old->fd, part, most);
+        if (got < 0 && errno == EINTR) {
+            continue;
+        }
+        if (got < 0) {
+            old->error = errno;
+            return false;
+        }
+        if (got == 0 || memcmp(part, bytes.ptr, (size_t)got) != 0) {
+            old->differs = true;
+            return false;
+        }
+        bytes = str_skip(bytes, (size_t)got);
+    }
+    return true;
+}
+
+void replacing_keep_mode(int fd, const struct stat *old, mode_t more)
+{
+    struct stat now;
+    mode_t mode = old->st_mode & (S_ISDIR(old->st_mode) ? FOLDER_BITS : FILE_BITS);
+    if (fstat(fd, &now) < 0) {
+        return;
+    }
+    bool same = now.st_uid == old->st_uid && now.st_gid == old->st_gid;
+    bool kept = same || fchown(fd, old->st_uid, old->st_gid) == 0 ||
+                now.st_gid == old->st_gid || fchown(fd, (uid_t)-1, old->st_gid) == 0;
+    if (!kept) {
+        mode_t everybody = mode & 07;
+        mode = (mode & 01707) | (mode & everybody << 3);
+    }
+    (void)fchmod(fd, mode | more);
 }

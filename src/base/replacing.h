@@ -7,6 +7,8 @@
 #include "base/beside.h"
 #include "base/replace.h"
 
+#include <sys/stat.h>
+
 /* `name` in the replacement's folder cannot be written; false. */
 bool replacing_failed(const struct replacement *what, const char *name, const char *why,
                       struct report *report);
@@ -27,5 +29,20 @@ bool replacing_write(const struct replacement *what, int fd, const char *name,
                      struct str bytes, struct report *report);
 bool replacing_sync(const struct replacement *what, int fd, const char *name,
                     struct report *report);
+
+/* What is there, read beside what is new. */
+struct old_reading {
+    int fd;
+    bool differs; /* goes on otherwise, or ends */
+    int error;    /* why it could not be read; 0: it could */
+};
+
+/* A sink, of a struct old_reading: whether what is there goes on with these bytes. */
+bool replacing_reads_same(void *data, struct str bytes);
+
+/* Gives the file or folder the mode of the old one, with `more` that its owner may for now,
+ * and the owners as far as the system allows. A group that had its own rights and cannot
+ * stay leaves the new one with those of everybody. */
+void replacing_keep_mode(int fd, const struct stat *old, mode_t more);
 
 #endif

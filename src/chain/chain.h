@@ -50,6 +50,7 @@ bool chain_digest(struct arena *arena, const char *path, uint8_t out[SHA512_BYTE
 /* What its bag-info.txt tells; empty what it does not. */
 struct chain_info {
     struct str title, date, revision;
+    struct str agent;    /* the program that made it: "offprint 1.0 (...)" */
     struct str previous; /* digits of the digest */
     size_t number;       /* "3 of ?"; 0: not told */
 };

@@ -95,6 +95,7 @@ bool chain_read_info(struct arena *arena, struct bag *bag, struct chain_info *ou
     out->date = element_of(arena, text, "Bagging-Date");
     out->revision = without_start(element_of(arena, text, "External-Identifier"), "git:");
     out->previous = without_start(element_of(arena, text, "Previous-Snapshot"), "sha512:");
+    out->agent = element_of(arena, text, "Bag-Software-Agent");
     out->number = leading_number(element_of(arena, text, "Bag-Count"));
     return !arena_failed(arena) || report_out_of_memory(report);
 }

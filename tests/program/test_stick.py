@@ -1,4 +1,5 @@
 """The bundle unpacked in a folder (--stick): whole and of one run with the files, whatever happens to the run."""
+import contextlib
 import errno
 import os
 import random
@@ -9,7 +10,7 @@ import subprocess
 import time
 import zipfile
 
-from support import OFFPRINT, check, finish, offprint, preloaded, run, scratch, write_files
+from support import OFFPRINT, check, finish, offprint, powerless, preloaded, run, scratch, write_files
 
 INTERPOSE = preloaded("interpose")
 TITLES = ["A", "The second title", "A third title, longer than the others"]
@@ -116,6 +117,154 @@ def strangers(stage):
     subprocess.run(["rm", "-r", stage.goal + "-old"], check=True)
 
 
+def stays(stage, what, told, command=None):
+    """All of it, told, and no output is written."""
+    before = (files_of(stage.goal), files_of(stage.out))
+    done = run(command or stage.command(TITLES[1]), env=stage.environment(None), timeout=60)
+    check(done.returncode == 3 and told in done.stderr, "%s is told: %d, %s" % (what, done.returncode, done.stderr.decode()))
+    check((files_of(stage.goal), files_of(stage.out)) == before and stage.beside() == [], "%s stays" % what)
+
+
+def others(stage):
+    """What offprint did not put there stays, whatever it looks like."""
+    for path in ("tagmanifest-mine/thesis.txt", "tagmanifest-mine.txt", "data/tagmanifest-sha256.txt", "data/._draft.md", "._",
+                 "mine/.DS_Store", "mine/._data", "data/mine/Thumbs.db", "data/.ds_store", "data/files/index.html"):
+        stage.run("A")
+        place = os.path.join(stage.goal, path)
+        write_files(stage.goal, {path: "mine"})
+        stays(stage, path, path.encode())
+        os.remove(place)
+        while not os.listdir(os.path.dirname(place)):
+            place = os.path.dirname(place)
+            os.rmdir(place)
+    for make in (os.mkfifo, lambda path: os.symlink("bagit.txt", path), lambda path: os.symlink("data", path)):
+        place = os.path.join(stage.goal, "data", "odd")
+        make(place)
+        stays(stage, "what is no file", b"data/odd")
+        os.remove(place)
+    info = os.path.join(stage.goal, "bag-info.txt")
+    with open(info, encoding="utf-8") as file:
+        text = file.read()
+    for agent in ("bagit.py v1.8.1 <https://github.com/LibraryOfCongress/bagit-python>", "offprinter 1", ""):
+        with open(info, "w", encoding="utf-8") as file:
+            file.write(re.sub("(?m)^Bag-Software-Agent: .*\n", "Bag-Software-Agent: %s\n" % agent if agent else "", text))
+        stays(stage, "a bag of '%s'" % agent, b"offprint did not make")
+    subprocess.run(["rm", "-r", stage.goal], check=True)
+    for files, told in (({"data/x.txt": "x"}, b"data/x.txt"), ({".DS_Store": "x"}, b".DS_Store"), ({"x/bagit.txt": "x", "a.txt": "mine"}, b"a.txt"),
+                        ({"manifest-sha512.txt": "0  manifest-sha512.txt\n", "tagmanifest-sha512.txt": ""}, b"manifest-sha512.txt")):
+        write_files(stage.goal, files)
+        stays(stage, "a folder that is no bag", told)
+        subprocess.run(["rm", "-r", stage.goal], check=True)
+    stage.run("A")
+    os.makedirs(stage.goal + "2")
+    os.rename(stage.goal, os.path.join(stage.goal + "2", "p"))
+    os.rename(stage.goal + "2", stage.goal)
+    stays(stage, "a folder around a bundle", b"p/")
+    subprocess.run(["rm", "-r", stage.goal], check=True)
+
+
+def unread(stage):
+    """What cannot be read or listed may be anybody's."""
+    stage.run("A")
+    write_files(stage.goal, {"data/mine/thesis.txt": "mine"})
+    for path in ("data/mine", "data/index.html", "data", "manifest-sha512.txt", "bag-info.txt"):
+        place = os.path.join(stage.goal, path)
+        mode = os.stat(place).st_mode & 0o777
+        if path != "data/mine" and os.path.exists(os.path.join(stage.goal, "data", "mine")):
+            subprocess.run(["rm", "-r", os.path.join(stage.goal, "data", "mine")], check=True)
+        for barred in (0, 0o444) if os.path.isdir(place) else (0,):
+            os.chmod(place, barred)
+            done = run(powerless(*stage.command(TITLES[1])), env=stage.environment(None), timeout=60)
+            os.chmod(place, mode)
+            check(done.returncode == 3 and path.encode() in done.stderr and b"permission denied" in done.stderr,
+                  "%s of mode %o: %d, %s" % (path, barred, done.returncode, done.stderr.decode()))
+            check(os.path.exists(place) and stage.files_title() == "A", "%s of mode %o stays" % (path, barred))
+    check(stage.title() == "A", "all that is barred stays")
+    os.chmod(stage.goal, 0)
+    done = run(powerless(*stage.command(TITLES[1])), env=stage.environment(None), timeout=60)
+    os.chmod(stage.goal, 0o755)
+    check(done.returncode == 3 and b"permission denied" in done.stderr, "a folder that cannot be opened: %s" % done.stderr.decode())
+    check(stage.titles() == {"A"}, "it stays: %s" % stage.titles())
+
+
+def modes_of(folder):
+    found = {}
+    for place, _, names in os.walk(folder):
+        for path in [place, *(os.path.join(place, name) for name in names)]:
+            with contextlib.suppress(FileNotFoundError):  # of one that a run has just renamed
+                found[os.path.relpath(path, folder)] = os.lstat(path).st_mode & 0o7777
+    return found
+
+
+def modes(stage):
+    """Nobody sees more than before, not even while the new folder is filled."""
+    for folder_mode, file_mode in ((0o700, 0o600), (0o2750, 0o640), (0o555, 0o444), (0o1777, 0o666)):
+        subprocess.run(["rm", "-rf", stage.goal], check=True)
+        stage.run("A")
+        for place, _, names in os.walk(stage.goal, topdown=False):
+            for name in names:
+                os.chmod(os.path.join(place, name), file_mode)
+            os.chmod(place, folder_mode)
+        before, seen = modes_of(stage.goal), set()
+        process = subprocess.Popen(powerless(*stage.command(TITLES[1])), env=stage.environment("write 0 pause 2000"),
+                                   stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        while process.poll() is None:
+            for name in stage.beside():
+                for place, mode in modes_of(os.path.join(stage.stick, name)).items():
+                    if not name.endswith(".lock.offprint-tmp"):
+                        seen.add(place)
+                        check(mode & ~(before[place] | 0o700) == 0, "while it is written %s has mode %o" % (place, mode))
+        check(process.returncode == 0 and stage.title() == TITLES[1] and stage.beside() == [], "mode %o: %s" % (folder_mode, stage.beside()))
+        check(len(seen) > 5, "the new folder is seen: %s" % seen)
+        check(modes_of(stage.goal) == before, "modes stay: %s" % {path: mode for path, mode in modes_of(stage.goal).items() if before.get(path) != mode})
+    if os.geteuid() == 0:
+        for place, _, names in os.walk(stage.goal):
+            for name in [place, *(os.path.join(place, name) for name in names)]:
+                os.chown(name, 12345, 23456)
+        stage.run("A")
+        owners = {(info.st_uid, info.st_gid) for info in (os.stat(os.path.join(stage.goal, path)) for path in modes_of(stage.goal))}
+        check(stage.title() == "A" and owners == {(12345, 23456)}, "owners stay: %s" % owners)
+    subprocess.run(["rm", "-r", stage.goal], check=True)
+    os.mkdir(stage.goal, 0o700)
+    check(stage.run("A").returncode == 0 and stage.title() == "A", "an empty folder is filled")
+    check(os.stat(stage.goal).st_mode & 0o777 == 0o700, "it keeps its mode")
+    subprocess.run(["rm", "-r", stage.goal], check=True)
+
+
+def unchanged(stage):
+    """What would be the same is left alone, and a difference in anything is none of that."""
+    def times():
+        return {path: (info.st_ino, info.st_mtime_ns, info.st_ctime_ns)
+                for path in modes_of(stage.goal) for info in [os.stat(os.path.join(stage.goal, path))]}
+    stage.run("A")
+    os.chmod(os.path.join(stage.goal, "data"), 0o750)
+    write_files(stage.goal, {"data/.DS_Store": "x"})
+    before = times()
+    done = stage.run("A", "renameat2 0 errno 5")
+    check(done.returncode == 0 and b"interposed" not in done.stderr, "nothing is renamed: %s" % done.stderr.decode())
+    check(times() == before and stage.beside() == [], "nothing is touched")
+    os.remove(os.path.join(stage.out, "p.pdf"))
+    check(stage.run("A").returncode == 0 and times() == before and stage.files_title() == "A", "the files alone are written")
+    os.remove(os.path.join(stage.goal, "data", ".DS_Store"))
+    for path in ("data/index.html", "data/files/f.txt", "bagit.txt", "tagmanifest-sha256.txt"):
+        place = os.path.join(stage.goal, path)
+        with open(place, "r+b") as file:
+            file.seek(-1, os.SEEK_END)
+            file.write(b"?")
+        check(stage.run("A").returncode == 0 and stage.title() == "A", "one byte of %s is another" % path)
+        with open(place, "ab") as file:
+            file.write(b"\n")
+        check(stage.run("A").returncode == 0 and stage.title() == "A", "%s is longer" % path)
+    os.remove(os.path.join(stage.goal, "data", "index.html"))
+    check(stage.run("A").returncode == 0 and stage.title() == "A", "a file is missing")
+    for n in range(1, 400):
+        done = stage.run("A", "read %d errno %d" % (n, errno.EIO))
+        if b"interposed" not in done.stderr:
+            break
+        check(stage.title() == "A" and stage.beside() == [], "read %d fails: %s" % (n, done.stderr.decode()))
+    check(n > 10, "reads that fail: %d" % n)
+
+
 def without_exchange(stage):
     """Two renames; killed between them, the next run puts in place what was whole."""
     done = stage.run(TITLES[1], "renameat2 1 errno %d" % errno.EINVAL)
@@ -138,7 +287,7 @@ def failing(stage):
     """Whatever call fails, the old bundle stays and nothing is left; or the new one is whole."""
     counts = {}
     for call, error in (("write", errno.ENOSPC), ("fsync", errno.EIO), ("mkdirat", errno.EROFS), ("renameat2", errno.EIO),
-                        ("openat", errno.EACCES)):
+                        ("openat", errno.EACCES), ("openat", errno.EIO), ("fchmod", errno.EPERM)):
         for n in list(range(1, 60, 4 if call in ("write", "fsync") else 1)):
             stage.run("A")
             done = stage.run(TITLES[1], "%s %d errno %d" % (call, n, error))
@@ -183,6 +332,13 @@ def one_folder(stage):
     done = run([*stage.command("A")[:-2], stage.out, "--quiet"], env=stage.environment(None), timeout=60)
     check(done.returncode == 0 and files_of(os.path.join(stage.out, "p")) == stage.made["A"][0], "in one folder: %s" % done.stderr.decode())
     check(sorted(os.listdir(stage.out)) == ["p", "p.pdf", "p.zip"], "in one folder: %s" % sorted(os.listdir(stage.out)))
+    for n in range(1, 20):
+        for error in (errno.ENOLCK, errno.EIO):
+            done = run([*stage.command(TITLES[n % 2])[:-2], stage.out, "--quiet"], env=stage.environment("flock %d errno %d" % (n, error)), timeout=60)
+            check(done.returncode == 0 and files_of(os.path.join(stage.out, "p")) == stage.made[TITLES[n % 2]][0] and stage.files_title() == TITLES[n % 2],
+                  "in one folder, flock %d fails (%d): %d, %s" % (n, error, done.returncode, done.stderr.decode()))
+            check(sorted(os.listdir(stage.out)) == ["p", "p.pdf", "p.zip"], "flock %d leaves %s" % (n, sorted(os.listdir(stage.out))))
+    stage.run("A")
     subprocess.run(["rm", "-r", os.path.join(stage.out, "p")], check=True)
     for i in range(10):
         both = [subprocess.Popen([OFFPRINT, "export", stage.site, "--name", "p", "-o", one, "--stick", other, "--quiet"],
@@ -222,6 +378,10 @@ def main():
         stage = Stage(folder)
         whole(stage)
         strangers(stage)
+        others(stage)
+        unread(stage)
+        modes(stage)
+        unchanged(stage)
         without_exchange(stage)
         failing(stage)
         ended_at_each_call(stage)
