@@ -180,6 +180,31 @@ static bool fill_link(struct filling *filling, struct node *node)
     return true;
 }
 
+/* A list of the copy's own, where one of them has marks: an abbreviation's words, say. */
+static bool fill_attributes(struct filling *filling, struct node_details *details)
+{
+    const struct attribute *one = details->attributes;
+    while (one && !cover_has_field(one->value)) {
+        one = one->next;
+    }
+    if (!one) {
+        return true;
+    }
+    struct attribute **end = &details->attributes;
+    for (one = details->attributes; one; one = one->next) {
+        struct attribute *copy = ARENA_NEW(filling->arena, struct attribute);
+        if (!copy) {
+            return false;
+        }
+        *copy = *one;
+        copy->value = fill(filling, one->value);
+        copy->next = NULL;
+        *end = copy;
+        end = &copy->next;
+    }
+    return true;
+}
+
 static bool fill_node(struct filling *filling, struct node *node)
 {
     struct node_details *details = node->details;
@@ -187,6 +212,9 @@ static bool fill_node(struct filling *filling, struct node *node)
     if (details) {
         details->info = fill(filling, details->info);
         details->title = fill(filling, details->title);
+        if (!fill_attributes(filling, details)) {
+            return false;
+        }
     }
     return (node->kind != NODE_LINK || fill_link(filling, node)) &&
            take_room(filling, node);

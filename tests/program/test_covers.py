@@ -5,6 +5,7 @@ import json
 import os
 import re
 import zipfile
+import zlib
 
 from packet_site import LETTER, LOGO_LIST, LOGOS, SITE, make, pdfs, read, said, text_of, with_logos, with_matter, zips
 from support import check, finish, need_tool, offprint, run, scratch, write_files
@@ -187,6 +188,26 @@ def test_schemes(folder):
         check("Contact-Email: m@%s.example\n" % name in info, "%s: %s" % (name, info))
 
 
+def test_markup(folder):
+    """Fields in what elements of HTML say besides their text."""
+    text = '<img alt="Mark of {name}" src="a.png">\n\n<abbr title="Short for {name}">x</abbr> y <img alt="Small {name}" src="a.png" width="9">\n\n*[ZQ]: Long {name}\n\nZQ\n'
+    site = write_files(folder, {**SITE, "c.md": text, "a.png": LOGOS["logos/wide.png"], "offprint.yml": "title: T\ndate: 2026-07-15\nentry: index.md\ncover: {text: c.md}\n",
+                                "list.csv": "name\nOne\nTwo\n"})
+    done = make(site, site + "/list.csv", folder + "/out", "--outputs", "pdf")
+    check(done.returncode == 0, said(done))
+    for name in ("One", "Two"):
+        pdf = pdfs(folder + "/out")[name.lower() + ".pdf"]
+        whole = pdf
+        for stream in re.finditer(rb"stream\r?\n", pdf):
+            try:
+                whole += zlib.decompressobj().decompress(pdf[stream.end():])
+            except zlib.error:
+                pass
+        for words in ("Mark of %s", "Short for %s", "Small %s", "Long %s"):
+            check(("(" + words % name + ")").encode() in whole, "%s: '%s'" % (name, words))
+        check(not re.search(rb"(?i)<FEFF[0-9A-F]*DBFCDC", whole), "%s: no mark of a field is left" % name)
+
+
 need_tool("pdftotext", "poppler-utils")
 with scratch() as base:
     test_logos(base)
@@ -194,5 +215,6 @@ with scratch() as base:
     test_gaps(base)
     test_long(base)
     test_schemes(base + "/schemes")
+    test_markup(base + "/markup")
     test_of_recipe(base + "/recipe")
 finish("covers of packets")
