@@ -310,5 +310,9 @@ void cover_text_add_digest(struct digester *digester, const struct document *tex
         digester_add_text(digester, node_info(node));
         digester_add_text(digester, link ? link->url : (struct str){0});
         digester_add_text(digester, file ? file->bytes : (struct str){0});
+        for (const struct attribute *one = node_attributes(node); one; one = one->next) {
+            digester_add_text(digester, one->name);
+            digester_add_text(digester, one->value);
+        }
     }
 }

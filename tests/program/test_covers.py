@@ -206,6 +206,12 @@ def test_markup(folder):
         for words in ("Mark of %s", "Short for %s", "Small %s", "Long %s"):
             check(("(" + words % name + ")").encode() in whole, "%s: '%s'" % (name, words))
         check(not re.search(rb"(?i)<FEFF[0-9A-F]*DBFCDC", whole), "%s: no mark of a field is left" % name)
+    site = write_files(folder, {"c.md": '<abbr title="Short for {x}">x</abbr>\n', "list.csv": "name,x\nOne,a\nTwo,a\n"})
+    for values, left in ("aa", 0), ("aa", 2), ("ab", 1):
+        write_files(folder, {"list.csv": "name,x\nOne,%s\nTwo,%s\n" % tuple(values)})
+        done = make(site, site + "/list.csv", folder + "/again", "--outputs", "pdf", "--resume", "--json")
+        counts = json.loads(done.stdout)["packets"]
+        check(counts["same"] == left, "%s: an earlier run's that say the same: %s" % (values, counts))
 
 
 need_tool("pdftotext", "poppler-utils")
