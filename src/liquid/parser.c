@@ -80,6 +80,24 @@ struct branch *parse_add_branch(struct parser *parser, struct open_block *open)
     return branch;
 }
 
+bool parse_add_argument(struct parser *parser, struct tag *tag, struct str name,
+                        struct expression *value)
+{
+    struct argument *argument = value ? ARENA_NEW(parser->arena, struct argument) : NULL;
+    if (!argument) {
+        return false;
+    }
+    argument->name = name;
+    argument->value = value;
+    if (tag->last_argument) {
+        tag->last_argument->next = argument;
+    } else {
+        tag->arguments = argument;
+    }
+    tag->last_argument = argument;
+    return true;
+}
+
 struct open_block *parse_innermost(struct parser *parser)
 {
     return parser->depth ? &parser->open[parser->depth - 1] : NULL;

@@ -49,6 +49,8 @@ bool parse_fail(struct parser *parser, size_t offset, size_t width, const char *
 struct tag *parse_add_tag(struct parser *parser, enum tag_kind kind,
                           const struct tag_input *input);
 bool parse_push_block(struct parser *parser, struct tag *tag, struct str name);
+bool parse_add_argument(struct parser *parser, struct tag *tag, struct str name,
+                        struct expression *value); /* false: no value, or no memory */
 void parse_pop_block(struct parser *parser); /* of the innermost block, which is whole */
 struct branch *parse_add_branch(struct parser *parser, struct open_block *open);
 struct open_block *parse_innermost(struct parser *parser);

@@ -197,27 +197,11 @@ static bool read_when(struct parser *parser, const struct tag_input *input)
 
 /* Loops */
 
-static bool add_argument(struct parser *parser, struct tag *tag, struct str name,
-                         struct expression *value)
-{
-    struct argument *argument = ARENA_NEW(parser->arena, struct argument);
-    struct argument **end = &tag->arguments;
-    while (*end) {
-        end = &(*end)->next;
-    }
-    *end = argument;
-    if (argument) {
-        argument->name = name;
-        argument->value = value;
-    }
-    return argument && value;
-}
-
 static bool add_pairs(struct parser *parser, struct tag *tag, struct str text)
 {
     struct str name, value;
     for (size_t at = 0; lax_pair(text, &at, &name, &value);) {
-        if (!add_argument(parser, tag, name, expression(parser, value))) {
+        if (!parse_add_argument(parser, tag, name, expression(parser, value))) {
             return false;
         }
     }
@@ -242,8 +226,8 @@ static bool read_for(struct parser *parser, const struct tag_input *input)
     /* forloop.name, and the key of `offset: continue` */
     tag->name = arena_format(parser->arena, "%.*s-%.*s", STR_ARG(loop.variable),
                              STR_ARG(loop.list));
-    return (!loop.limit || add_argument(parser, tag, STR("limit"), loop.limit)) &&
-           (!loop.offset || add_argument(parser, tag, STR("offset"), loop.offset));
+    return (!loop.limit || parse_add_argument(parser, tag, STR("limit"), loop.limit)) &&
+           (!loop.offset || parse_add_argument(parser, tag, STR("offset"), loop.offset));
 }
 
 /* "word in fragment", wherever it stands. */

@@ -77,20 +77,15 @@ static bool read_parameter(struct parser *parser, struct tag *tag,
     while (end < text.len && (is_word_char(text.ptr[end]) || text.ptr[end] == '-')) {
         end++;
     }
-    struct argument *argument = ARENA_NEW(parser->arena, struct argument);
-    struct argument **last = &tag->arguments;
     size_t equals = skip_space(text, end);
-    if (!argument || end == *at || equals >= text.len || text.ptr[equals] != '=') {
+    if (end == *at || equals >= text.len || text.ptr[equals] != '=') {
         return false;
     }
-    argument->name = str_sub(text, *at, end);
+    struct str name = str_sub(text, *at, end);
     *at = skip_space(text, equals + 1);
-    argument->value = read_value(parser->arena, markup, at);
-    while (*last) {
-        last = &(*last)->next;
-    }
-    *last = argument;
-    return argument->value && (*at >= text.len || ascii_is_space(text.ptr[*at]));
+    struct expression *value = read_value(parser->arena, markup, at);
+    return parse_add_argument(parser, tag, name, value) &&
+           (*at >= text.len || ascii_is_space(text.ptr[*at]));
 }
 
 /* The end of the name: a bare word, or words with {{ objects }} in them. */

@@ -122,6 +122,7 @@ struct tag {
     struct branch *branches;
     struct block *body;
     struct argument *arguments; /* include, render; for's limit, offset, cols */
+    struct argument *last_argument;
     bool reversed, offset_continue;
     bool numbered;            /* highlight */
     struct expression *group; /* cycle */

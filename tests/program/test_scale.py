@@ -242,6 +242,8 @@ def sites():
         "data-yaml": (lambda n: data("a.yml", "- a: 1\n" * n), 12000),
         "data-anchors": (lambda n: data("a.yml", "".join("- &a%d x\n- *a%d\n" % (i, i) for i in range(n))), 6000),
         "front-matter": (lambda n: {"index.md": "---\npermalink: /\n%s---\nx" % "".join("k%d: v\n" % i for i in range(n))}, 10000),
+        "include-parameters": (lambda n: {"index.md": FRONT + "{%% include a.md %s %%}" % " ".join("k%d=1" % i for i in range(n)),
+                                          "_includes/a.md": "x\n"}, 20000),
         "includes": (lambda n: {"index.md": FRONT + "{% include a.md %}" * n, "_includes/a.md": "x\n"}, 3000),
         # Of a layout, content many times on one line, and places behind each.
         "layouts": (lambda n: {"index.md": "---\nlayout: a\npermalink: /\n---\nx\n",
