@@ -103,36 +103,51 @@ static const char *const known_fields[] = {"author",
 
 #define IS_AMONG(name, names) str_is_among((name), (names), sizeof(names) / sizeof *(names))
 
-/* Names that the templates expect to be missing */
+/* Names that the templates expect to be missing: a tree of maps, one level for each name of
+ * a path, so that a path is followed from its beginning and never put together. Below a
+ * path that is expected stands `true`: all that begins with it is expected, too. */
 
-/* "a.b.c" of the first `count` segments; empty where one is an expression. */
-static struct str path_of(struct arena *arena, const struct expression *variable,
-                          size_t count, struct str last)
+static struct value expected_mark(void)
 {
-    struct buf path = {.kept_in = arena};
-    for (size_t i = 0; i < count; i++) {
-        const struct segment *segment = &variable->segments[i];
-        if (segment->index && i + 1 < count) {
-            buf_clear(&path);
-            return (struct str){0};
-        }
-        buf_add_text(&path, i ? "." : "");
-        buf_add(&path, i + 1 == count && last.len ? last : segment->name);
+    return value_bool(true);
+}
+
+/* The map below `name`, made where there is none; nil: that is expected already, or the
+ * arena is full. */
+static struct value expect_below(struct arena *arena, struct value level, struct str name)
+{
+    struct value below = value_get(level, name);
+    if (level.kind == VALUE_MAP && below.kind == VALUE_NIL) {
+        below = value_map_new(arena);
+        (void)value_map_set(arena, level, name, below);
     }
-    return arena_take(arena, &path);
+    return below.kind == VALUE_MAP ? below : value_nil();
+}
+
+/* How many segments of it are names, and one expression more that may follow them: what is
+ * behind that, nobody can know. */
+static size_t known_segments(const struct expression *variable)
+{
+    size_t count = 0;
+    while (count < variable->segment_count && !variable->segments[count].index) {
+        count++;
+    }
+    return count && count < variable->segment_count ? count + 1 : count;
 }
 
 static void expect(struct arena *arena, struct value expected,
                    const struct expression *expression)
 {
-    if (expected.kind == VALUE_MAP && expression &&
-        expression->kind == EXPRESSION_VARIABLE) {
-        struct str path =
-            path_of(arena, expression, expression->segment_count, (struct str){0});
-        if (path.len) {
-            (void)value_map_set(arena, expected, path, value_bool(true));
-        }
+    if (expected.kind != VALUE_MAP || !expression ||
+        expression->kind != EXPRESSION_VARIABLE || expression->segment_count == 0 ||
+        known_segments(expression) < expression->segment_count) {
+        return;
     }
+    const struct segment *last = &expression->segments[expression->segment_count - 1];
+    for (const struct segment *s = expression->segments; s < last; s++) {
+        expected = expect_below(arena, expected, s->name);
+    }
+    (void)value_map_set(arena, expected, last->name, expected_mark());
 }
 
 void undefined_expect_tested(struct arena *arena, struct value expected,
@@ -160,23 +175,26 @@ void undefined_expect_default(struct arena *arena, struct value expected,
     }
 }
 
+/* Of an assignment, whose name may have points in it. */
 void undefined_expect_name(struct arena *arena, struct value expected, struct str name)
 {
-    if (expected.kind == VALUE_MAP) {
-        (void)value_map_set(arena, expected, name, value_bool(true));
+    size_t start = 0;
+    for (size_t point; (point = str_find_byte(name, '.', start)) != STR_NONE;
+         start = point + 1) {
+        expected = expect_below(arena, expected, str_sub(name, start, point));
     }
+    (void)value_map_set(arena, expected, str_skip(name, start), expected_mark());
 }
 
 /* A test of `page.author` goes for `page.author.name`, too. */
 static bool is_expected(const struct renderer *renderer, const struct expression *variable)
 {
-    for (size_t count = 1; count <= variable->segment_count; count++) {
-        struct str path = path_of(renderer->arena, variable, count, (struct str){0});
-        if (path.len && value_has(renderer->expected, path)) {
-            return true;
-        }
+    struct value level = renderer->expected;
+    size_t count = known_segments(variable);
+    for (size_t i = 0; i < count && level.kind == VALUE_MAP; i++) {
+        level = value_get(level, variable->segments[i].name);
     }
-    return false;
+    return level.kind == VALUE_BOOL;
 }
 
 /* Names that were meant */
@@ -234,6 +252,24 @@ static struct str nearest_key(struct value map, struct str name)
 }
 
 /* Telling */
+
+/* "a.b.c" of the first `count` segments, the last of them as `last`; empty where one of the
+ * others is an expression. */
+static struct str path_of(struct arena *arena, const struct expression *variable,
+                          size_t count, struct str last)
+{
+    struct buf path = {.kept_in = arena};
+    for (size_t i = 0; i + 1 < count; i++) {
+        if (variable->segments[i].index) {
+            buf_clear(&path);
+            return (struct str){0};
+        }
+        buf_add(&path, variable->segments[i].name);
+        buf_add_byte(&path, '.');
+    }
+    buf_add(&path, last);
+    return arena_take(arena, &path);
+}
 
 static bool is_worth_telling(const struct renderer *renderer,
                              const struct expression *variable,
@@ -293,8 +329,9 @@ void undefined_tell(struct renderer *renderer, const struct expression *variable
     place.width = size_to_u32(text.len);
     report_warning(renderer->report, place, "liquid-undefined", "'%.*s' is not defined",
                    STR_ARG(text));
-    struct str meant = path_of(renderer->arena, variable, missing->depth + 1, near);
-    if (near.len && meant.len) {
+    struct str meant =
+        near.len ? path_of(renderer->arena, variable, missing->depth + 1, near) : near;
+    if (meant.len) {
         report_hint(renderer->report, "did you mean '%.*s'?", STR_ARG(meant));
     } else if (missing->depth == 0) {
         report_hint(

@@ -129,6 +129,12 @@ def looped(name, count, body, after="{{ a | size }} x"):
 simple("liquid-filters", 6000, "| append: 'b'", before="{{ 'a' ", after=" | size }} x")
 simple("liquid-terms", 60000, "or b", before="{% if a ", after=" %}x{% endif %}y")
 simple("liquid-cases", 30000, "{% when 'x' %}y", before="{% case a %}", after="{% endcase %}x")
+# Paths of many steps, told as undefined or expected to be.
+for name, before, unit, after in (
+        ("names", "{{ a", ".b", " }} x"), ("names-lax", "{{ a", "..b", " }} x"), ("names-tested", "{% if a", ".b", " %}{% endif %}x"),
+        ("brackets", "{{ a", "[b]", " }} x"), ("include", "{% include {{ a", ".b", " }} %} x")):
+    made["liquid-path-" + name] = (lambda n, _, b=before, u=unit, a=after: b + u * n + a, 20000, "md lines")
+made["liquid-path-told"] = (lambda n, _: "{%% if a%s.c %%}{%% endif %%}{{ a%s }} x" % (".b" * n, ".b" * n), 20000, "md lines")
 looped("loop", 60000, "{% assign a = i %}", "{{ a }}")
 looped("loops", 3000, "{% for j in (1..9) %}{% endfor %}", "x")
 looped("captures", 20000, "{% capture a %}word {{ i }}{% endcapture %}")
