@@ -128,9 +128,7 @@ static bool check_name(struct request *request, struct str name, struct place pl
             "the name '%.*s' is no plain name of a file",
             (int)(name.len < PLAIN_NAME_BYTES ? name.len : PLAIN_NAME_BYTES),
             name.ptr ? name.ptr : "");
-        report_hint(request->report,
-                    "1 to %d letters, digits, '_', '-' and '.', the last two not first",
-                    PLAIN_NAME_BYTES);
+        report_hint(request->report, PLAIN_NAME_HINT, PLAIN_NAME_BYTES);
     } else if (path_is_device(name)) {
         report_request_error(request->report, place, "output-name",
                              "the name '%.*s' is a device on Windows", STR_ARG(name));

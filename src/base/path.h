@@ -30,6 +30,9 @@ bool path_is_below(struct str path, struct str folder);
  * PLAIN_NAME_BYTES letters, digits, '_', '-' and '.' of ASCII, of which '-' and '.' are not
  * the first, nor '.' the last. */
 #define PLAIN_NAME_BYTES 100
+/* That as a hint, for PLAIN_NAME_BYTES. */
+#define PLAIN_NAME_HINT                                                                    \
+    "1 to %d letters, digits, '_', '-' and '.' of ASCII, no '-' or '.' first, no '.' last"
 bool path_is_plain(struct str name);
 
 /* A device of Windows, with any extension: CON.txt opens the console. */

@@ -43,10 +43,7 @@ static void tell(struct roster_row *row, const char *why, struct report *report)
     if (row->name.len) {
         report_error(report, row->place, "packet-name", "'%.*s' %s", STR_ARG(row->name),
                      why);
-        report_hint(
-            report,
-            "1 to %d letters, digits, '_', '-' and '.' of ASCII, the last two not first",
-            PLAIN_NAME_BYTES);
+        report_hint(report, PLAIN_NAME_HINT, PLAIN_NAME_BYTES);
     } else {
         report_error(report, row->place, "packet-name", "%s", why);
         report_hint(report,
