@@ -35,7 +35,9 @@ void bag_add_fault(struct bag *bag, struct str path, bool grave, const char *for
 
 const char *bag_status_text(enum file_status status)
 {
-    return status == FILE_OUTSIDE ? "it lies outside the bundle" : file_status_text(status);
+    return status == FILE_OUTSIDE ? "it lies outside the bundle, or behind an absolute "
+                                    "symbolic link: none is followed"
+                                  : file_status_text(status);
 }
 
 /* Arranging */

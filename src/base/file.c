@@ -46,7 +46,9 @@ const char *file_status_text(enum file_status status)
     switch (status) {
     case FILE_OK: return "no fault";
     case FILE_ABSENT: return "no such file";
-    case FILE_OUTSIDE: return "it lies outside the site";
+    case FILE_OUTSIDE:
+        return "it lies outside the site, or behind an absolute symbolic link: none is "
+               "followed";
     case FILE_LOOP: return "its symbolic links lead round in a circle";
     case FILE_DANGLING: return "its symbolic link leads nowhere";
     case FILE_LINKS:

@@ -62,7 +62,8 @@ static bool take(struct arena *arena, enum file_status status, struct str bytes,
     }
     if (status != FILE_OK) {
         (void)fail(place, path,
-                   status == FILE_OUTSIDE ? "it lies outside the folder"
+                   status == FILE_OUTSIDE ? "it lies outside the folder, or behind an "
+                                            "absolute symbolic link: none is followed"
                                           : file_status_text(status),
                    report);
         file_hint_limit(status, LOGO_BYTES_LIMIT, report);
