@@ -312,27 +312,13 @@ static struct str choose(const char *flag, struct str recipe)
     return flag ? str_from(flag) : recipe;
 }
 
-/* The page with the shortest address. */
-static void suggest_entry(struct request *request, struct site *site)
-{
-    const struct page *first = site_likely_front_page(site);
-    if (first) {
-        report_hint(request->report, "name one, such as --entry '%.*s'",
-                    STR_ARG(first->url));
-    }
-}
-
 /* Where nobody names an entry: the page that the site itself opens with. */
 static bool take_front_page(struct request *request, struct arena *arena, struct site *site,
                             struct collect_options *collect)
 {
     const struct page *page = site_front_page(site);
     if (!page) {
-        report_request_error(
-            request->report, (struct place){0}, "no-entry",
-            "no entry page: neither --entry nor the site's offprint.yml names "
-            "one, and the site has no front page");
-        suggest_entry(request, site);
+        site_tell_no_front_page(site, request->report);
         return false;
     }
     struct str *front = ARENA_NEW(arena, struct str);

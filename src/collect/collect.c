@@ -329,24 +329,20 @@ static bool report_no_entry(struct collection_run *run, struct str name,
     struct str path = str_starts(name, "/") ? str_skip(name, 1) : name;
     enum file_status status = collect_read(run, run->arena, path, 1, &text);
     struct place place = run->options->entries_place;
-    if (status == FILE_DENIED) {
-        report_error(run->report, place, "no-such-page",
+    struct buf inside = {.kept_in = run->arena};
+    if (!path_resolve((struct str){0}, path, &inside)) {
+        report_request_error(run->report, place, "no-such-page",
+                             "cannot read the entry page '%.*s': it lies outside the site",
+                             STR_ARG(name));
+        return false;
+    }
+    if (source_bars(site_source(run->site), path, status)) {
+        report_error(run->report, place, "page-read",
                      "cannot read the entry page '%.*s': %s", STR_ARG(name),
                      file_status_text(status));
         return false;
     }
-    if (status == FILE_OUTSIDE || status == FILE_LOOP || status == FILE_DANGLING ||
-        status == FILE_SPECIAL) {
-        report_request_error(run->report, place, "no-such-page",
-                             "cannot read the entry page '%.*s': %s", STR_ARG(name),
-                             file_status_text(status));
-        return false;
-    }
-    report_request_error(run->report, place, "no-such-page", "no page '%.*s' in the site",
-                         STR_ARG(name));
-    if (suggestion.len) {
-        report_hint(run->report, "did you mean '%.*s'?", STR_ARG(suggestion));
-    }
+    site_tell_no_page(run->site, name, suggestion, place, run->report);
     return false;
 }
 

@@ -126,11 +126,27 @@ static bool to_symbolic(struct collection_run *run, struct item *item,
         link->class = LINK_LIVE;
         link->url = live_address(run, &found->target);
     } else {
-        break_link(link, status == FILE_LOOP      ? "a circle of symbolic links"
-                         : status == FILE_OUTSIDE ? "outside the site"
-                                                  : "file not available");
+        break_link(link, status == FILE_LOOP ? "a circle of symbolic links"
+                                             : "file not available");
     }
     return true;
+}
+
+/* Where the site has pages that cannot be read the link may lead to one of them. */
+static bool to_unknown(struct collection_run *run, const struct found_link *found,
+                       struct place place, struct link *link)
+{
+    const char *why;
+    struct str unread = site_first_unread(run->site, &why);
+    if (unread.len) {
+        report_warning(run->report, place, "link-target",
+                       "link to '%.*s': no such page among those that can be read",
+                       STR_ARG(node_info(found->node)));
+        report_hint(run->report, "it may be one that cannot, such as '%.*s': %s",
+                    STR_ARG(unread), why);
+        break_link(link, "file not available");
+    }
+    return unread.len > 0;
 }
 
 /* A path that the folder does not have may be another repository's, on the live site. */
@@ -152,6 +168,9 @@ static void to_missing(struct collection_run *run, struct item *item,
                 str_ends(target->path, ".md");
     bool file = !page && !str_is(media_type_of(target->path, (struct str){0}),
                                  "application/octet-stream");
+    if (!file && to_unknown(run, found, place, link)) {
+        return;
+    }
     report_warning(run->report, place, file ? "link-file" : "link-target",
                    file ? "link to '%.*s': no such file in the site"
                         : "link to '%.*s': no such page in the site",

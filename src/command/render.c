@@ -152,15 +152,9 @@ static bool render_read(const struct render_request *request, struct arena *aren
 {
     struct str suggestion = {0};
     struct page *page = site_find_page(site, str_from(request->page), &suggestion);
-    if (!page && report_has_system_error(report)) {
-        return false; /* it may be there */
-    }
     if (!page) {
-        report_request_error(report, (struct place){0}, "no-such-page",
-                             "no page '%s' in '%s'", request->page, request->site);
-        if (suggestion.len) {
-            report_hint(report, "did you mean '%.*s'?", STR_ARG(suggestion));
-        }
+        site_tell_no_page(site, str_from(request->page), suggestion, (struct place){0},
+                          report);
         return false;
     }
     bool shown = false;

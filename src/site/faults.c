@@ -89,13 +89,22 @@ bool page_is_refused(const struct page *page, const struct page_state *state)
            has_empty_permalink(page);
 }
 
+#define PAGE_READ_TEXT "cannot read the page: %s"
+
+void page_tell_unread(const struct page *page, const struct page_state *state,
+                      struct report *report)
+{
+    report_site_error(report, (struct place){.file = page->source}, "page-read",
+                      PAGE_READ_TEXT, file_status_text(state->status));
+}
+
 static void tell_faults(const struct page *page, const struct page_state *state,
                         struct report *report)
 {
     report_add_source(report, page->source, page->text);
     if (state->status != FILE_OK) {
         report_error(report, (struct place){.file = page->source}, "page-read",
-                     "cannot read the page: %s", file_status_text(state->status));
+                     PAGE_READ_TEXT, file_status_text(state->status));
         file_hint_limit(state->status, SITE_PAGE_BYTES_LIMIT, report);
     } else if (state->invalid_at != STR_NONE) {
         report_error(report, place_at(page, state->invalid_at), "invalid-utf8",

@@ -400,6 +400,7 @@ static void read_files(struct site *site, const struct file_list *files)
                              &site->states[site->page_count])) {
             site->refused_count += page_is_refused(&site->pages[site->page_count],
                                                    &site->states[site->page_count]);
+            closed_note_page(site, site->page_count);
             site->page_count++;
         } else if (class.class == CLASS_DOCUMENT &&
                    !site->pages[site->page_count].has_front_matter) {
@@ -431,15 +432,6 @@ static bool wants_hidden(const void *data, struct str name)
     return site->config.rules->wants_hidden(&site->config, name);
 }
 
-/* What a folder that cannot be listed holds is not known: it may be part of the site. */
-static bool is_of_site(const struct config *config, struct str folder, struct arena *arena)
-{
-    struct str inside = path_join(arena, folder, STR("x.md"));
-    return config->rules->classify(config, inside).class != CLASS_SKIP ||
-           (config->rules->has_data && (path_is_below(inside, config->data_folder) ||
-                                        str_eq(folder, config->layouts_folder)));
-}
-
 /* Jekyll follows links to folders but for those within a collection. What package managers
  * put up is a thicket of them. */
 static bool follows_link(const void *data, struct str path)
@@ -448,81 +440,8 @@ static bool follows_link(const void *data, struct str path)
     const struct config *config = &site->config;
     struct str beside = path_join(site->arena, path_folder(path), STR("x.md"));
     struct classified class = config->rules->classify(config, beside);
-    return is_of_site(config, path, site->arena) && class.class != CLASS_POST &&
+    return closed_is_of_site(config, path, site->arena) && class.class != CLASS_POST &&
            !class.collection && str_find(path, STR("node_modules"), 0) == STR_NONE;
-}
-
-/* Whether what is barred may have been a folder: by its name, as nothing else is known.
- * Pages and data files are told of by their readers, other files where something leads to
- * them. */
-static bool may_be_folder(const struct config *config, const struct closed_path *closed)
-{
-    struct classified class = config->rules->classify(config, closed->path);
-    bool page =
-        class.class != CLASS_SKIP && (class.class != CLASS_STATIC || class.collection);
-    bool named = str_eq(closed->path, config->data_folder) ||
-                 str_eq(closed->path, config->layouts_folder);
-    bool host = str_is(closed->path, SITE_HOST_FILE);
-    return !closed->barred || named ||
-           (!page && !host && path_extension(closed->path).len < 2);
-}
-
-/* What stands for nothing by its name may be a file that nobody needs; of layouts most
- * pages need nothing, and the one that does says so. */
-static bool is_known_folder(const struct config *config, const struct closed_path *closed)
-{
-    bool named = config->rules->has_data &&
-                 (str_eq(closed->path, config->data_folder) ||
-                  (closed->path.len && str_eq(closed->path, config->collections_folder)));
-    return !closed->barred || named ||
-           (config->rules->classify(config, closed->path).class == CLASS_SKIP &&
-            !str_eq(closed->path, config->layouts_folder));
-}
-
-static void tell_closed(struct site *site, const struct closed_path *closed,
-                        struct report *report)
-{
-    if (closed->status == FILE_NO_MEMORY) {
-        (void)report_out_of_memory(report);
-        return;
-    }
-    struct str path = closed->path.len ? closed->path : STR(".");
-    struct str said =
-        arena_format(site->arena, "cannot list the folder '%s%s%.*s': %s",
-                     closed->root ? closed->root : "", closed->root ? "/" : "",
-                     STR_ARG(path), file_status_text(closed->status));
-    if (is_known_folder(&site->config, closed)) {
-        report_site_error(report, (struct place){0}, "folder-denied", "%.*s",
-                          STR_ARG(said));
-    } else {
-        report_warning(report, (struct place){0}, "folder-denied", "%.*s", STR_ARG(said));
-    }
-    report_hint(report, "%s; folders that 'exclude' names are not listed",
-                closed->barred ? "put the folder itself there" : "let it be read");
-}
-
-static void tell_all_closed(struct site *site, const struct file_list *files,
-                            struct report *report)
-{
-    for (size_t i = 0; i < files->closed_count; i++) {
-        const struct closed_path *closed = &files->closed[i];
-        if (is_of_site(&site->config, closed->path, site->arena) &&
-            may_be_folder(&site->config, closed)) {
-            tell_closed(site, closed, report);
-        }
-    }
-}
-
-/* What is barred and may be a page or a picture is told of where something needs it. */
-static void tell_closed_built(struct site *site, const struct file_list *files,
-                              struct report *report)
-{
-    for (size_t i = 0; i < files->closed_count; i++) {
-        const struct closed_path *closed = &files->closed[i];
-        if (!closed->barred || path_extension(closed->path).len < 2) {
-            tell_closed(site, closed, report);
-        }
-    }
 }
 
 /* Gives false. */
@@ -549,8 +468,9 @@ bool site_read_pages(struct site *site, struct report *report)
     if (!beside_list(site, &built)) {
         return tell_unlisted(site, "the built site", report);
     }
-    tell_all_closed(site, &files, report);
-    tell_closed_built(site, &built, report);
+    if (!closed_take(site, &files, &built, report)) {
+        return report_out_of_memory(report);
+    }
     size_t room = files.count + built.count + 1 + paginator_room(site, files.count);
     site->pages = ARENA_ARRAY(site->arena, struct page, room);
     site->states = ARENA_ARRAY(site->arena, struct page_state, room);

@@ -127,6 +127,17 @@ size_t site_page_rank(const struct site *site, const struct page *page);
  * configuration lie. NULL: none; the nearest in `*suggestion` (may be empty). */
 struct page *site_find_page(struct site *site, struct str name, struct str *suggestion);
 
+/* Tells that a page that is not found is absent: a fault of who asked for it, at `place`.
+ * Where files or folders that may hold it could not be read it may be there, which is an
+ * error, as each of them is; where the system failed, that alone is told. `suggestion`: the
+ * nearest; may be empty. */
+void site_tell_no_page(struct site *site, struct str name, struct str suggestion,
+                       struct place place, struct report *report);
+/* The same of the page that the site opens with. */
+void site_tell_no_front_page(struct site *site, struct report *report);
+/* The first of the pages, or else folders, that could not be read, and why; empty: none. */
+struct str site_first_unread(const struct site *site, const char **why);
+
 /* The page that the site opens with: the one at "/", else the first that the generator's
  * list of pages names; NULL: there is none. */
 const struct page *site_front_page(struct site *site);

@@ -96,6 +96,9 @@ struct site {
     bool pages_used;              /* a template may show the text of any page */
     struct suggestions *suggestions; /* suggest.c; NULL until first needed */
     size_t refused_count;            /* of pages that no list shows */
+    size_t unread_first, unread_count; /* pages that are barred (closed.c) */
+    struct closed_path *closed;        /* folders in which there may be pages */
+    size_t closed_count;
     struct data_fault *data_faults;  /* not yet told */
     struct str theme;                /* named, but not found; or empty */
     struct value layout_texts;  /* path → its file's bytes, once read; nil until needed */
@@ -190,6 +193,20 @@ struct page *drop_page(const struct site *site, struct value drop);
 /* Its faults, once; false: it cannot be read. faults.c */
 bool page_tell_faults(const struct page *page, struct page_state *state,
                       struct report *report);
+/* That it is barred, as an error of whoever needs to know all pages. faults.c */
+void page_tell_unread(const struct page *page, const struct page_state *state,
+                      struct report *report);
+/* What a folder that cannot be listed holds is not known: whether it may be part of the
+ * site. closed.c */
+bool closed_is_of_site(const struct config *config, struct str folder, struct arena *arena);
+/* Tells of the folders that cannot be listed, and keeps those in which there may be pages.
+ * False: memory is gone. */
+bool closed_take(struct site *site, const struct file_list *files,
+                 const struct file_list *built, struct report *report);
+/* Tells of each folder and page of these as an error; false: there is none. */
+bool closed_tell(struct site *site, struct report *report);
+/* Keeps the page in mind where it is barred. */
+void closed_note_page(struct site *site, size_t index);
 /* What is wrong with the front matter that begins the text of a file; nothing where
  * nothing is. */
 void front_matter_tell_fault(struct str path, struct str text,

@@ -337,6 +337,73 @@ def inside(folder):
     check(made[0] == made[1], "with openat2 as without")
 
 
+# Pages that only their front matter gives the addresses that they are asked for by: nothing else names their files.
+BY_ADDRESS = {
+    "_config.yml": "title: S\n", "_data/k.yml": "k: v\n",
+    "pages/e.md": "---\ntitle: E\npermalink: /other/\n---\ntext\n",
+    "front.md": "---\ntitle: F\npermalink: /\n---\ntext\n",
+    "o.md": "---\ntitle: O\npermalink: /plain/\n---\n[e](/other/)\n",
+}
+
+
+def asked(site, entry, environment, by="option"):
+    """Status and what is told, of an entry that an option names, or the recipe, or that `render` is asked for."""
+    recipe = os.path.join(site, "offprint.yml")
+    if by == "recipe":
+        make_files(site, {"offprint.yml": "entry: %s\n" % entry})
+    command = ["render", site, entry] if by == "render" else ["check", site] + (["--entry", entry] if entry and by == "option" else [])
+    done = run(powerless(OFFPRINT, *command), env=around(environment), timeout=120)
+    if by == "recipe":
+        os.unlink(recipe)
+    return done.returncode, done.stderr.decode()
+
+
+def by_address(folder):
+    """A page that is not found is absent only where all pages could be read."""
+    site = os.path.join(folder, "by-address")
+    make_files(site, BY_ADDRESS)
+    bars = [("pages/e.md", denied, SHUT, "pages/e.md"), ("pages", denied, SHUT, "'pages'"), ("pages", denied, READ, "pages/e.md"),
+            ("pages", denied, ENTER, "'pages'")]
+    bars += [(name, linked, way, said_of) for name, said_of in (("pages/e.md", "pages/e.md"), ("pages", "'pages'")) for way in WAYS]
+    for environment in ({}, BY_STEPS):
+        for name, bar, how, path in bars:
+            for by in ("option", "recipe", "render"):
+                with bar(site, name, how):
+                    status, text = asked(site, "/other/", environment, by)
+                what = "%s %s by %s: %d %s" % (name, how, by, status, text)
+                check(status == 1 and any("error" in line and path in line for line in text.splitlines()), what)
+                check("[page-unknown]" in text and "no-such-page" not in text and "in the site [" not in text, what)
+                check("offprint.yml" not in text, what)
+        with denied(site, "front.md", SHUT):
+            status, text = asked(site, "", environment)
+        check(status == 1 and "front.md: error" in text and "[page-unknown]" in text and "no-entry" not in text, "the front page: %d %s" % (status, text))
+        with denied(site, "pages/e.md", SHUT):
+            status, text = asked(site, "/plain/", environment)
+        check(status == 0 and "no such page among those that can be read" in text and "'pages/e.md': permission denied" in text and
+              "in the site" not in text, "a link: %d %s" % (status, text))
+        for by, expected in (("option", 2), ("recipe", 1), ("render", 2)):
+            status, text = asked(site, "/none/", environment, by)
+            check(status == expected and "[no-such-page]" in text and "page-unknown" not in text, "an absent page by %s: %d %s" % (by, status, text))
+        for way in WAYS[:3]:
+            with linked(site, "pages", way):
+                status, text = asked(site, "pages", environment)
+            check(status == 1 and "cannot read the entry page 'pages': " in text and "no-such-page" not in text, "%s: %d %s" % (way, status, text))
+        with denied(site, "_data", SHUT):
+            status, text = asked(site, "/none/", environment)
+        check("[no-such-page]" in text and "page-unknown" not in text, "data is no page: %d %s" % (status, text))
+
+
+def absolute(folder):
+    """A link with an absolute target is not followed even where that is inside, and is told so."""
+    site = os.path.join(folder, "absolute")
+    make_files(site, {"index.md": "---\ntitle: I\n---\n[a](a.md)\n", "sub/b.md": "---\ntitle: B\n---\ntext\n"})
+    os.symlink(os.path.join(os.path.realpath(site), "sub", "b.md"), os.path.join(site, "a.md"))
+    for environment in ({}, BY_STEPS):
+        status, diagnostics = said(site, ("check",), environment)
+        check(status == 0 and told(diagnostics, "link-outside", "behind an absolute symbolic link: none is followed", "warning"),
+              "an absolute link: %d %s" % (status, diagnostics))
+
+
 def repository(site):
     """The revision is lost with a warning, never quietly, and never a wrong one."""
     if not shutil.which("git"):
@@ -373,6 +440,8 @@ def main():
         named(folder)
         dangling_settings(folder)
         inside(folder)
+        by_address(folder)
+        absolute(folder)
     finish("denied")
 
 

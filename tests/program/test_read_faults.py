@@ -5,18 +5,21 @@ import errno
 import os
 
 from small_site import digests, make_site, put_old
-from support import OFFPRINT, check, finish, preloaded, run, scratch
+from support import OFFPRINT, check, finish, preloaded, run, scratch, write_files
 
 INTERPOSE = preloaded("interpose")
 FAULTS = (errno.EIO, errno.EMFILE, errno.ENFILE, errno.ENOMEM)
 
 
-def export(site, out, fault=None):
+UNTRUE = (b"no page", b"no front page", b"no-entry", b"no-such-page", b"page-unknown")
+
+
+def export(site, out, fault=None, entry=None):
     environment = dict(os.environ, SOURCE_DATE_EPOCH="1700000000")
     if fault:
         environment.update(LD_PRELOAD=INTERPOSE, INTERPOSE=fault, ASAN_OPTIONS="verify_asan_link_order=0:" +
                            os.environ.get("ASAN_OPTIONS", ""))
-    return run([OFFPRINT, "export", site, "--name", "o", "--threads", "1", "-o", out], env=environment, timeout=120)
+    return run([OFFPRINT, "export", site, "--name", "o", "--threads", "1", "-o", out] + (["--entry", entry] if entry else []), env=environment, timeout=120)
 
 
 def each_call(call, error, site, out, whole):
@@ -33,10 +36,28 @@ def each_call(call, error, site, out, whole):
             failed += 1
             check(now == old, "%s, and the outputs are not the old ones" % what)
             check(b"error" in done.stderr, "%s, and no line that says why" % what)
+            check(not any(words in done.stderr for words in UNTRUE), "%s, and a page counts as absent: %s" % (what, done.stderr))
         else:
             check(done.returncode == 0 and now == whole, "%s, and other outputs: %s" % (what, done.stderr))
     check(False, "%s never ends" % call)
     return failed
+
+
+def by_address(folder):
+    """Where the file cannot be read that gives the entry its address, nothing is known of the entry."""
+    site, out = os.path.join(folder, "by-address"), os.path.join(folder, "by-address-out")
+    write_files(site, {"pages/e.md": "---\ntitle: E\npermalink: /other/\n---\ntext\n", "b.md": "---\ntitle: B\n---\ntext\n"})
+    for call in ("openat2", "read"):
+        for fault in FAULTS:
+            failed = 0
+            for n in range(1, 40):
+                done = export(site, out, "%s %d errno %d" % (call, n, fault), "/other/")
+                failed += done.returncode == 3
+                check(done.returncode in (0, 3) and not any(words in done.stderr for words in UNTRUE),
+                      "%s %d, %s: status %d, %s" % (call, n, errno.errorcode[fault], done.returncode, done.stderr))
+                if b"interposed" not in done.stderr:
+                    break
+            check(failed > 2, "by its address: %s fails %d times" % (call, failed))
 
 
 def large_file(folder):
@@ -77,4 +98,5 @@ with scratch() as folder:
             check(each_call(call, fault, site, out, whole) > 8, "%s: faults matter" % call)
         check(each_call(call, errno.EINTR, site, out, whole) == 0, "%s: interrupted calls are made again" % call)
     large_file(folder)
+    by_address(folder)
 finish("read faults")
