@@ -180,6 +180,15 @@ def unread(stage):
                   "%s of mode %o: %d, %s" % (path, barred, done.returncode, done.stderr.decode()))
             check(os.path.exists(place) and stage.files_title() == "A", "%s of mode %o stays" % (path, barred))
     check(stage.title() == "A", "all that is barred stays")
+    write_files(stage.goal, {"data/mine/thesis.txt": "mine"})
+    for n in range(1, 1000, 2):
+        done = stage.run(TITLES[1], "openat2 %d errno %d" % (n, errno.EIO))
+        check(os.path.exists(os.path.join(stage.goal, "data", "mine", "thesis.txt")), "openat2 %d fails: what it hides stays" % n)
+        check(done.returncode == 3, "openat2 %d fails: status %d" % (n, done.returncode))
+        if b"interposed" not in done.stderr:
+            break
+    check(50 < n < 900, "calls that fail: %d" % n)
+    subprocess.run(["rm", "-r", os.path.join(stage.goal, "data", "mine")], check=True)
     os.chmod(stage.goal, 0)
     done = run(powerless(*stage.command(TITLES[1])), env=stage.environment(None), timeout=60)
     os.chmod(stage.goal, 0o755)
