@@ -73,7 +73,6 @@ static const struct filter_trial trial = {.holds = holds_for, .value = value_for
 
 #define READ_BYTES 128    /* that a filter takes in or gives for a step */
 #define UNKNOWN_STEPS 100 /* of a filter: its name is compared with all others */
-#define COPIED_BYTES 512  /* of filters that only copy, which loops gather text with */
 
 /* What a filter takes in or gives counts as steps, and four items of a list as one. */
 static size_t steps_of(const struct filter_call *call, struct value value)
@@ -82,8 +81,9 @@ static size_t steps_of(const struct filter_call *call, struct value value)
     if (bytes < READ_BYTES) {
         return value_count(value) / 4;
     }
+    /* loops gather text with these */
     bool copies = str_is(call->name, "append") || str_is(call->name, "prepend");
-    return bytes / (copies ? COPIED_BYTES : READ_BYTES);
+    return bytes / (copies ? LIQUID_COPIED_BYTES : READ_BYTES);
 }
 
 static bool has_steps_left(struct renderer *renderer, const struct filter_call *call,

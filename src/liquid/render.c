@@ -107,6 +107,7 @@ static bool render_capture(struct renderer *renderer, const struct tag *tag)
 {
     struct buf text = {.kept_in = renderer->arena};
     bool ok = render_aside(renderer, tag->body, &text);
+    renderer_add_copied(renderer, text.len); /* into the variable */
     struct arena *kept = passing_begin(renderer);
     struct value value = keep(renderer, &text);
     passing_end(renderer, kept);

@@ -35,6 +35,11 @@ void renderer_add_work(struct renderer *renderer, size_t bytes)
     renderer->steps += bytes / LIQUID_STEP_BYTES;
 }
 
+void renderer_add_copied(struct renderer *renderer, size_t bytes)
+{
+    renderer->steps += bytes / LIQUID_COPIED_BYTES;
+}
+
 struct parse_options renderer_parsing(const struct renderer *renderer)
 {
     const struct liquid_options *options = renderer->options;
@@ -81,6 +86,7 @@ void renderer_place_value(struct renderer *renderer, const struct tag *tag, size
 void renderer_write_value(struct renderer *renderer, const struct tag *tag, struct str text)
 {
     size_t from = renderer->out->len;
+    renderer_add_copied(renderer, text.len);
     buf_add(renderer->out, text);
     renderer_place_value(renderer, tag, from);
 }

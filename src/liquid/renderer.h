@@ -76,6 +76,9 @@ __attribute__((format(printf, 5, 6))) bool renderer_fail(struct renderer *render
 bool renderer_take_steps(struct renderer *renderer, size_t steps);
 /* Counts what was read, in bytes, as steps; the next tag tells when there are no more. */
 void renderer_add_work(struct renderer *renderer, size_t bytes);
+/* The same of what is only copied. */
+#define LIQUID_COPIED_BYTES 512 /* for a step */
+void renderer_add_copied(struct renderer *renderer, size_t bytes);
 /* How the run's templates are parsed. */
 struct parse_options renderer_parsing(const struct renderer *renderer);
 /* Text that is the template's own, and what a tag puts out, which stands at the tag. */

@@ -162,6 +162,7 @@ def steps(folder):
             ("an include's name", "{% include {{ 'a.html' }} %}", ""), ("what is not defined", "{{ page.titel }}", ""),
             ("cycle", "{% cycle i: 'a', 'b' %}", ""), ("one cycle", "{% cycle 'a', 'b' %}", ""),
             ("texts", "x{% if i %}y{% endif %}", ""),
+            ("a text captured again and again", "{% capture c %}{{ c }}xxxxxxxxxx{% endcapture %}", ""),
             ("an address", "{% assign n = w | absolute_url %}", words), ("an encoded text", "{% assign n = w | url_encode %}", words),
             ("a slug", "{% assign n = w | slugify: 'latin' %}", words), ("smart quotes", "{% assign n = w | smartify %}", words),
             ("tags to strip", "{% assign n = s | strip_html %}", long.replace("'x'", "'<b>'")),
