@@ -32,8 +32,8 @@ static bool read_digest(struct logging *logging, struct arena *scratch,
     return true;
 }
 
-/* One that is no bundle, or a damaged one, is an error; the others are listed all the same.
- */
+/* One that is no bundle, or a damaged one, is an error; the others are listed all the same,
+ * but not where the system fails: what follows what is then not known. */
 static bool read_one(struct logging *logging, struct offprint_logged *item)
 {
     struct arena *arena = &logging->kept->arena, scratch;
@@ -51,7 +51,7 @@ static bool read_one(struct logging *logging, struct offprint_logged *item)
     item->number = info.number;
     bool held = !arena_failed(&scratch);
     arena_clear(&scratch);
-    return held && !report_is_out_of_memory(logging->report);
+    return held && !report_has_system_error(logging->report);
 }
 
 static bool list(struct logging *logging)

@@ -82,8 +82,8 @@ static bool damaged(struct looking *looking, const char *path,
 {
     struct str file = finding->path;
     if (finding->class == FINDING_UNREADABLE) {
-        report_system_error(looking->report, "chain-read", "cannot read '%s': %.*s", path,
-                            STR_ARG(finding->text));
+        report_error(looking->report, (struct place){0}, "chain-read",
+                     "cannot read '%s': %.*s", path, STR_ARG(finding->text));
         return false;
     }
     report_error(looking->report, (struct place){0}, "snapshot-damaged",

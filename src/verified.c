@@ -106,10 +106,8 @@ static void look(struct kept *kept, const struct offprint_verify_options *option
     size_t count;
     report_set_budget(report, &kept->budget);
     bool looked = verify_path(&kept->arena, options->path, &how, &checked, &count, report);
-    if (looked) {
-        list_items(&kept->arena, checked, count, result);
-        looked = !arena_failed(&kept->arena) || report_out_of_memory(report);
-    }
+    list_items(&kept->arena, checked, count, result);
+    looked = looked && (!arena_failed(&kept->arena) || report_out_of_memory(report));
     finish_report(kept, report, looked, result);
 }
 

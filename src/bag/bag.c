@@ -5,6 +5,7 @@
 #include "bag/parts.h"
 #include "base/limits.h"
 #include "base/path.h"
+#include "base/unread.h"
 
 #include <errno.h>
 #include <stdarg.h>
@@ -105,17 +106,10 @@ static bool arrange(struct bag *bag)
 
 /* Opening */
 
-static void cannot_open(const char *path, enum file_status status, struct report *report)
+static bool cannot_open(const char *path, enum file_status status, struct report *report)
 {
-    if (status == FILE_NO_MEMORY) {
-        (void)report_out_of_memory(report);
-    } else if (status == FILE_UNREADABLE) {
-        report_system_error(report, "bag-open", "cannot read '%s': %s", path,
-                            file_status_text(status));
-    } else {
-        report_error(report, (struct place){0}, "bag-open", "cannot read '%s': %s", path,
-                     file_status_text(status));
-    }
+    return unread_tell(&(struct unread){.code = "bag-open", .path = str_from(path)}, status,
+                       report);
 }
 
 static bool want_all(const void *data, struct str name)
@@ -131,7 +125,9 @@ static bool add_folder_files(struct bag *bag, const struct file_list *list)
     for (size_t i = 0; bag->files && i < list->count; i++) {
         struct bag_file *file = &bag->files[bag->count++];
         file->path = list->paths[i];
-        (void)file_size(&bag->root, file->path, &file->bytes);
+        if (file_size(&bag->root, file->path, &file->bytes) == FILE_DENIED) {
+            bag_add_fault(bag, file->path, true, "%s", bag_status_text(FILE_DENIED));
+        }
     }
     for (size_t i = 0; i < list->closed_count; i++) {
         bag_add_fault(bag, list->closed[i].path, true, "%s",
@@ -146,24 +142,22 @@ static bool open_folder(struct bag *bag, struct report *report)
     struct root_fault fault = {0};
     struct file_list list;
     if (!root_open(&bag->root, bag->path)) {
-        cannot_open(bag->path, file_status_of_error(errno), report);
-        return false;
+        return cannot_open(bag->path, file_status_of_error(errno), report);
     }
     bag->root.fault = &fault;
     bool listed =
         file_list_all(bag->arena, &bag->root, (struct str){0}, BAG_FILE_LIMIT, &all, &list);
+    bool ok = listed && add_folder_files(bag, &list);
     bag->root.fault = NULL;
+    if (!unread_tell_fault("bag-open", str_from(bag->path), &fault, report)) {
+        return false;
+    }
     if (!listed && !arena_failed(bag->arena)) {
         report_error(report, (struct place){0}, "bag-open", "'%s' holds more than %d files",
                      bag->path, BAG_FILE_LIMIT);
         return false;
     }
-    if (listed && fault.error) {
-        cannot_open(bag->path, FILE_UNREADABLE, report);
-        return false;
-    }
-    bool ok = listed && add_folder_files(bag, &list) && !arena_failed(bag->arena);
-    return ok || report_out_of_memory(report);
+    return (ok && !arena_failed(bag->arena)) || report_out_of_memory(report);
 }
 
 static bool open_zip(struct bag *bag, struct report *report)
@@ -176,8 +170,7 @@ static bool open_zip(struct bag *bag, struct report *report)
     }
     (void)zip_list(bag, &status);
     if (status != FILE_OK) {
-        cannot_open(bag->path, status, report);
-        return false;
+        return cannot_open(bag->path, status, report);
     }
     if (bag->count > 1) {
         qsort(bag->files, bag->count, sizeof *bag->files, compare_files);
@@ -199,7 +192,7 @@ struct bag *bag_look(struct arena *arena, const char *path, struct report *repor
     enum file_status status = reading_open_path(&bag->file, path);
     bag->is_zip = status == FILE_OK;
     if (!bag->is_zip && status != FILE_FOLDER) {
-        cannot_open(path, status, report);
+        (void)cannot_open(path, status, report);
         return NULL;
     }
     bool ok = bag->is_zip ? open_zip(bag, report) : open_folder(bag, report);
@@ -308,8 +301,8 @@ struct bag_end bag_send(struct bag *bag, const struct bag_file *file,
                        : folder_send(bag, file, take, data);
 }
 
-static bool tell_end(struct bag *bag, const struct bag_file *file, struct bag_end end,
-                     struct report *report)
+bool bag_tell(const struct bag *bag, const struct bag_file *file, struct bag_end end,
+              struct report *report)
 {
     switch (end.kind) {
     case BAG_WHOLE: return true;
@@ -319,6 +312,10 @@ static bool tell_end(struct bag *bag, const struct bag_file *file, struct bag_en
                      STR_ARG(file->path), end.why);
         return false;
     case BAG_UNREADABLE:
+        report_error(report, (struct place){0}, "bag-file", "'%s': cannot read '%.*s': %s",
+                     bag->path, STR_ARG(file->path), end.why);
+        return false;
+    case BAG_FAILED:
         report_system_error(report, "bag-file", "'%s': cannot read '%.*s': %s", bag->path,
                             STR_ARG(file->path), end.why);
         return false;
@@ -331,7 +328,7 @@ bool bag_stream(struct bag *bag, const struct bag_file *file,
                 bool (*take)(void *data, struct str block), void *data,
                 struct report *report)
 {
-    return tell_end(bag, file, bag_send(bag, file, take, data), report);
+    return bag_tell(bag, file, bag_send(bag, file, take, data), report);
 }
 
 struct filling {
@@ -367,7 +364,7 @@ bool bag_read(struct arena *arena, struct bag *bag, const struct bag_file *file,
         return report_out_of_memory(report);
     }
     struct bag_end end = bag_send(bag, file, add_block, &filling);
-    if (!tell_end(bag, file, end, report)) {
+    if (!bag_tell(bag, file, end, report)) {
         if (end.kind == BAG_STOPPED) {
             report_error(report, (struct place){0}, "bag-file",
                          "'%s': '%.*s' grew while it was read", bag->path,

@@ -64,18 +64,22 @@ bool bag_stream(struct bag *bag, const struct bag_file *file,
                 bool (*take)(void *data, struct str block), void *data,
                 struct report *report);
 
-/* The same, for whoever tells in words of its own why not. */
+/* The same, for whoever tells in words of its own why not: but of BAG_FAILED and
+ * BAG_NO_MEMORY, which are no fault of the bag, bag_tell() tells. */
 struct bag_end {
     enum {
         BAG_WHOLE,
         BAG_STOPPED,    /* `take` gave false */
         BAG_DAMAGED,    /* `why` says how */
-        BAG_UNREADABLE, /* the system fails or permissions forbid it; `why` says how */
+        BAG_UNREADABLE, /* permissions forbid it, a link leads out; `why` says how */
+        BAG_FAILED,     /* the system fails; `why` says how */
         BAG_NO_MEMORY,
     } kind;
     const char *why; /* a static text; NULL: whole, stopped or no memory */
 };
 struct bag_end bag_send(struct bag *bag, const struct bag_file *file,
                         bool (*take)(void *data, struct str block), void *data);
+bool bag_tell(const struct bag *bag, const struct bag_file *file, struct bag_end end,
+              struct report *report); /* whether it is whole; else reported */
 
 #endif

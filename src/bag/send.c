@@ -23,8 +23,9 @@ static struct bag_end damaged(const char *why)
 
 static struct bag_end unreadable(enum file_status status)
 {
-    return status == FILE_NO_MEMORY
-               ? (struct bag_end){.kind = BAG_NO_MEMORY}
+    return status == FILE_NO_MEMORY ? (struct bag_end){.kind = BAG_NO_MEMORY}
+           : status == FILE_UNREADABLE
+               ? (struct bag_end){BAG_FAILED, bag_status_text(status)}
                : (struct bag_end){BAG_UNREADABLE, bag_status_text(status)};
 }
 

@@ -27,8 +27,9 @@ const unsigned char *zip_window(struct bag *bag, uint64_t at, size_t want,
 {
     bool inside = at >= bag->window_at && at - bag->window_at <= bag->window_len &&
                   bag->window_len - (at - bag->window_at) >= want;
-    if (want > BLOCK_BYTES || at > bag->file.bytes || bag->file.bytes - at < want) {
-        return NULL;
+    if (*status != FILE_OK || want > BLOCK_BYTES || at > bag->file.bytes ||
+        bag->file.bytes - at < want) {
+        return NULL; /* a part that failed is not made good by the next */
     }
     if (!inside) {
         bag->window_at = at;

@@ -3,6 +3,7 @@
 #include "base/limits.h"
 #include "base/number.h"
 #include "base/reading.h"
+#include "base/unread.h"
 #include "chain/chain.h"
 
 #define PART_BYTES ((size_t)64 << 10)
@@ -30,16 +31,9 @@ bool chain_digest(struct arena *arena, const char *path, uint8_t out[SHA512_BYTE
     }
     reading_close(&reading);
     digester_finish(digester);
-    if (status == FILE_NO_MEMORY) {
-        report_out_of_memory(report);
-    } else if (status == FILE_UNREADABLE) {
-        report_system_error(report, "chain-read", "cannot read '%s': %s", path,
-                            file_status_text(status));
-    } else if (status != FILE_OK) {
-        report_error(report, (struct place){0}, "chain-read", "cannot read '%s': %s", path,
-                     file_status_text(status));
-    }
-    return status == FILE_OK;
+    return status == FILE_OK ||
+           unread_tell(&(struct unread){.code = "chain-read", .path = str_from(path)},
+                       status, report);
 }
 
 /* The first element of that label, its further lines joined by spaces (RFC 8493, 2.2.2). */

@@ -109,12 +109,16 @@ static void add_padded(struct buf *out, const char *text, size_t most, size_t wi
     buf_add_format(out, "%*s", (int)(took < width ? width - took : 0) + 2, "");
 }
 
-/* Where it stands in its chain, when that is not behind the one before it. */
+/* Where it stands in its chain, when that is not behind the one before it, which is the
+ * next one in the list. */
 static const char *fault_of(const struct offprint_logged *item)
 {
     return !item->readable ? "it is no bundle that can be read: 'offprint verify' tells why"
            : item->follows ? NULL
            : item->first   ? "it follows one that is not there"
+           : !item[1].sha512
+               ? "whether it follows the one below is not known: that cannot be "
+                 "read"
            : item->previous ? "it does NOT follow the one below: another is named, or that "
                               "was changed"
                             : "it does NOT follow the one below: it names none";

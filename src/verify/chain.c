@@ -24,6 +24,7 @@ struct chain {
     struct arena *arena;
     struct checked *snapshots, *chain;
     size_t count;
+    bool is_read;                            /* each of them */
     struct value by_digest, named_by, heads; /* indexes */
 };
 
@@ -55,7 +56,10 @@ static void follow(struct chain *chain, size_t index)
     }
     if (find(chain->by_digest, previous) == SIZE_MAX) {
         tell(chain, snapshot, previous,
-             "the snapshot before it is not there, or was changed", (struct str){0});
+             chain->is_read ? "the snapshot before it is not there, or was changed"
+                            : "the snapshot before it is not there, was changed, or is one "
+                              "that cannot be read",
+             (struct str){0});
     }
     size_t other = find(chain->named_by, previous);
     if (other != SIZE_MAX) {
@@ -90,10 +94,12 @@ void check_chain(struct arena *arena, struct checked *snapshots, size_t count,
     size_t linked = 0;
     chain.by_digest = value_map_new(arena);
     chain.named_by = value_map_new(arena);
+    chain.is_read = true;
     for (size_t i = 0; i < count && !arena_failed(arena); i++) {
         (void)value_map_set(arena, chain.by_digest, snapshots[i].sha512,
                             value_integer((int64_t)i));
         linked += snapshots[i].previous.len > 0;
+        chain.is_read = chain.is_read && snapshots[i].sha512.len;
     }
     for (size_t i = 0; i < count && !arena_failed(arena); i++) {
         follow(&chain, i);

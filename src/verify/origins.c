@@ -92,7 +92,8 @@ static bool look(struct origins *origins, struct members *members)
                     (struct told){.path = origins->file->path}, "it is no whole JSON");
     }
     members_clear(members);
-    return end.kind != BAG_NO_MEMORY || report_out_of_memory(check->report);
+    bool failed = end.kind == BAG_NO_MEMORY || end.kind == BAG_FAILED;
+    return !failed || bag_tell(check->bag, origins->file, end, check->report);
 }
 
 bool check_origins(struct check *check)

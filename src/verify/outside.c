@@ -6,6 +6,7 @@
 #include "base/data_address.h"
 #include "base/date.h"
 #include "base/reading.h"
+#include "base/unread.h"
 #include "verify/crypto.h"
 
 #define SIGNATURE_FILE_LIMIT ((size_t)64 << 10)
@@ -56,8 +57,20 @@ static struct str line_at(struct str text, size_t index)
     return str_ends(line, "\r") ? str_sub(line, 0, line.len - 1) : line;
 }
 
-static bool key_fault(const char *what, const char *path, const char *why,
-                      struct report *report)
+/* What the caller named is read, or it is told why not. */
+static bool read_named(struct arena *arena, const char *what, const char *path,
+                       size_t limit_bytes, struct str *out, struct report *report)
+{
+    enum file_status status = file_read_path(arena, path, limit_bytes, out);
+    return status == FILE_OK || unread_tell(&(struct unread){.code = "verify-key",
+                                                             .what = what,
+                                                             .path = str_from(path),
+                                                             .asked = true},
+                                            status, report);
+}
+
+static bool holds_else(const char *what, const char *path, const char *why,
+                       struct report *report)
 {
     report_request_error(report, (struct place){0}, "verify-key", "%s '%s': %s", what, path,
                          why);
@@ -72,13 +85,12 @@ static bool take_key(struct arena *arena, const char *key, struct keys *out,
     if (read_key(arena, str_from(key), out)) {
         return true;
     }
-    enum file_status status = file_read_path(arena, key, SIGNATURE_FILE_LIMIT, &text);
-    if (status != FILE_OK) {
-        return key_fault("no key of minisign's:", key, file_status_text(status), report);
+    if (!read_named(arena, "the key", key, SIGNATURE_FILE_LIMIT, &text, report)) {
+        return false;
     }
     bool commented = str_starts(text, "untrusted comment:");
     return read_key(arena, line_at(text, commented ? 1 : 0), out) ||
-           key_fault("no key of minisign's:", key, "it holds something else", report);
+           holds_else("no key of minisign's:", key, "it holds something else", report);
 }
 
 bool keys_read(struct arena *arena, const struct verify_options *options, struct keys **out,
@@ -89,16 +101,14 @@ bool keys_read(struct arena *arena, const struct verify_options *options, struct
     if (!keys) {
         return report_out_of_memory(report);
     }
-    if (options->authority) {
-        enum file_status status =
-            file_read_path(arena, options->authority, CERTIFICATES_LIMIT, &keys->pem);
-        if (status != FILE_OK ||
-            str_find(keys->pem, STR("-----BEGIN CERTIFICATE-----"), 0) == STR_NONE) {
-            return key_fault("no certificates:", options->authority,
-                             status != FILE_OK ? file_status_text(status)
-                                               : "it holds none in PEM",
-                             report);
-        }
+    if (options->authority && !read_named(arena, "the certificates", options->authority,
+                                          CERTIFICATES_LIMIT, &keys->pem, report)) {
+        return false;
+    }
+    if (options->authority &&
+        str_find(keys->pem, STR("-----BEGIN CERTIFICATE-----"), 0) == STR_NONE) {
+        return holds_else("no certificates:", options->authority, "it holds none in PEM",
+                          report);
     }
     return !options->key || take_key(arena, options->key, keys, report);
 }
@@ -189,13 +199,33 @@ static void read_signature(struct arena *arena, const struct keys *keys, struct 
     }
 }
 
-/* False: the system fails. */
+/* Gives false. */
+static bool read_failed(const char *path, enum file_status status, struct report *report)
+{
+    return unread_tell(&(struct unread){.code = "verify-path", .path = str_from(path)},
+                       status, report);
+}
+
+/* What lies beside the file, or that it does not. False: the system fails; reported. */
+static bool read_beside(struct arena *arena, const char *path, size_t limit_bytes,
+                        struct str *out, enum file_status *status, struct report *report)
+{
+    *status = file_read_path(arena, path, limit_bytes, out);
+    bool failed = *status == FILE_UNREADABLE || *status == FILE_NO_MEMORY;
+    return !failed || read_failed(path, *status, report);
+}
+
+/* False: the system fails; reported. */
 static bool find_signature(struct arena *arena, const char *path, const struct keys *keys,
-                           struct checked *checked, struct signature *out)
+                           struct checked *checked, struct signature *out,
+                           struct report *report)
 {
     struct str text;
+    enum file_status status;
     *out = (struct signature){0};
-    enum file_status status = file_read_path(arena, path, SIGNATURE_FILE_LIMIT, &text);
+    if (!read_beside(arena, path, SIGNATURE_FILE_LIMIT, &text, &status, report)) {
+        return false;
+    }
     out->there = status != FILE_ABSENT;
     if (status == FILE_OK) {
         read_signature(arena, keys, text, out);
@@ -221,14 +251,9 @@ static bool find_signature(struct arena *arena, const char *path, const struct k
 
 /* What was signed: the file's digest, or in old ones the file; then that and the comment.
  */
-static bool is_signed(struct arena *arena, const char *path, const struct keys *keys,
+static bool is_signed(struct arena *arena, struct str message, const struct keys *keys,
                       const struct signature *signature, const struct sums *sums)
 {
-    struct str message = str_make((const char *)sums->blake2b512, BLAKE2B_BYTES);
-    if (!signature->prehashed &&
-        file_read_path(sums->scratch, path, LEGACY_LIMIT, &message) != FILE_OK) {
-        return false;
-    }
     struct buf global = {.kept_in = arena};
     const uint8_t *bytes = (const uint8_t *)signature->bytes.ptr;
     buf_add(&global, signature->bytes);
@@ -240,15 +265,27 @@ static bool is_signed(struct arena *arena, const char *path, const struct keys *
     return good;
 }
 
-static void check_signature(struct arena *arena, const char *path, const char *beside,
+/* False: the file cannot be read again; reported. */
+static bool check_signature(struct arena *arena, const char *path, const char *beside,
                             const struct keys *keys, const struct signature *signature,
-                            const struct sums *sums, struct checked *checked)
+                            const struct sums *sums, struct checked *checked,
+                            struct report *report)
 {
-    bool good = is_signed(arena, path, keys, signature, sums);
+    struct str message = str_make((const char *)sums->blake2b512, BLAKE2B_BYTES);
+    enum file_status status =
+        signature->prehashed ? FILE_OK
+                             : file_read_path(sums->scratch, path, LEGACY_LIMIT, &message);
+    if (status != FILE_OK && status != FILE_TOO_LARGE) {
+        return read_failed(path, status, report);
+    }
+    bool good = status == FILE_OK && is_signed(arena, message, keys, signature, sums);
     if (!good) {
         refuse(
             arena, checked, FINDING_SIGNATURE, beside,
-            "it is not of this file: the file, the signature or its comment was changed");
+            status == FILE_OK
+                ? "it is not of this file: the file, the signature or its comment was "
+                  "changed"
+                : "the file is too large for a signature of this old form to be looked at");
     }
     proof_add(
         arena, checked,
@@ -263,6 +300,7 @@ static void check_signature(struct arena *arena, const char *path, const char *b
             .not_proved = "whose key it is, when it was used, and that the site showed "
                           "this",
         });
+    return true;
 }
 
 /* Time stamps */
@@ -273,11 +311,16 @@ struct stamp_file {
     struct stamp stamp;
 };
 
-static void find_stamp(struct arena *arena, const char *path, const struct keys *keys,
-                       struct checked *checked, struct stamp_file *out)
+/* False: the system fails; reported. */
+static bool find_stamp(struct arena *arena, const char *path, const struct keys *keys,
+                       struct checked *checked, struct stamp_file *out,
+                       struct report *report)
 {
+    enum file_status status;
     *out = (struct stamp_file){0};
-    enum file_status status = file_read_path(arena, path, STAMP_FILE_LIMIT, &out->bytes);
+    if (!read_beside(arena, path, STAMP_FILE_LIMIT, &out->bytes, &status, report)) {
+        return false;
+    }
     out->there = status != FILE_ABSENT;
     out->read = status == FILE_OK;
     if (!out->there && keys->pem.len) {
@@ -291,6 +334,7 @@ static void find_stamp(struct arena *arena, const char *path, const struct keys 
             (struct told){.path = str_from(path)},
             "a time stamp, not looked at: --tsa names the authority's certificates");
     }
+    return true;
 }
 
 /* "2026-11-27 14:30:00 UTC" */
@@ -350,18 +394,21 @@ struct beside {
     bool looks_at_signature, looks_at_stamp;
 };
 
-static void find_beside(struct arena *arena, const char *path, const struct keys *keys,
-                        struct checked *checked, struct beside *out)
+/* False: reported. */
+static bool find_beside(struct arena *arena, const char *path, const struct keys *keys,
+                        struct checked *checked, struct beside *out, struct report *report)
 {
     out->signature_path = arena_format(arena, "%s.minisig", path).ptr;
     out->stamp_path = arena_format(arena, "%s.tsr", path).ptr;
     if (!out->signature_path || !out->stamp_path) {
-        return;
+        return report_out_of_memory(report);
     }
-    (void)find_signature(arena, out->signature_path, keys, checked, &out->signature);
-    find_stamp(arena, out->stamp_path, keys, checked, &out->stamp);
+    bool found = find_signature(arena, out->signature_path, keys, checked, &out->signature,
+                                report) &&
+                 find_stamp(arena, out->stamp_path, keys, checked, &out->stamp, report);
     out->looks_at_signature = out->signature.whole && out->signature.of_key;
     out->looks_at_stamp = out->stamp.read && keys->pem.len;
+    return found;
 }
 
 /* Loads the library where there is something to look at. False: reported. */
@@ -387,16 +434,6 @@ static bool prepare(struct arena *arena, struct beside *beside, struct sums *sum
            report_out_of_memory(report);
 }
 
-static bool read_failed(const char *path, enum file_status status, struct report *report)
-{
-    if (status == FILE_NO_MEMORY) {
-        return report_out_of_memory(report);
-    }
-    report_system_error(report, "verify-path", "cannot read '%s': %s", path,
-                        file_status_text(status));
-    return false;
-}
-
 static bool check_beside(struct arena *arena, const char *path, const struct keys *keys,
                          bool wants_sha512, struct beside *beside, struct sums *sums,
                          struct checked *checked, struct report *report)
@@ -414,9 +451,10 @@ static bool check_beside(struct arena *arena, const char *path, const struct key
         digest_add_hex(&hex, sums->sha512, SHA512_BYTES);
         checked->sha512 = arena_take(arena, &hex);
     }
-    if (beside->looks_at_signature) {
-        check_signature(arena, path, beside->signature_path, keys, &beside->signature, sums,
-                        checked);
+    if (beside->looks_at_signature &&
+        !check_signature(arena, path, beside->signature_path, keys, &beside->signature,
+                         sums, checked, report)) {
+        return false;
     }
     if (beside->looks_at_stamp) {
         check_stamp(arena, beside->stamp_path, keys, &beside->stamp, sums, checked);
@@ -431,8 +469,8 @@ bool check_outside(struct arena *arena, const char *path, const struct keys *key
     struct beside beside = {0};
     arena_init_within(&scratch, 0, arena->budget);
     struct sums sums = {.scratch = &scratch};
-    find_beside(arena, path, keys, checked, &beside);
-    bool ok = prepare(arena, &beside, &sums, checked, report);
+    bool ok = find_beside(arena, path, keys, checked, &beside, report) &&
+              prepare(arena, &beside, &sums, checked, report);
     bool reads = wants_sha512 || beside.looks_at_signature || beside.looks_at_stamp;
     ok = ok && (!reads || check_beside(arena, path, keys, wants_sha512, &beside, &sums,
                                        checked, report));

@@ -108,6 +108,7 @@ bool tag_lines(struct check *check, const struct bag_file *file, struct str enco
                bool (*take)(void *data, struct str line, size_t number), void *data)
 {
     struct lines lines = {.take = take, .data = data, .line = {.kept_in = check->scratch}};
+    bool failed = false;
     if (!open_converters(&lines, encoding, check->scratch)) {
         finding_add(check->arena, check->checked, FINDING_DECLARATION, true,
                     (struct told){.path = file->path}, "its encoding '%.*s' is not known",
@@ -119,14 +120,16 @@ bool tag_lines(struct check *check, const struct bag_file *file, struct str enco
         if (whole && lines.line.len) {
             (void)end_line(&lines);
         }
-        if (end.kind != BAG_WHOLE && end.kind != BAG_NO_MEMORY && end.kind != BAG_STOPPED) {
+        failed = end.kind == BAG_NO_MEMORY || end.kind == BAG_FAILED;
+        if (failed) {
+            (void)bag_tell(check->bag, file, end, check->report);
+        } else if (end.kind != BAG_WHOLE && end.kind != BAG_STOPPED) {
             tell(check, file, end);
         }
         if (lines.too_long) {
             finding_add(check->arena, check->checked, FINDING_MANIFEST, true,
                         (struct told){.path = file->path}, "a line of it is too long");
         }
-        check->scratch->failed |= end.kind == BAG_NO_MEMORY;
     }
     if (lines.from) {
         ucnv_close(lines.from);
@@ -135,5 +138,6 @@ bool tag_lines(struct check *check, const struct bag_file *file, struct str enco
         ucnv_close(lines.to);
     }
     buf_clear(&lines.line);
-    return !arena_failed(check->scratch) || report_out_of_memory(check->report);
+    return !failed &&
+           (!arena_failed(check->scratch) || report_out_of_memory(check->report));
 }

@@ -6,6 +6,7 @@
 #include "base/path.h"
 #include "base/reading.h"
 #include "base/system_error.h"
+#include "base/unread.h"
 
 #include <errno.h>
 #include <sys/stat.h>
@@ -33,13 +34,25 @@ static struct checked *add(struct checks *checks, enum checked_kind kind, struct
 
 /* A zip begins with its first file; an empty one is its end alone. A zip whose beginning is
  * damaged is still known by its name. */
-static bool is_zip(const char *path, struct file_reading *reading)
+static enum file_status look_for_zip(const char *path, struct file_reading *reading,
+                                     bool *zip)
 {
     char start[4] = {0};
     size_t got;
-    return str_ends(str_from(path), ".zip") ||
-           (reading_at(reading, 0, start, sizeof start, &got) == FILE_OK &&
-            (memcmp(start, "PK\3\4", 4) == 0 || memcmp(start, "PK\5\6", 4) == 0));
+    *zip = str_ends(str_from(path), ".zip");
+    if (*zip) {
+        return FILE_OK;
+    }
+    enum file_status status = reading_at(reading, 0, start, sizeof start, &got);
+    *zip = memcmp(start, "PK\3\4", 4) == 0 || memcmp(start, "PK\5\6", 4) == 0;
+    return status;
+}
+
+/* What the system kept from being looked at to its end has no verdict. */
+static bool take_back(struct checks *checks, const struct checked *begun)
+{
+    checks->count -= begun != NULL;
+    return false;
 }
 
 static bool check_file(struct checks *checks, const char *path, bool zip, bool wants_sha512)
@@ -58,7 +71,7 @@ static bool check_file(struct checks *checks, const char *path, bool zip, bool w
     if (ok) {
         findings_sort(checked);
     }
-    return ok;
+    return ok || take_back(checks, checked);
 }
 
 static bool check_folder_bag(struct checks *checks, const char *path)
@@ -72,12 +85,23 @@ static bool check_folder_bag(struct checks *checks, const char *path)
     if (ok) {
         findings_sort(checked);
     }
-    return ok;
+    return ok || take_back(checks, checked);
 }
 
-static bool cannot_open(const char *path, enum file_status status, struct report *report);
+/* A part of a path that is a file is told as what it is. */
+static bool cannot_open(const char *path, enum file_status status, struct report *report)
+{
+    struct stat info;
+    if (status == FILE_ABSENT && stat(path, &info) < 0 && errno == ENOTDIR) {
+        report_request_error(report, (struct place){0}, "verify-path",
+                             "cannot read '%s': %s", path, system_error_text(ENOTDIR));
+        return false;
+    }
+    return unread_tell(
+        &(struct unread){.code = "verify-path", .path = str_from(path), .asked = true},
+        status, report);
+}
 
-/* One that cannot be read does not keep the others from being looked at. */
 static bool check_snapshot(struct checks *checks, const char *path)
 {
     struct file_reading reading;
@@ -87,27 +111,30 @@ static bool check_snapshot(struct checks *checks, const char *path)
         return check_file(checks, path, true, true);
     }
     if (status == FILE_NO_MEMORY || status == FILE_UNREADABLE) {
-        (void)cannot_open(path, status, checks->report);
+        return cannot_open(path, status, checks->report);
     }
     struct checked *checked = add(checks, CHECKED_BAG, str_from(path));
     if (checked) {
         finding_add(checks->arena, checked, FINDING_UNREADABLE, true, (struct told){0},
                     "the zip cannot be read: %s", file_status_text(status));
     }
-    return checked && status != FILE_NO_MEMORY;
+    return checked;
 }
 
+/* One that cannot be read does not keep the others from being looked at, but the chain then
+ * has no verdict where the system fails. */
 static bool check_snapshots(struct checks *checks, const char *path,
                             const struct str *names, size_t count)
 {
     size_t begin = checks->count;
     bool ok = true;
-    for (size_t i = 0; i < count && ok; i++) {
+    for (size_t i = 0; i < count && !report_is_out_of_memory(checks->report); i++) {
         struct str folder = str_without_end(str_from(path), '/');
         const char *file =
             arena_format(checks->arena, "%.*s/%.*s", STR_ARG(folder), STR_ARG(names[i]))
                 .ptr;
-        ok = file ? check_snapshot(checks, file) : report_out_of_memory(checks->report);
+        ok = (file ? check_snapshot(checks, file) : report_out_of_memory(checks->report)) &&
+             ok;
     }
     struct checked *chain = ok ? add(checks, CHECKED_CHAIN, str_from(path)) : NULL;
     if (chain) {
@@ -122,10 +149,15 @@ static bool check_folder(struct checks *checks, const char *path)
     struct str *names;
     size_t count;
     struct root root;
-    bool holds_bag = false;
-    if (root_open(&root, path)) {
-        holds_bag = file_kind_of(&root, STR("bagit.txt")) == FILE_KIND_FILE;
-        root_close(&root);
+    struct root_fault fault = {0};
+    if (!root_open(&root, path)) {
+        return cannot_open(path, file_status_of_error(errno), checks->report);
+    }
+    root.fault = &fault;
+    bool holds_bag = file_kind_of(&root, STR("bagit.txt")) == FILE_KIND_FILE;
+    root_close(&root);
+    if (!unread_tell_fault("verify-path", str_from(path), &fault, checks->report)) {
+        return false;
     }
     if (!holds_bag &&
         !folder_files(checks->arena, path, ".zip", &names, &count, checks->report)) {
@@ -133,29 +165,6 @@ static bool check_folder(struct checks *checks, const char *path)
     }
     return holds_bag || count == 0 ? check_folder_bag(checks, path)
                                    : check_snapshots(checks, path, names, count);
-}
-
-/* What is asked for below a file is not just absent. */
-static const char *fault_of(const char *path, enum file_status status)
-{
-    struct stat info;
-    bool below = status == FILE_ABSENT && stat(path, &info) < 0 && errno == ENOTDIR;
-    return below ? system_error_text(ENOTDIR) : file_status_text(status);
-}
-
-static bool cannot_open(const char *path, enum file_status status, struct report *report)
-{
-    if (status == FILE_NO_MEMORY) {
-        return report_out_of_memory(report);
-    }
-    if (status == FILE_UNREADABLE) {
-        report_system_error(report, "verify-path", "cannot read '%s': %s", path,
-                            file_status_text(status));
-    } else {
-        report_request_error(report, (struct place){0}, "verify-path",
-                             "cannot read '%s': %s", path, fault_of(path, status));
-    }
-    return false;
 }
 
 bool verify_path(struct arena *arena, const char *path,
@@ -167,10 +176,12 @@ bool verify_path(struct arena *arena, const char *path,
     *out = NULL;
     *count = 0;
     enum file_status status = reading_open_path(&reading, path);
-    bool file = status == FILE_OK, zip = file && is_zip(path, &reading);
+    bool file = status == FILE_OK, zip = false;
     if (file) {
+        status = look_for_zip(path, &reading, &zip);
         reading_close(&reading);
-    } else if (status != FILE_FOLDER) {
+    }
+    if (status != FILE_OK && status != FILE_FOLDER) {
         return cannot_open(path, status, report);
     }
     struct checks checks = {.arena = arena, .report = report};

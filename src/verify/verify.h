@@ -81,8 +81,9 @@ struct verify_options {
     const char *authority; /* certificates (PEM) that time stamps go back to; NULL: none */
 };
 
-/* `*out` lives in the arena. False: nothing could be looked at, as the report says: the
- * path is not there ("verify-path"), a key is none ("verify-key"), or the system fails. */
+/* `*out` lives in the arena. False: not all could be looked at, as the report says: the
+ * path is not there ("verify-path"), a key is none ("verify-key"), or the system fails;
+ * `*out` then has what was. */
 bool verify_path(struct arena *arena, const char *path,
                  const struct verify_options *options, struct checked **out, size_t *count,
                  struct report *report);

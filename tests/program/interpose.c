@@ -47,22 +47,24 @@ static void read_plans(void)
     }
 }
 
-static bool is_meant(struct plan *plan, const char *call)
+static bool is_meant(struct plan *plan, const char *call, bool reads)
 {
-    bool any = strcmp(plan->call, "any") == 0;
+    bool any = strcmp(plan->call, "any") == 0 && !reads;
     return (any ? begun && !ended : strcmp(plan->call, call) == 0) &&
            (++plan->count == plan->at || plan->at == 0);
 }
 
-/* Whether the call is to fail, with errno set. */
-static bool happens(const char *call, const char *path)
+/* Whether the call is to fail, with errno set; else errno stays as it is, as readdir's
+ * callers need. One that only reads is none of "any". */
+static bool happens_to(const char *call, const char *path, bool reads)
 {
+    int before = errno;
     if (!is_read) {
         read_plans();
     }
     begun = begun || (path && strstr(path, ".offprint-tmp"));
     for (size_t i = 0; i < 2; i++) {
-        if (!is_meant(&plans[i], call)) {
+        if (!is_meant(&plans[i], call, reads)) {
             continue;
         }
         if (!told) {
@@ -75,20 +77,33 @@ static bool happens(const char *call, const char *path)
         } else if (strcmp(plans[i].what, "pause") == 0) {
             (void)usleep((useconds_t)plans[i].number);
         }
-        errno = (int)plans[i].number;
-        return strcmp(plans[i].what, "errno") == 0;
+        bool fails = strcmp(plans[i].what, "errno") == 0;
+        errno = fails ? (int)plans[i].number : before;
+        return fails;
     }
+    errno = before;
     return false;
 }
 
-#define INTERPOSE(type, name, parameters, arguments, path)                                 \
+static bool happens(const char *call, const char *path)
+{
+    return happens_to(call, path, false);
+}
+
+#define INTERPOSE_AS(type, name, parameters, arguments, path, reads, failed)               \
     type name parameters;                                                                  \
     type name parameters                                                                   \
     {                                                                                      \
         type(*next) parameters;                                                            \
         *(void **)&next = real(#name);                                                     \
-        return happens(#name, path) ? (type)-1 : next arguments;                           \
+        return happens_to(#name, path, reads) ? (failed) : next arguments;                 \
     }
+#define INTERPOSE(type, name, parameters, arguments, path)                                 \
+    INTERPOSE_AS(type, name, parameters, arguments, path, false, (type) - 1)
+#define INTERPOSE_READ(name, parameters, arguments, path)                                  \
+    INTERPOSE_AS(int, name, parameters, arguments, path, true, -1)
+#define INTERPOSE_FOLDER(name, parameters, arguments, path)                                \
+    INTERPOSE_AS(void *, name, parameters, arguments, path, true, NULL)
 
 INTERPOSE(ssize_t, write, (int fd, const void *bytes, size_t len), (fd, bytes, len), NULL)
 INTERPOSE(ssize_t, pwrite, (int fd, const void *bytes, size_t len, off_t at),
@@ -122,6 +137,17 @@ int unlinkat(int folder, const char *path, int flags)
     return fails ? -1 : next(folder, path, flags);
 }
 
+/* Declared by hand, as dirent.h and sys/stat.h may give them other names. */
+INTERPOSE_FOLDER(opendir, (const char *path), (path), path)
+INTERPOSE_FOLDER(fdopendir, (int fd), (fd), NULL)
+INTERPOSE_FOLDER(readdir, (void *folder), (folder), NULL)
+INTERPOSE_READ(fstat, (int fd, void *out), (fd, out), NULL)
+INTERPOSE_READ(stat, (const char *path, void *out), (path, out), path)
+INTERPOSE_READ(lstat, (const char *path, void *out), (path, out), path)
+INTERPOSE_READ(fstatat, (int folder, const char *path, void *out, int flags),
+               (folder, path, out, flags), path)
+INTERPOSE_READ(access, (const char *path, int how), (path, how), path)
+
 #define UNNAMED 020200000 /* O_TMPFILE, which fcntl.h has beside another openat */
 
 int openat(int folder, const char *path, int flags, ...);
@@ -136,6 +162,19 @@ int openat(int folder, const char *path, int flags, ...)
     *(void **)&next = real("openat");
     const char *call = unnamed ? "tmpfile" : "openat";
     return happens(call, path) ? -1 : next(folder, path, flags, mode);
+}
+
+int open(const char *path, int flags, ...);
+int open(const char *path, int flags, ...)
+{
+    int (*next)(const char *, int, ...);
+    va_list arguments;
+    va_start(arguments, flags);
+    bool makes = flags & 0100 || (flags & UNNAMED) == UNNAMED;
+    unsigned mode = makes ? va_arg(arguments, unsigned) : 0;
+    va_end(arguments);
+    *(void **)&next = real("open");
+    return happens_to("open", path, true) ? -1 : next(path, flags, mode);
 }
 
 /* glibc 2.36 has no openat2. */
