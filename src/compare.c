@@ -6,6 +6,8 @@
 #include "base/file.h"
 #include "base/limits.h"
 #include "base/number.h"
+#include "base/system_error.h"
+#include "base/unread.h"
 #include "chain/chain.h"
 #include "kept.h"
 #include "status.h"
@@ -37,6 +39,7 @@ struct comparison {
     struct side sides[2];
     struct diff diff;
     enum offprint_status read_status; /* the gravest of what was read */
+    bool read_lost;                   /* there was no memory to tell why */
     size_t errors, warnings;          /* of that */
 };
 
@@ -47,19 +50,24 @@ static bool wrong_usage(struct comparison *comparison, const char *what)
 }
 
 /* A file is a bundle, and so is a folder with a bag's first file; any other is a site. What
- * there is not is told by who reads it. */
-static bool is_bundle(const struct side *side)
+ * there is not is told by who reads it. False: the system fails; reported. */
+static bool find_kind(struct side *side, struct report *report)
 {
     struct root root;
+    struct root_fault fault = {0};
+    side->is_bag = false;
     if (side->revision) {
-        return false;
+        return true;
     }
     if (!root_open(&root, side->path)) {
-        return errno == ENOTDIR || str_ends(str_from(side->path), ".zip");
+        fault.error = system_error_is_fault(errno) ? errno : 0;
+        side->is_bag = errno == ENOTDIR || str_ends(str_from(side->path), ".zip");
+        return unread_tell_fault("site-read", str_from(side->path), &fault, report);
     }
-    bool is_bag = file_kind_of(&root, STR("bagit.txt")) == FILE_KIND_FILE;
+    root.fault = &fault;
+    side->is_bag = file_kind_of(&root, STR("bagit.txt")) == FILE_KIND_FILE;
     root_close(&root);
-    return is_bag;
+    return unread_tell_fault("site-read", str_from(side->path), &fault, report);
 }
 
 static struct str name_of(struct arena *arena, const struct side *side)
@@ -163,6 +171,7 @@ static bool read_site(struct comparison *comparison, struct side *side,
     }
     enum offprint_status status = run_packet(&options, &taker, read);
     comparison->errors += read->errors;
+    comparison->read_lost = comparison->read_lost || !read->report_text;
     comparison->warnings += read->warnings;
     comparison->read_status =
         status > comparison->read_status ? status : comparison->read_status;
@@ -205,9 +214,8 @@ static bool choose_sides(struct comparison *comparison)
                           &sides[1].path, comparison->report)) {
         return false;
     }
-    sides[0].is_bag = is_bundle(&sides[0]);
-    sides[1].is_bag = is_bundle(&sides[1]);
-    return true;
+    return find_kind(&sides[0], comparison->report) &&
+           find_kind(&sides[1], comparison->report);
 }
 
 void compare_count(const struct diff *diff, struct offprint_diff_result *result)
@@ -437,12 +445,13 @@ enum offprint_status offprint_diff(const struct offprint_diff_options *given,
         made = !arena_failed(&comparison.kept->all.arena) ||
                report_out_of_memory(comparison.report);
     }
-    bool explained = comparison.read_status != OFFPRINT_MADE;
+    bool explained = comparison.read_status != OFFPRINT_MADE && !comparison.read_lost;
     status_explain(comparison.report, made || explained, false);
     result->status = end_status(&comparison, made);
-    result->errors = comparison.errors + report_count(comparison.report, SEVERITY_ERROR);
+    result->errors =
+        comparison.errors + report_count_told(comparison.report, SEVERITY_ERROR);
     result->warnings =
-        comparison.warnings + report_count(comparison.report, SEVERITY_WARNING);
+        comparison.warnings + report_count_told(comparison.report, SEVERITY_WARNING);
     write_reports(&comparison);
     if (options.with_json) {
         write_json(&comparison, made);

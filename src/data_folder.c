@@ -6,8 +6,11 @@
 #include "base/file.h"
 #include "base/folder.h"
 #include "base/path.h"
+#include "base/system_error.h"
+#include "base/unread.h"
 
 #include <dlfcn.h>
+#include <errno.h>
 
 #if !defined(OFFPRINT_DATA_FROM_LIBRARY)
 #error "the build names the folder"
@@ -41,7 +44,12 @@ bool data_folder_check(struct arena *arena, const char *folder, struct report *r
         if (!path) {
             return report_out_of_memory(report);
         }
-        const char *fault = folder_fault(path);
+        int error;
+        const char *fault = folder_fault(path, &error);
+        if (fault && (system_error_is_fault(error) || error == EACCES)) {
+            struct unread unread = {.code = "data-folder", .path = str_from(path)};
+            return unread_tell(&unread, file_status_of_error(error), report);
+        }
         if (fault) {
             report_request_error(report, (struct place){0}, "data-folder",
                                  "no fonts and hyphenation patterns in the folder '%s': "

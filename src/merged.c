@@ -4,6 +4,7 @@
 
 #include "base/limits.h"
 #include "base/replace.h"
+#include "base/unread.h"
 #include "kept.h"
 #include "status.h"
 
@@ -28,21 +29,11 @@ static bool tell(struct merging *merging, const char *name, const char *what)
     return false;
 }
 
-/* Permissions are the caller's to give; all else that stands in the way is the system's.
- * Gives false. */
+/* Gives false. */
 static bool tell_unread(struct merging *merging, const char *name, enum file_status status)
 {
-    if (status == FILE_NO_MEMORY) {
-        return report_out_of_memory(merging->report);
-    }
-    if (status == FILE_UNREADABLE) {
-        report_system_error(merging->report, "packet-record", "cannot read '%s': %s", name,
-                            file_status_text(status));
-    } else {
-        report_request_error(merging->report, (struct place){0}, "packet-record",
-                             "cannot read '%s': %s", name, file_status_text(status));
-    }
-    return false;
+    struct unread unread = {.code = "packet-record", .path = str_from(name), .asked = true};
+    return unread_tell(&unread, status, merging->report);
 }
 
 /* Those of one part are of its rows alone. */
@@ -176,13 +167,19 @@ static int compare_parts(const void *a, const void *b)
 static bool find_parts(struct merging *merging)
 {
     struct root root;
+    struct root_fault fault = {0};
     struct file_list list = {0};
     if (!root_open(&root, merging->folder)) {
         return tell_unread(merging, merging->folder, file_status_of_error(errno));
     }
+    root.fault = &fault;
     bool listed = file_list_all(&merging->kept->arena, &root, (struct str){0},
                                 ROSTER_ROW_LIMIT + SHARD_MOST, NULL, &list);
     root_close(&root);
+    if (!unread_tell_fault("packet-record", str_from(merging->folder), &fault,
+                           merging->report)) {
+        return false;
+    }
     if (!listed) {
         return report_out_of_memory(merging->report);
     }
@@ -262,7 +259,7 @@ enum offprint_status offprint_packets_merge(const char *folder,
         status_explain(merging.report, made, false);
         result->status = status_of(merging.report, made, false);
         result->run.status = result->status;
-        result->run.errors = report_count(merging.report, SEVERITY_ERROR);
+        result->run.errors = report_count_told(merging.report, SEVERITY_ERROR);
         kept_reports(merging.kept, merging.report, &result->run.report_text,
                      &result->run.report_json);
     }

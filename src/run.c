@@ -393,8 +393,7 @@ static bool has_errors(const struct run *run)
 /* Whether memory sufficed, and all of the site that was asked for could be read. */
 static bool system_held(struct run *run)
 {
-    return memory_held(run) &&
-           (!run->site || source_holds(site_source(run->site), run->report));
+    return memory_held(run) && (!run->site || site_holds(run->site, run->report));
 }
 
 /* All of it under the lock of the chain, from the look at its newest to the rename. */
@@ -488,8 +487,8 @@ static void finish_report(struct run *run, bool made)
     result->report_text = keep_report(run, report_write_text,
                                       errors_only ? SEVERITY_ERROR : SEVERITY_WARNING);
     result->report_json = keep_report(run, report_write_json, SEVERITY_NOTE);
-    result->errors = report_count(run->report, SEVERITY_ERROR);
-    result->warnings = report_count(run->report, SEVERITY_WARNING);
+    result->errors = report_count_told(run->report, SEVERITY_ERROR);
+    result->warnings = report_count_told(run->report, SEVERITY_WARNING);
     result->status = status_of(run->report, made, run->options->strict);
 }
 

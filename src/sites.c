@@ -1,18 +1,20 @@
 /* offprint_sites(): the exports of a list of sites, one after the other. A site whose
  * export fails stops none of the others; what came of each is a line of the record, which
  * comes last. */
-#define _GNU_SOURCE /* unlinkat */
+#define _GNU_SOURCE /* unlinkat; PATH_MAX, in folder.h */
 
 #include "offprint.h"
 
 #include "base/buf.h"
 #include "base/file.h"
 #include "base/fold.h"
+#include "base/folder.h"
 #include "base/gate.h"
 #include "base/limits.h"
 #include "base/path.h"
 #include "base/replace.h"
 #include "base/size.h"
+#include "base/unread.h"
 #include "base/utf8.h"
 #include "base/value.h"
 #include "kept.h"
@@ -121,14 +123,10 @@ static bool settle_recipe(struct sites *sites, struct place place,
     enum file_status status =
         file_read_path(&scratch, options->recipe, RECIPE_BYTES_LIMIT, &text);
     arena_clear(&scratch);
-    if (status == FILE_NO_MEMORY) {
-        return report_out_of_memory(sites->report);
-    }
     if (status != FILE_OK) {
-        report_error(sites->report, place, "sites-recipe",
-                     "cannot read the recipe '%.*s': %s", STR_ARG(named),
-                     file_status_text(status));
-        return false;
+        struct unread unread = {
+            .code = "sites-recipe", .what = "the recipe", .path = named, .place = place};
+        return unread_tell(&unread, status, sites->report);
     }
     sites->recipe = options->recipe;
     return true;
@@ -249,14 +247,10 @@ static bool read_text(struct sites *sites, struct str *out)
 {
     enum file_status status =
         file_read_path(sites->arena, sites->asked->list, ROSTER_BYTES_LIMIT, out);
-    if (status == FILE_NO_MEMORY) {
-        return report_out_of_memory(sites->report);
-    }
     if (status != FILE_OK) {
-        report_request_error(sites->report, (struct place){0}, "sites-list",
-                             "cannot read the list '%s': %s", sites->asked->list,
-                             file_status_text(status));
-        return false;
+        struct unread unread = {
+            .code = "sites-list", .what = "the list", .path = sites->file, .asked = true};
+        return unread_tell(&unread, status, sites->report);
     }
     *out = utf8_without_mark(*out);
     if (utf8_find_invalid(*out) != STR_NONE) {
@@ -381,13 +375,29 @@ static void make_row(struct sites *sites, struct site_row *row)
     offprint_result_clear(&run);
 }
 
+static struct replacement record_of(const struct sites *sites, struct new_file *record)
+{
+    *record =
+        (struct new_file){.name = sites->record_name, .bytes = buf_str(&sites->record)};
+    return (struct replacement){.folder = sites->common->output_folder,
+                                .set = record->name,
+                                .files = record,
+                                .count = 1};
+}
+
+/* Before any site is made, which may take hours. */
+static bool check_record(const struct sites *sites)
+{
+    struct new_file record;
+    struct replacement what = record_of(sites, &record);
+    return folder_check(sites->common->output_folder, sites->report) &&
+           replace_check(&what, sites->report);
+}
+
 static bool put_record(struct sites *sites)
 {
-    struct new_file record = {.name = sites->record_name, .bytes = buf_str(&sites->record)};
-    struct replacement what = {.folder = sites->common->output_folder,
-                               .set = record.name,
-                               .files = &record,
-                               .count = 1};
+    struct new_file record;
+    struct replacement what = record_of(sites, &record);
     bool put = (buf_ok(&sites->record) || report_out_of_memory(sites->report)) &&
                replace_files(&what, sites->report);
     sites->result->record_name = put ? sites->record_name : NULL;
@@ -449,7 +459,7 @@ enum offprint_status offprint_sites(const struct offprint_options *common,
         result->status = OFFPRINT_MADE;
         sites.record_name = record_name(sites.arena, "sites", asked->shard, asked->shards);
         bool made = (sites.record_name || report_out_of_memory(sites.report)) &&
-                    read_list(&sites) && make_all(&sites);
+                    read_list(&sites) && check_record(&sites) && make_all(&sites);
         finish(&sites, made);
     }
     report_free(sites.report);

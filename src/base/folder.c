@@ -22,19 +22,21 @@ static bool folder_failed(const char *path, const char *why, struct report *repo
     return false;
 }
 
-/* What speaks against using what stands at `path` so; NULL: nothing does, or nothing is
- * there. */
-static const char *fault_at(const char *path, int use, bool *absent)
+/* What speaks against using what stands at `path` so, and errno where it is the system's
+ * word; NULL: nothing does, or nothing is there. */
+static const char *fault_at(const char *path, int use, bool *absent, int *why)
 {
     struct stat info;
     *absent = false;
+    *why = 0;
     if (stat(path, &info) < 0) {
         int error = errno;
         bool link = error == ENOENT && lstat(path, &info) == 0;
         if (link && !S_ISLNK(info.st_mode)) {
-            return fault_at(path, use, absent); /* another run has just made it */
+            return fault_at(path, use, absent, why); /* another run has just made it */
         }
         *absent = error == ENOENT && !link;
+        *why = error;
         return link      ? "a symbolic link to nothing is there"
                : *absent ? NULL
                          : system_error_text(error);
@@ -43,20 +45,25 @@ static const char *fault_at(const char *path, int use, bool *absent)
         return S_ISREG(info.st_mode) ? "it is a file, not a folder"
                                      : "it is a pipe or a device, not a folder";
     }
-    bool refused = access(path, use | X_OK) < 0 && (errno == EACCES || errno == EROFS);
-    return refused ? system_error_text(errno) : NULL;
+    *why = access(path, use | X_OK) < 0 ? errno : 0;
+    bool refused = *why == EACCES || *why == EROFS || system_error_is_fault(*why);
+    return refused ? system_error_text(*why) : NULL;
 }
 
-const char *folder_fault(const char *path)
+const char *folder_fault(const char *path, int *error)
 {
     bool absent;
-    const char *fault = fault_at(path, R_OK, &absent);
+    int why;
+    const char *fault = fault_at(path, R_OK, &absent, &why);
+    if (error) {
+        *error = why;
+    }
     return absent ? "no such folder" : fault;
 }
 
 const char *folder_read_fault(const char *path)
 {
-    const char *fault = folder_fault(path);
+    const char *fault = folder_fault(path, NULL);
     return fault ? fault : "it cannot be read";
 }
 
@@ -71,8 +78,8 @@ static bool unlisted(const char *path, int error, struct report *report)
         return report_out_of_memory(report);
     }
     if (system_error_is_fault(error)) {
-        report_system_error(report, "folder-read", "cannot read '%s': %s", path,
-                            system_error_text(error));
+        report_read_error(report, "folder-read", "cannot read '%s': %s", path,
+                          system_error_text(error));
     } else {
         report_error(report, (struct place){0}, "folder-read", "cannot read '%s': %s", path,
                      system_error_text(error));
@@ -146,10 +153,11 @@ bool folder_check(const char *path, struct report *report)
     }
     memcpy(at, path, len + 1);
     bool absent;
-    const char *fault = fault_at(at, W_OK, &absent);
+    int why;
+    const char *fault = fault_at(at, W_OK, &absent, &why);
     while (absent && strcmp(at, ".") != 0 && strcmp(at, "/") != 0) {
         cut_to_parent(at);
-        fault = fault_at(at, W_OK, &absent);
+        fault = fault_at(at, W_OK, &absent, &why);
     }
     free(at);
     return !fault || folder_failed(path, fault, report);

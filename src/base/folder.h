@@ -8,8 +8,8 @@
 #include <limits.h>
 
 /* Why what is at `path` cannot be opened as a folder to read; NULL: nothing is against it.
- */
-const char *folder_fault(const char *path);
+ * `*error`: errno where that is the system's word, else 0; may be NULL. */
+const char *folder_fault(const char *path, int *error);
 
 /* The same, where it could not be opened; "it cannot be read" where it
  * can by now. */

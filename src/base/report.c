@@ -222,6 +222,9 @@ static void file_diagnostic(struct report *report, const struct diagnostic *item
     } else if (item->severity > slot->severity) {
         raise(report, slot, item);
     }
+    if (slot && slot->hash && slot->item != ITEM_NONE && item->system) {
+        report->items[slot->item].system = true;
+    }
     report->out_of_memory = report->out_of_memory || arena_failed(&report->arena);
 }
 
@@ -289,6 +292,7 @@ void report_adopt(struct report *report, struct report *take_other)
         report_add_source(report, take_other->sources[i].file, take_other->sources[i].text);
     }
     report->system_error = report->system_error || take_other->system_error;
+    report->unread = report->unread || take_other->unread;
     report->usage_error = report->usage_error || take_other->usage_error;
     report->out_of_memory = report->out_of_memory || take_other->out_of_memory;
     report_free(take_other);
@@ -303,6 +307,7 @@ void report_adopt_some(struct report *report, const struct report *other,
         }
     }
     report->system_error = report->system_error || other->system_error;
+    report->unread = report->unread || other->unread;
     report->usage_error = report->usage_error || other->usage_error;
     report->out_of_memory = report->out_of_memory || other->out_of_memory;
 }
@@ -327,9 +332,9 @@ format_text(char room[ROOM_BYTES], const char *format, va_list args)
     return str_make(room, end + sizeof dots - 1);
 }
 
-__attribute__((format(printf, 5, 0))) static void
-file_text(struct report *report, enum severity severity, struct place place,
-          const char *code, const char *format, va_list args)
+__attribute__((format(printf, 6, 0))) static void
+file_as(struct report *report, enum severity severity, bool system, struct place place,
+        const char *code, const char *format, va_list args)
 {
     char room[ROOM_BYTES];
     bool soft = severity == SEVERITY_ERROR && report->soft_depth > 0;
@@ -340,9 +345,17 @@ file_text(struct report *report, enum severity severity, struct place place,
         .message = format_text(room, format, args),
         .folder = folder_of(report, place.file),
         .shared = (place.width & PLACE_SHARED) != 0,
+        .system = system,
     };
     item.place.width &= ~PLACE_SHARED;
     file_diagnostic(report, &item);
+}
+
+__attribute__((format(printf, 5, 0))) static void
+file_text(struct report *report, enum severity severity, struct place place,
+          const char *code, const char *format, va_list args)
+{
+    file_as(report, severity, false, place, code, format, args);
 }
 
 void report_note(struct report *report, struct place place, const char *code,
@@ -372,13 +385,14 @@ void report_error(struct report *report, struct place place, const char *code,
     va_end(args);
 }
 
-__attribute__((format(printf, 4, 0))) static void
-file_hard(struct report *report, struct place place, const char *code, const char *format,
-          va_list args)
+__attribute__((format(printf, 5, 0))) static void
+file_hard(struct report *report, bool system, struct place place, const char *code,
+          const char *format, va_list args)
 {
     size_t depth = report->soft_depth;
     report->soft_depth = 0;
-    file_text(report, SEVERITY_ERROR, place, code, format, args);
+    report->system_error = report->system_error || system;
+    file_as(report, SEVERITY_ERROR, system, place, code, format, args);
     report->soft_depth = depth;
 }
 
@@ -387,7 +401,7 @@ void report_site_error(struct report *report, struct place place, const char *co
 {
     va_list args;
     va_start(args, format);
-    file_hard(report, place, code, format, args);
+    file_hard(report, false, place, code, format, args);
     va_end(args);
 }
 
@@ -397,7 +411,7 @@ void report_request_error(struct report *report, struct place place, const char 
     va_list args;
     va_start(args, format);
     report->usage_error = report->usage_error || place.file.len == 0;
-    file_hard(report, place, code, format, args);
+    file_hard(report, false, place, code, format, args);
     va_end(args);
 }
 
@@ -405,9 +419,17 @@ void report_system_error(struct report *report, const char *code, const char *fo
 {
     va_list args;
     va_start(args, format);
-    report->system_error = true;
-    file_hard(report, (struct place){0}, code, format, args);
+    file_hard(report, true, (struct place){0}, code, format, args);
     va_end(args);
+}
+
+void report_read_error(struct report *report, const char *code, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    file_hard(report, true, (struct place){0}, code, format, args);
+    va_end(args);
+    report->unread = true;
 }
 
 bool report_out_of_memory(struct report *report)
@@ -425,8 +447,11 @@ void report_hint(struct report *report, const char *format, ...)
     }
     va_list args;
     va_start(args, format);
-    report->last->hint = arena_str(&report->arena, format_text(room, format, args));
-    report->text_bytes += report->last->hint.len;
+    struct str *hint = &report->last->hint, more = format_text(room, format, args);
+    *hint = hint->len
+                ? arena_format(&report->arena, "%.*s; %.*s", STR_ARG(*hint), STR_ARG(more))
+                : arena_str(&report->arena, more);
+    report->text_bytes += hint->len;
     va_end(args);
 }
 
@@ -536,7 +561,7 @@ size_t report_left_out(const struct report *report, const char *code,
                        enum severity severity)
 {
     const struct tally *tally = find_tally(report, code);
-    return tally ? tally->filed[severity] - tally->kept[severity] : 0;
+    return tally && !report->unread ? tally->filed[severity] - tally->kept[severity] : 0;
 }
 
 bool report_is_cut(const struct report *report)
@@ -549,52 +574,6 @@ bool report_is_cut(const struct report *report)
         }
     }
     return cut;
-}
-
-/* In their order */
-
-static int compare_diagnostics(const void *left, const void *right)
-{
-    const struct diagnostic *a = left, *b = right;
-    int order = str_compare(a->place.file, b->place.file);
-    if (order == 0) {
-        order = (a->place.line > b->place.line) - (a->place.line < b->place.line);
-    }
-    if (order == 0) {
-        order = (a->place.column > b->place.column) - (a->place.column < b->place.column);
-    }
-    if (order == 0) {
-        order = strcmp(a->code, b->code);
-    }
-    if (order == 0) {
-        order = str_compare(a->message, b->message);
-    }
-    if (order == 0) {
-        order = (a->order > b->order) - (a->order < b->order);
-    }
-    return order;
-}
-
-static bool is_wanted(const struct diagnostic *item, enum severity least)
-{
-    bool of_the_run = item->severity == SEVERITY_NOTE && item->place.file.len == 0;
-    return item->severity >= least || (of_the_run && least == SEVERITY_WARNING);
-}
-
-struct diagnostic *report_sorted(const struct report *report, enum severity least,
-                                 size_t *count)
-{
-    struct diagnostic *items = malloc((report->count + 1) * sizeof *items);
-    *count = 0;
-    for (size_t i = 0; items && i < report->count; i++) {
-        if (is_wanted(&report->items[i], least)) {
-            items[(*count)++] = report->items[i];
-        }
-    }
-    if (items) {
-        qsort(items, *count, sizeof *items, compare_diagnostics);
-    }
-    return items;
 }
 
 const char *severity_name(enum severity severity)

@@ -70,7 +70,8 @@ __attribute__((format(printf, 4, 5))) void report_request_error(struct report *r
                                                                 const char *code,
                                                                 const char *format, ...);
 
-/* A hint for the diagnostic filed last, as in "did you mean 'x'?". */
+/* A hint for the diagnostic filed last, as in "did you mean 'x'?"; behind one that it has.
+ */
 __attribute__((format(printf, 2, 3))) void report_hint(struct report *report,
                                                        const char *format, ...);
 
@@ -89,6 +90,12 @@ void report_add_source(struct report *report, struct str file, struct str text);
 /* An error of the system (disk, memory): the exit status is then 3, not 1. */
 __attribute__((format(printf, 3, 4))) void
 report_system_error(struct report *report, const char *code, const char *format, ...);
+
+/* The same where something could not be read. What else is told of the content may rest on
+ * that, or tell the same in other words: then errors of the system alone are told. Where
+ * memory is gone no other errors are. */
+__attribute__((format(printf, 3, 4))) void
+report_read_error(struct report *report, const char *code, const char *format, ...);
 
 /* The system error "out-of-memory", filed without taking memory; told once, however often
  * it is filed. Gives false, so that a caller can return it. */
@@ -112,8 +119,13 @@ void report_harden(struct report *report);
 /* Whether something of this code was filed in that file. */
 bool report_tells(const struct report *report, const char *code, struct str file);
 
+/* What was filed first says this; lives with the report. NULL: nothing was. */
+const char *report_first(const struct report *report);
+
 /* Different ones, also those that are counted only. */
 size_t report_count(const struct report *report, enum severity severity);
+/* Those that are written. */
+size_t report_count_told(const struct report *report, enum severity severity);
 bool report_has_system_error(const struct report *report);
 bool report_has_usage_error(const struct report *report);
 bool report_is_out_of_memory(const struct report *report);

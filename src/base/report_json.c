@@ -76,7 +76,7 @@ void report_write_json(const struct report *report, enum severity least, struct 
             add_left_out(report->tallies[i].code, (enum severity)s, report, out);
         }
     }
-    if (report->out_of_memory) {
+    if (report_tells_memory(report)) {
         struct buf text = {.part_of = out};
         struct diagnostic fault = report_memory_fault(report, &text);
         add_diagnostic(report, &fault, 0, out);

@@ -16,6 +16,7 @@ struct diagnostic {
     const char *code;
     struct str message, hint;
     struct str folder; /* of the place's file, or empty */
+    bool system;       /* the system fails */
     bool shared;       /* of all that is filed of its code at its place, it is the one */
     size_t order;      /* of filing; keeps the sort stable */
 };
@@ -58,6 +59,7 @@ struct report {
     size_t soft_depth;       /* > 0: errors are filed as warnings */
     struct diagnostic *last; /* the one filed last, if it is new and kept; else NULL */
     bool system_error, usage_error, out_of_memory;
+    bool unread; /* something, as the system failed: then errors of the system are all */
     bool colour;                 /* of its text */
     const struct budget *budget; /* NULL: none */
     struct str reading;
@@ -66,6 +68,9 @@ struct report {
 /* What stands for a want of memory: what the run may take was not enough, or all there is.
  * Its message is in `text`, which must outlive it. */
 struct diagnostic report_memory_fault(const struct report *report, struct buf *text);
+
+/* Whether that fault is told: not where an error says of what file it is. */
+bool report_tells_memory(const struct report *report);
 
 /* The file of a place, as whoever gave the site can open it, behind its folder. */
 struct str report_shown_file(const struct report *report, const struct diagnostic *item,

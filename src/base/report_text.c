@@ -188,7 +188,7 @@ void report_write_text(const struct report *report, enum severity least, struct 
     struct excerpts excerpts = {.report = report};
     add_grouped(&excerpts, items, count, out);
     free(items);
-    if (report->out_of_memory) {
+    if (report_tells_memory(report)) {
         struct buf text = {.part_of = out};
         struct diagnostic fault = report_memory_fault(report, &text);
         add_text(&excerpts, &fault, out);

@@ -12,8 +12,8 @@ bool unread_tell(const struct unread *unread, enum file_status status,
         return report_out_of_memory(report);
     }
     if (status == FILE_UNREADABLE) {
-        report_system_error(report, unread->code, "cannot read %s%s'%.*s': %s", what, space,
-                            STR_ARG(unread->path), why);
+        report_read_error(report, unread->code, "cannot read %s%s'%.*s': %s", what, space,
+                          STR_ARG(unread->path), why);
     } else if (unread->asked && status != FILE_DENIED) {
         report_request_error(report, unread->place, unread->code,
                              "cannot read %s%s'%.*s': %s", what, space,
@@ -21,6 +21,9 @@ bool unread_tell(const struct unread *unread, enum file_status status,
     } else {
         report_error(report, unread->place, unread->code, "cannot read %s%s'%.*s': %s",
                      what, space, STR_ARG(unread->path), why);
+    }
+    if (unread->limit_bytes) {
+        file_hint_limit(status, unread->limit_bytes, report);
     }
     return false;
 }
@@ -32,8 +35,8 @@ bool unread_tell_fault(const char *code, struct str folder, const struct root_fa
         return true;
     }
     folder = str_without_end(folder, '/');
-    report_system_error(report, code, "cannot read '%.*s%s%s': %s", STR_ARG(folder),
-                        *fault->path ? "/" : "", fault->path,
-                        system_error_text(fault->error));
+    report_read_error(report, code, "cannot read '%.*s%s%s': %s", STR_ARG(folder),
+                      *fault->path ? "/" : "", fault->path,
+                      system_error_text(fault->error));
     return false;
 }

@@ -9,7 +9,8 @@ struct unread {
     const char *code;
     const char *what; /* behind "cannot read ", "the list"; NULL: the path alone */
     struct str path;
-    struct place place; /* where it is named; of a fault of the system nothing is told */
+    struct place place; /* where it is named; of a fault of the system it is not told */
+    size_t limit_bytes; /* of what is read; 0: no hint tells it */
     bool asked;         /* the caller named it: what is not there is wrong usage then */
 };
 

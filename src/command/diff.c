@@ -9,8 +9,10 @@
 #include "base/path.h"
 #include "base/reading.h"
 #include "base/replace.h"
+#include "base/system_error.h"
 #include "command/export.h"
 
+#include <errno.h>
 #include <limits.h>
 #include <stdlib.h>
 #include <sys/stat.h>
@@ -23,11 +25,11 @@ struct source {
 static bool is_there(const char *path)
 {
     struct root root;
-    bool there = root_open(&root, path);
-    if (there) {
+    if (root_open(&root, path)) {
         root_close(&root);
+        return true;
     }
-    return there;
+    return system_error_is_fault(errno); /* it may be: whoever reads it tells why not */
 }
 
 static struct source split_source(struct arena *arena, const char *typed)
@@ -122,6 +124,9 @@ static enum offprint_status put_page(struct arena *arena, const struct arguments
         tell_unwritten(arguments, status, report, output, errors);
     }
     bool lost = arguments->html && result->html && !report;
+    if (lost) {
+        command_add_report(errors, OFFPRINT_SYSTEM_FAILED, NULL);
+    }
     report_free(report);
     return lost ? OFFPRINT_SYSTEM_FAILED : status;
 }
@@ -132,6 +137,7 @@ static enum offprint_status refuse_input(const struct arguments *arguments,
 {
     struct report *report = report_new();
     if (!report) {
+        command_add_report(errors, OFFPRINT_SYSTEM_FAILED, NULL);
         return OFFPRINT_SYSTEM_FAILED;
     }
     report_request_error(report, (struct place){0}, "diff-page",
@@ -185,8 +191,11 @@ enum offprint_status command_diff(const struct arguments *arguments,
     enum offprint_status status = offprint_diff(&options, &result);
     if (arguments->json) {
         buf_add_text(output, result.json ? result.json : "");
+        if (!result.json) {
+            command_add_failure(output, status, NULL);
+        }
     } else {
-        buf_add_text(errors, result.report_text ? result.report_text : "");
+        command_add_report(errors, status, result.report_text);
         buf_add_text(output, result.text ? result.text : "");
     }
     if (status == OFFPRINT_MADE) {

@@ -141,9 +141,23 @@ static void add_list(struct buf *out, const char *name, struct str list)
     }
 }
 
-void command_add_diagnostics(struct buf *out, const char *report)
+void command_add_report(struct buf *errors, enum offprint_status status, const char *report)
 {
-    add_list(out, "diagnostics", str_from(report ? report : "[]"));
+    bool lost = !report && status == OFFPRINT_SYSTEM_FAILED;
+    buf_add_text(errors, lost     ? "offprint: error: out of memory [out-of-memory]\n"
+                         : report ? report
+                                  : "");
+}
+
+void command_add_diagnostics(struct buf *out, enum offprint_status status,
+                             const char *report)
+{
+    static const char memory[] = "[\n  {\n    \"severity\": \"error\",\n    \"code\": "
+                                 "\"out-of-memory\",\n    \"file\": \"\",\n    \"line\": "
+                                 "0,\n    \"column\": 0,\n    \"message\": \"out of "
+                                 "memory\"\n  }\n]";
+    bool lost = !report && status == OFFPRINT_SYSTEM_FAILED;
+    add_list(out, "diagnostics", str_from(lost ? memory : report ? report : "[]"));
 }
 
 void command_add_json(struct buf *out, const struct offprint_result *result,
@@ -168,7 +182,7 @@ void command_add_json(struct buf *out, const struct offprint_result *result,
     add_links(out, result);
     add_list(out, "link_list", str_from(result->links_json ? result->links_json : "[]"));
     buf_add_text(out, ",\n");
-    command_add_diagnostics(out, result->report_json);
+    command_add_diagnostics(out, result->status, result->report_json);
     buf_add_text(out, "\n}\n");
 }
 
@@ -182,7 +196,7 @@ void command_refuse(struct buf *out, const char *report)
 void command_add_failure(struct buf *out, enum offprint_status status, const char *report)
 {
     buf_add_format(out, "{\n  \"status\": %d,\n", (int)status);
-    command_add_diagnostics(out, report);
+    command_add_diagnostics(out, status, report);
     buf_add_text(out, "\n}\n");
 }
 
@@ -190,7 +204,7 @@ void command_tell_report(const struct arguments *arguments,
                          const struct offprint_result *result, bool writes,
                          struct buf *errors)
 {
-    buf_add_text(errors, result->report_text ? result->report_text : "");
+    command_add_report(errors, result->status, result->report_text);
     bool unexplained = result->status != OFFPRINT_MADE && result->errors == 0;
     if (!arguments->quiet || unexplained) {
         add_closing(errors, arguments, result, writes);
@@ -299,17 +313,25 @@ static enum offprint_status run_once(reading *read, const struct arguments *argu
     return status;
 }
 
+static bool tell_unwatched(const char *site, struct buf *errors)
+{
+    buf_add_text(errors, "offprint: error: cannot watch '");
+    buf_add_visible(errors, str_from(site));
+    buf_add_format(errors, "': %s\n", system_error_text(errno));
+    return false;
+}
+
+/* False: a signal came, or nothing more would be heard of changes. */
+static bool wait_for_change(const struct watch *watch, const char *site, struct buf *errors)
+{
+    return watch_wait(watch) || (errno != EINTR && tell_unwatched(site, errors));
+}
+
 /* From before each run on it is looked for changes, so that none is missed; but a folder
  * that the run makes for its outputs is none. */
 static bool begin_watch(struct watch *watch, const char *site, struct buf *errors)
 {
-    bool begun = watch_begin(watch);
-    if (!begun) {
-        buf_add_text(errors, "offprint: error: cannot watch '");
-        buf_add_visible(errors, str_from(site));
-        buf_add_format(errors, "': %s\n", system_error_text(errno));
-    }
-    return begun;
+    return watch_begin(watch) || tell_unwatched(site, errors);
 }
 
 /* Again and again, until a signal comes, nobody listens any more, or, at first, what was
@@ -333,6 +355,9 @@ static enum offprint_status run_watching(reading *read, const struct arguments *
             watch_end(&watch);
             return status;
         }
+        if (read == offprint_export && surroundings->stop(NULL)) {
+            break; /* by a signal; what it has stopped is told */
+        }
         if (watched && watch_misses_left_out(&watch)) {
             watched = begin_watch(&watch, options.site, errors);
         }
@@ -340,7 +365,7 @@ static enum offprint_status run_watching(reading *read, const struct arguments *
             buf_add_text(errors, "offprint: watching for changes; Ctrl+C ends\n");
         }
         told = surroundings->tell(output, errors);
-        watched = told && watched && watch_wait(&watch);
+        watched = told && watched && wait_for_change(&watch, options.site, errors);
     }
     watch_end(&watch);
     return OFFPRINT_SYSTEM_FAILED;

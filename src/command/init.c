@@ -8,6 +8,8 @@
 #include "base/gate.h"
 #include "base/limits.h"
 #include "base/system_error.h"
+#include "base/unread.h"
+#include "command/export.h"
 #include "command/help.h"
 #include "site/site.h"
 #include "status.h"
@@ -65,11 +67,21 @@ static int write_all(int fd, struct str text)
     return fsync(fd) < 0 ? errno : 0;
 }
 
+/* A signal that comes between ends nothing. */
+static int open_again(const char *path, int flags)
+{
+    int fd;
+    do {
+        fd = open(path, flags, 0666);
+    } while (fd < 0 && errno == EINTR);
+    return fd;
+}
+
 /* The file has no name until it is whole: whatever ends the run leaves nothing. */
 static int write_nameless(const char *folder, const char *path, struct str text)
 {
     char self[64];
-    int fd = open(folder, O_TMPFILE | O_WRONLY | O_CLOEXEC, 0666);
+    int fd = open_again(folder, O_TMPFILE | O_WRONLY | O_CLOEXEC);
     if (fd < 0) {
         return errno;
     }
@@ -85,7 +97,7 @@ static int write_nameless(const char *folder, const char *path, struct str text)
 /* Where the file system knows no files without names, or /proc is not there. */
 static int write_named(const char *path, struct str text)
 {
-    int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+    int fd = open_again(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC);
     if (fd < 0) {
         return errno;
     }
@@ -121,12 +133,17 @@ static bool make_recipe(struct arena *arena, struct site *site, const struct pag
 {
     struct buf recipe = {.kept_in = arena};
     enum file_status status = site_recipe(site, out);
-    if (status != FILE_ABSENT) {
+    if (status == FILE_OK) {
         report_request_error(report, (struct place){0}, "init-exists",
-                             "the site has a recipe already, '%s'%s%s", LIQUID_RECIPE_FILE,
-                             status == FILE_OK ? "" : ": ",
-                             status == FILE_OK ? "" : file_status_text(status));
+                             "the site has a recipe already, '%s'", LIQUID_RECIPE_FILE);
         return false;
+    }
+    if (status != FILE_ABSENT) {
+        struct unread unread = {.code = "init-exists",
+                                .what = "the recipe that the site has already,",
+                                .path = str_from(LIQUID_RECIPE_FILE),
+                                .asked = true};
+        return unread_tell(&unread, status, report);
     }
     add_recipe(&recipe, site, front);
     *out = arena_take(arena, &recipe);
@@ -142,8 +159,9 @@ static bool init_site(struct arena *arena, const char *folder, int64_t now,
     }
     struct str text;
     const struct page *front = site_likely_front_page(site);
+    bool held = site_holds(site, report) && !report_has_system_error(report);
     const char *path = arena_format(arena, "%s/%s", folder, LIQUID_RECIPE_FILE).ptr;
-    bool made = path && make_recipe(arena, site, front, &text, report) &&
+    bool made = held && path && make_recipe(arena, site, front, &text, report) &&
                 write_new(folder, path, text, report);
     if (made) {
         buf_add_visible(output, str_from(path));
@@ -163,6 +181,7 @@ enum offprint_status command_init(const struct arguments *arguments,
     struct report *report = report_new();
     struct arena arena;
     if (!report) {
+        command_add_report(errors, OFFPRINT_SYSTEM_FAILED, NULL);
         return OFFPRINT_SYSTEM_FAILED;
     }
     arena_init_within(&arena, 0, &budget);

@@ -28,12 +28,13 @@
 
 /* Fonts and hyphenation beside a program that was built and not installed, or that was
  * installed and then moved; NULL: where the library knows them. Where the system does not
- * say which file runs, nothing is found beside it. */
-static const char *find_data_folder(char *room)
+ * say which file runs, nothing is found beside it; where it fails, `*error` says why. */
+static const char *find_data_folder(char *room, int *error)
 {
     static const char *const beside[] = {"share/offprint", "../share/offprint"};
     static const char fonts[] = "/fonts";
     ssize_t len = readlink("/proc/self/exe", room, PATH_BYTES - 64);
+    *error = len < 0 && system_error_is_fault(errno) ? errno : 0;
     while (len > 0 && room[len - 1] != '/') {
         len--;
     }
@@ -45,6 +46,7 @@ static const char *find_data_folder(char *room)
             room[end] = '\0';
             return room;
         }
+        *error = system_error_is_fault(errno) ? errno : *error;
     }
     return NULL;
 }
@@ -175,10 +177,6 @@ static bool tell_unwritten(int fd, int error)
 
 static bool write_stream(int fd, const struct buf *text)
 {
-    if (!buf_ok(text)) {
-        tell_out_of_memory();
-        return false;
-    }
     struct str rest = buf_str(text);
     while (rest.len) {
         ssize_t put = write(fd, rest.ptr, rest.len);
@@ -188,6 +186,17 @@ static bool write_stream(int fd, const struct buf *text)
         rest = str_skip(rest, put > 0 ? (size_t)put : 0);
     }
     return true;
+}
+
+/* `failed`: what the errors say, so that a want of memory is told once. */
+static bool write_streams(const struct buf *output, const struct buf *errors, bool failed)
+{
+    bool told = buf_ok(errors), whole = told && buf_ok(output);
+    bool written = !told || write_stream(STDERR_FILENO, errors);
+    if (!whole && !(failed && told)) {
+        tell_out_of_memory();
+    }
+    return (!buf_ok(output) || write_stream(STDOUT_FILENO, output)) && written && whole;
 }
 
 /* A thread for each processor that this process may use; more than a few have nothing to
@@ -238,7 +247,7 @@ static unsigned find_width(void)
 
 static bool tell_so_far(struct buf *output, struct buf *errors)
 {
-    bool told = write_stream(STDERR_FILENO, errors) && write_stream(STDOUT_FILENO, output);
+    bool told = write_streams(output, errors, false);
     buf_clear(output);
     buf_clear(errors);
     return told;
@@ -267,6 +276,31 @@ static int show_file(const char *path)
     }
     buf_clear(&copy);
     return error;
+}
+
+/* What is in the way before a command begins, as text or as JSON. */
+static int fail(const struct arguments *arguments, const char *what, int error,
+                struct buf *output, struct buf *errors)
+{
+    struct report *report = report_new();
+    struct buf told = {.part_of = output};
+    if (report) {
+        report_system_error(report, "data-folder", "cannot look for %s: %s", what,
+                            system_error_text(error));
+        report_write_json(report, SEVERITY_NOTE, &told);
+        buf_add_byte(&told, '\0');
+    }
+    if (report && arguments->json && buf_ok(&told)) {
+        command_add_failure(output, OFFPRINT_SYSTEM_FAILED, told.ptr);
+    } else if (report) {
+        report_write_text(report, SEVERITY_ERROR, errors);
+    }
+    if (!report || !buf_ok(&told)) {
+        command_add_report(errors, OFFPRINT_SYSTEM_FAILED, NULL);
+    }
+    report_free(report);
+    buf_clear(&told);
+    return OFFPRINT_SYSTEM_FAILED;
 }
 
 /* One line of text, or the command's JSON. */
@@ -324,8 +358,12 @@ static int run(int argc, char **argv, struct buf *output, struct buf *errors)
         return OFFPRINT_MADE;
     }
     char room[PATH_BYTES];
+    int error;
     around.commands = &command_table;
-    around.data_folder = find_data_folder(room);
+    around.data_folder = find_data_folder(room, &error);
+    if (error && !around.data_folder) {
+        return fail(&arguments, "the fonts beside the program", error, output, errors);
+    }
     around.progress = isatty(STDERR_FILENO) ? show_progress : NULL;
     around.stop = is_stopped;
     around.tell = tell_so_far;
@@ -336,13 +374,6 @@ static int run(int argc, char **argv, struct buf *output, struct buf *errors)
     around.width = find_width();
     showing = around.progress != NULL;
     return (int)arguments.command->run(&arguments, &around, output, errors);
-}
-
-/* Whether nothing says why; JSON does. */
-static bool is_silent(const struct buf *errors, const struct buf *output)
-{
-    return buf_ok(errors) && str_find(buf_str(errors), STR("error"), 0) == STR_NONE &&
-           !str_starts(buf_str(output), "{");
 }
 
 /* What is large goes back to the system when it is freed: a picture's pixels are not to
@@ -363,11 +394,8 @@ int main(int argc, char **argv)
     int status = run(argc, argv, &output, &errors);
     writing = 0; /* a stream that takes nothing is left at once */
     bool told = caught == 0 || caught == SIGXFSZ; /* whoever ends a run knows of it */
-    if (told && status == OFFPRINT_SYSTEM_FAILED && is_silent(&errors, &output)) {
-        tell_out_of_memory();
-    }
-    bool written = !told || write_stream(STDERR_FILENO, &errors);
-    written = (!told || write_stream(STDOUT_FILENO, &output)) && written;
+    bool failed = status == OFFPRINT_SYSTEM_FAILED;
+    bool written = !told || write_streams(&output, &errors, failed);
     buf_clear(&output);
     buf_clear(&errors);
     return caught ? 128 + caught : written ? status : OFFPRINT_SYSTEM_FAILED;

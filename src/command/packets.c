@@ -132,7 +132,7 @@ enum offprint_status command_merge(const struct arguments *arguments,
     struct offprint_packets_result result;
     enum offprint_status status = offprint_packets_merge(arguments->operands[1], &result);
     (void)surroundings;
-    buf_add_text(errors, result.run.report_text ? result.run.report_text : "");
+    command_add_report(errors, status, result.run.report_text);
     if (!arguments->quiet && result.item_count) {
         buf_add_visible(output, str_from(arguments->operands[1]));
         buf_add_format(output, "/%s   ", result.record_name);

@@ -10,6 +10,7 @@
 #include "base/size.h"
 #include "base/utf8.h"
 #include "collect/collect.h"
+#include "command/export.h"
 #include "data_folder.h"
 #include "html/html.h"
 #include "layout/layout.h"
@@ -277,15 +278,15 @@ static bool render_page(const struct render_request *request, struct arena *aren
         return false;
     }
     struct recipe recipe;
-    if (!recipe_read(arena, site, &recipe, report)) {
-        site_close(site);
-        return false;
+    bool ok = recipe_read(arena, site, &recipe, report);
+    if (ok) {
+        bool set = request->form == RENDER_LINES || request->form == RENDER_PAGES;
+        site_set_present(site, present_of(request, &recipe), report);
+        site_set_tags(site, recipe.tags);
+        ok = set ? render_pages(request, arena, site, &recipe, output, report)
+                 : render_read(request, arena, site, &recipe, output, report);
     }
-    site_set_present(site, present_of(request, &recipe), report);
-    site_set_tags(site, recipe.tags);
-    bool set = request->form == RENDER_LINES || request->form == RENDER_PAGES;
-    bool ok = set ? render_pages(request, arena, site, &recipe, output, report)
-                  : render_read(request, arena, site, &recipe, output, report);
+    ok = site_holds(site, report) && ok;
     site_close(site);
     return ok;
 }
@@ -299,6 +300,7 @@ enum offprint_status render_run(const struct render_request *request, struct buf
     arena_init_within(&arena, 0, &budget);
     struct report *report = report_new();
     if (!report) {
+        command_add_report(errors, OFFPRINT_SYSTEM_FAILED, NULL);
         return OFFPRINT_SYSTEM_FAILED;
     }
     report_set_budget(report, &budget);

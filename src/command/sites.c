@@ -54,7 +54,7 @@ static void close_json(struct buf *out, const struct offprint_sites_result *resu
         command_add_path(out, str_from(result->record_name));
     }
     buf_add_text(out, ",\n");
-    command_add_diagnostics(out, result->report_json);
+    command_add_diagnostics(out, result->status, result->report_json);
     buf_add_text(out, "\n}\n");
 }
 
@@ -70,11 +70,13 @@ void sites_refuse(struct buf *output, const char *report)
 static void tell(void *data, const char *name, const struct offprint_result *result)
 {
     struct telling *telling = data;
+    bool lost = !result->report_text && result->status == OFFPRINT_SYSTEM_FAILED;
     if (telling->json) {
         buf_add_text(telling->output, telling->told++ ? ",\n" : "");
         add_site(telling->output, name, result);
-    } else if (result->report_text && *result->report_text) {
-        buf_add_format(telling->errors, "%s:\n%s", name, result->report_text);
+    } else if (lost || (result->report_text && *result->report_text)) {
+        buf_add_format(telling->errors, "%s:\n", name);
+        command_add_report(telling->errors, result->status, result->report_text);
     }
     if (!telling->quiet && !telling->json) {
         buf_add_format(telling->output, "%s   ", name);
@@ -108,7 +110,7 @@ enum offprint_status command_sites(const struct arguments *arguments,
     if (arguments->json) {
         close_json(output, &result);
     } else {
-        buf_add_text(errors, result.report_text ? result.report_text : "");
+        command_add_report(errors, status, result.report_text);
     }
     if (!arguments->quiet && !arguments->json && result.made + result.failed) {
         number_add_count(output, result.made + result.failed, "site", "sites");

@@ -191,7 +191,7 @@ static void add_log_json(struct buf *out, const struct offprint_log_result *resu
         add_item_json(out, &result->items[i]);
     }
     buf_add_text(out, result->item_count ? "\n  ],\n" : "],\n");
-    command_add_diagnostics(out, result->report_json);
+    command_add_diagnostics(out, result->status, result->report_json);
     buf_add_text(out, "\n}\n");
 }
 
@@ -218,7 +218,7 @@ enum offprint_status command_log(const struct arguments *arguments,
     if (arguments->json) {
         add_log_json(output, &result);
     } else {
-        buf_add_text(errors, result.report_text ? result.report_text : "");
+        command_add_report(errors, status, result.report_text);
         if (!arguments->quiet) {
             add_list(output, &result);
         }

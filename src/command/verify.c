@@ -5,6 +5,7 @@
 #include "base/gate.h"
 #include "base/number.h"
 #include "base/utf8.h"
+#include "command/export.h"
 
 #define SHOWN_OF_A_KIND 20
 #define DIGEST_SHOWN 16
@@ -233,7 +234,7 @@ static void verify_one(const struct arguments *arguments, const char *path,
     if (arguments->json) {
         add_json(answers, &result);
     } else {
-        buf_add_text(errors, result.report_text ? result.report_text : "");
+        command_add_report(errors, status, result.report_text);
         add_text(output, &result, arguments->quiet);
     }
     offprint_verify_result_clear(&result);

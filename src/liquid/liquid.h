@@ -24,7 +24,8 @@ struct liquid_host {
     void *data;
     /* The text of an include or partial. `relative_to` is the page for
      * include_relative, wherever that stands, else empty. `*path` is the site path, for
-     * places. False: it is not there, or `*unreadable` says why it cannot be read. */
+     * places. False: it is not there, or `*unreadable` says why it cannot be read; empty
+     * where that is told. */
     bool (*include)(void *data, struct str name, struct str relative_to, struct str *path,
                     struct str *text, const char **unreadable);
     /* An include that is read for the first time, and where it is asked for. */

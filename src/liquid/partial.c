@@ -122,6 +122,9 @@ static const struct template *load(struct renderer *renderer, const struct tag *
     const char *unreadable = NULL;
     bool found = host && host->include &&
                  host->include(host->data, name, relative_to, &path, &text, &unreadable);
+    if (unreadable && !*unreadable) {
+        return NULL;
+    }
     if (unreadable) {
         (void)renderer_fail(renderer, tag->offset, tag->length, "include-read",
                             "cannot read the include '%.*s': %s", STR_ARG(name),

@@ -1,11 +1,13 @@
 /* Pictures of covers: ours, from the site, and each row's own, from the list's folder. */
 #include "base/file.h"
 #include "base/path.h"
+#include "base/unread.h"
 #include "drawing/drawing.h"
 #include "image/image.h"
 #include "roster/parts.h"
 #include "source/source.h"
 
+#include <errno.h>
 #include <string.h>
 
 #define LOGO_BYTES_LIMIT ((size_t)16 << 20)
@@ -29,12 +31,14 @@ static bool is_picture(struct str bytes, struct str path, struct place place,
     if (!own) {
         return report_out_of_memory(report);
     }
-    if (good) {
-        report_free(own);
-        return true;
+    if (report_has_system_error(own)) {
+        report_adopt(report, own);
+        return false;
     }
-    report_adopt(report, own); /* why */
-    return fail(place, path, "a PDF shows PNG, JPEG, GIF, WebP, BMP and SVG", report);
+    const char *why = report_first(own);
+    good = good || fail(place, path, why ? why : "no PDF can show it", report);
+    report_free(own);
+    return good;
 }
 
 /* A node as the document has of pictures. NULL: memory is gone; reported. */
@@ -57,8 +61,9 @@ static bool take(struct arena *arena, enum file_status status, struct str bytes,
                  struct str path, struct place place, const struct node **out,
                  struct report *report)
 {
-    if (status == FILE_NO_MEMORY) {
-        return report_out_of_memory(report);
+    if (status == FILE_NO_MEMORY || status == FILE_UNREADABLE) {
+        struct unread unread = {.code = "packet-image", .path = path, .place = place};
+        return unread_tell(&unread, status, report);
     }
     if (status != FILE_OK) {
         (void)fail(place, path,
@@ -108,8 +113,10 @@ bool logo_find(struct arena *arena, const struct roster *roster, struct roster_r
                struct report *report)
 {
     struct str file = roster->site ? roster->file : (struct str){0};
-    return row->logo.len == 0 ||
-           resolve(arena, file, row->logo, row->logo_place, &row->logo_path, report);
+    bool found = row->logo.len == 0 ||
+                 resolve(arena, file, row->logo, row->logo_place, &row->logo_path, report);
+    row->logo = found ? row->logo : (struct str){0}; /* nothing else is told of it */
+    return found;
 }
 
 /* Below the folder of a list that the caller names. */
@@ -121,7 +128,7 @@ static enum file_status read_beside(struct arena *arena, const struct roster *ro
     bool below = folder.len > 0 || str_starts(roster->file, "/");
     const char *path = !below ? "." : folder.len ? arena_cstr(arena, folder) : "/";
     if (!path || !root_open(&root, path)) {
-        return path ? FILE_ABSENT : FILE_NO_MEMORY;
+        return path ? file_status_of_error(errno) : FILE_NO_MEMORY;
     }
     enum file_status status = file_read(arena, &root, name, LOGO_BYTES_LIMIT, bytes);
     root_close(&root);
@@ -133,9 +140,11 @@ static bool load_logo(struct arena *arena, const struct roster *roster,
                       struct report *report)
 {
     struct str bytes = {0};
-    enum file_status status = roster->site
-                                  ? source_read(arena, site_source(roster->site),
-                                                row->logo_path, LOGO_BYTES_LIMIT, &bytes)
+    struct source *source = roster->site ? site_source(roster->site) : NULL;
+    enum file_status status = source
+                                  ? source_spare(source, row->logo_path,
+                                                 source_read(arena, source, row->logo_path,
+                                                             LOGO_BYTES_LIMIT, &bytes))
                                   : read_beside(arena, roster, row->logo_path, &bytes);
     return take(arena, status, bytes, row->logo, row->logo_place, &out->partner_logo,
                 report);

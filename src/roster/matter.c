@@ -5,6 +5,7 @@
 #include "base/gate.h"
 #include "base/limits.h"
 #include "base/lines.h"
+#include "base/unread.h"
 #include "base/utf8.h"
 
 static size_t field_index(struct marking *marking, struct str name)
@@ -104,14 +105,12 @@ bool matter_read_file(struct arena *arena, const struct site *site,
 {
     enum file_status status =
         site_read_named(arena, arena, site, pattern->text, COVER_BYTES_LIMIT, name, bytes);
-    if (status == FILE_NO_MEMORY) {
-        return report_out_of_memory(report);
-    }
     if (status != FILE_OK) {
-        report_error(report, pattern->place, "cover-read", "cannot read '%.*s': %s",
-                     STR_ARG(pattern->text), file_status_text(status));
-        file_hint_limit(status, COVER_BYTES_LIMIT, report);
-        return false;
+        struct unread unread = {.code = "cover-read",
+                                .path = pattern->text,
+                                .place = pattern->place,
+                                .limit_bytes = COVER_BYTES_LIMIT};
+        return unread_tell(&unread, status, report);
     }
     *bytes = utf8_without_mark(*bytes);
     return roll_check_encoding(*name, "the file", "packet-encoding", *bytes, report);

@@ -5,6 +5,7 @@
 #include "base/file.h"
 #include "base/limits.h"
 #include "base/size.h"
+#include "base/unread.h"
 #include "base/utf8.h"
 #include "liquid/liquid.h"
 
@@ -167,15 +168,13 @@ bool roll_read(struct arena *arena, const char *path, const struct roll_kind *ki
 {
     struct str text;
     enum file_status status = file_read_path(arena, path, kind->bytes_limit, &text);
-    if (status == FILE_NO_MEMORY) {
-        return report_out_of_memory(report);
-    }
     if (status != FILE_OK) {
-        report_request_error(report, (struct place){0}, kind->list_code,
-                             "cannot read %s '%s': %s", kind->what, path,
-                             file_status_text(status));
-        file_hint_limit(status, kind->bytes_limit, report);
-        return false;
+        struct unread unread = {.code = kind->list_code,
+                                .what = kind->what,
+                                .path = str_from(path),
+                                .limit_bytes = kind->bytes_limit,
+                                .asked = true};
+        return unread_tell(&unread, status, report);
     }
     return roll_read_text(arena, path, kind, text, out, report);
 }
@@ -187,14 +186,13 @@ bool roll_read_site(struct arena *arena, struct arena *scratch, const struct sit
     struct str text;
     enum file_status status =
         site_read_named(arena, scratch, site, name, kind->bytes_limit, &name, &text);
-    if (status == FILE_NO_MEMORY) {
-        return report_out_of_memory(report);
-    }
     if (status != FILE_OK) {
-        report_error(report, place, kind->list_code, "cannot read %s '%.*s': %s",
-                     kind->what, STR_ARG(name), file_status_text(status));
-        file_hint_limit(status, kind->bytes_limit, report);
-        return false;
+        struct unread unread = {.code = kind->list_code,
+                                .what = kind->what,
+                                .path = name,
+                                .place = place,
+                                .limit_bytes = kind->bytes_limit};
+        return unread_tell(&unread, status, report);
     }
     const char *told = arena_cstr(arena, name);
     return told ? roll_read_text(scratch, told, kind, text, out, report)

@@ -53,7 +53,11 @@ static enum file_status read_file(struct site *site, struct layout *layout,
         struct str file =
             arena_format(site->arena, "%.*s.%s", STR_ARG(layout->name), extensions[i]);
         layout->path = path_join(site->arena, site->config.layouts_folder, file);
-        if (source_kind_of(site->source, layout->path) == FILE_KIND_FILE) {
+        enum file_kind kind = source_kind_of(site->source, layout->path);
+        if (kind == FILE_KIND_BARRED || kind == FILE_KIND_DENIED) {
+            return site_peek_layout(site, layout->path, text); /* is no absent one */
+        }
+        if (kind == FILE_KIND_FILE) {
             source_use(site->source, layout->path, SOURCE_WHOLE);
             return site_peek_layout(site, layout->path, text);
         }
@@ -91,6 +95,9 @@ static void read_layout(struct site *site, struct layout *layout, struct place f
         tell_absent(site, layout, from, report);
         report_hint(report, "%s", "--theme-dir names the folder of the site's theme");
         return;
+    }
+    if (!layout->is_there && source_bars(site->source, layout->path, status)) {
+        return; /* source_holds() tells, for the whole site */
     }
     if (!layout->is_there) {
         report_warning(report, (struct place){.file = layout->path}, "layout-read",
@@ -358,8 +365,12 @@ static enum site_layouts end_quiet(struct report *quiet, const struct layout *fa
         report_adopt(faults, quiet);
         return SITE_LAYOUTS_SHOWN;
     }
+    bool told = report_count(quiet, SEVERITY_WARNING) > 0;
     report_adopt(report, quiet);
-    if (failed && !report_has_system_error(report)) {
+    if (failed && told) {
+        report_hint(report, "pages are shown without the layout '%.*s'",
+                    STR_ARG(failed->name));
+    } else if (failed && !report_has_system_error(report)) {
         report_warning(report, (struct place){.file = failed->path}, "layout-failed",
                        "the layout '%.*s' cannot be rendered: pages are shown without it",
                        STR_ARG(failed->name));

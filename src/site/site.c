@@ -5,6 +5,7 @@
 #include "base/folder.h"
 #include "base/limits.h"
 #include "base/path.h"
+#include "base/unread.h"
 #include "liquid/liquid.h"
 #include "site/rules.h"
 #include "site/state.h"
@@ -61,16 +62,13 @@ static bool give_recipe(struct site *site, const char *path, struct report *repo
     site->recipe_status =
         file_read_path(site->arena, path, RECIPE_BYTES_LIMIT, &site->recipe);
     report_show_file_as(report, STR(LIQUID_RECIPE_FILE), str_from(path));
-    if (site->recipe_status == FILE_NO_MEMORY) {
-        return report_out_of_memory(report);
-    }
-    if (site->recipe_status != FILE_OK) {
-        report_request_error(report, (struct place){0}, "recipe-read",
-                             "cannot read the recipe '%s': %s", path,
-                             file_status_text(site->recipe_status));
-        file_hint_limit(site->recipe_status, RECIPE_BYTES_LIMIT, report);
-    }
-    return site->recipe_status == FILE_OK;
+    struct unread unread = {.code = "recipe-read",
+                            .what = "the recipe",
+                            .path = str_from(path),
+                            .limit_bytes = RECIPE_BYTES_LIMIT,
+                            .asked = true};
+    return site->recipe_status == FILE_OK ||
+           unread_tell(&unread, site->recipe_status, report);
 }
 
 struct site *site_open(struct arena *arena, const char *path, int64_t now,
@@ -98,8 +96,9 @@ static bool read_host(struct site *site, struct report *report)
     if (site->config.url.len) {
         return true;
     }
-    enum file_status status =
-        source_read(site->arena, site->source, str_from(name), HOST_BYTES, &host);
+    enum file_status status = source_spare(
+        site->source, str_from(name),
+        source_read(site->arena, site->source, str_from(name), HOST_BYTES, &host));
     if (status == FILE_NO_MEMORY) {
         return report_out_of_memory(report);
     }
@@ -193,6 +192,11 @@ struct source *site_source(const struct site *site)
     return site->source;
 }
 
+bool site_holds(const struct site *site, struct report *report)
+{
+    return source_holds(site->source, report);
+}
+
 struct str site_base_url(const struct site *site)
 {
     return site->config.base_url;
@@ -253,7 +257,8 @@ enum file_status site_read_named(struct arena *arena, struct arena *scratch,
         return FILE_OUTSIDE;
     }
     *path = arena_take(arena, &resolved);
-    return source_read(scratch, site->source, *path, limit_bytes, bytes);
+    return source_spare(site->source, *path,
+                        source_read(scratch, site->source, *path, limit_bytes, bytes));
 }
 
 enum file_status site_recipe(const struct site *site, struct str *text)

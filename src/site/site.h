@@ -85,6 +85,8 @@ const struct markdown_options *site_markdown(const struct site *site);
 /* Whether a Jekyll site names the plug-in in its settings or its Gemfile. */
 bool site_names_plugin(struct site *site, const char *name);
 struct source *site_source(const struct site *site);
+/* Whether all that was asked for of it could be read; else reported. */
+bool site_holds(const struct site *site, struct report *report);
 struct str site_base_url(const struct site *site); /* "/docs" or empty */
 /* An origin, or one with a path, as programs take it: percent-encoded, a host beyond ASCII
  * in that (RFC 5891). */
@@ -334,7 +336,7 @@ struct place recipe_entry_place(const struct recipe *recipe,
 
 /* A file as a recipe names it, from the site's root on, with or without a slash before it.
  * `*path`, in `arena`, is the site's; the bytes are in `scratch`. FILE_OUTSIDE: it leads
- * out, and `*path` is as it was written. */
+ * out, and `*path` is as it was written. Whoever reads it tells why it cannot be. */
 enum file_status site_read_named(struct arena *arena, struct arena *scratch,
                                  const struct site *site, struct str name,
                                  size_t limit_bytes, struct str *path, struct str *bytes);

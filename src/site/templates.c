@@ -41,6 +41,7 @@ static bool read_include(struct rendering *rendering, struct str path, struct st
     if (status != FILE_OK || utf8_find_invalid(*text) != STR_NONE) {
         *unreadable = status == FILE_OK       ? "it is not UTF-8"
                       : status == FILE_ABSENT ? NULL
+                      : barred                ? "" /* which is told */
                                               : file_status_text(status);
         return false;
     }

@@ -48,14 +48,20 @@ static int read_file(struct arena *arena, const char *folder, const char *name,
                      size_t limit_bytes, struct git_watch *watch, struct str *out)
 {
     struct root root;
+    struct root_fault fault = {0};
     *out = (struct str){0};
     if (!root_open(&root, folder)) {
         git_watch_note(watch, folder, errno);
         return refuse(watch, folder, name, FILE_DENIED);
     }
-    root.fault = &watch->fault;
+    root.fault = &fault;
     enum file_status status = file_read(arena, &root, str_from(name), limit_bytes, out);
     root_close(&root);
+    if (fault.error) {
+        char path[PATH_MAX + sizeof fault.path];
+        (void)snprintf(path, sizeof path, "%s/%s", folder, fault.path);
+        git_watch_note(watch, path, fault.error);
+    }
     return status == FILE_OK || status == FILE_ABSENT ? 0
                                                       : refuse(watch, folder, name, status);
 }

@@ -114,6 +114,12 @@ static bool tell_unknown(struct arena *arena, git_repository *repository,
                              "'%s' is no expression that names a revision", revision);
         break;
     default:
+        if (turn->watch.denied.error) {
+            report_error(report, nowhere, "source-revision",
+                         "the revision '%s' cannot be found: %s", revision,
+                         git_turn_reason(turn, reason));
+            return false;
+        }
         report_request_error(report, nowhere, "source-revision",
                              "the revision '%s' cannot be found: %s", revision,
                              git_turn_reason(turn, reason));

@@ -152,8 +152,8 @@ bool git_watch_holds(const struct git_watch *watch, struct report *report)
         return report_out_of_memory(report);
     }
     if (fault->error) {
-        report_system_error(report, "site-read", "cannot read '%s': %s", fault->path,
-                            system_error_text(fault->error));
+        report_read_error(report, "site-read", "cannot read '%s': %s", fault->path,
+                          system_error_text(fault->error));
     }
     return fault->error == 0;
 }

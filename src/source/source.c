@@ -6,6 +6,7 @@
 #include "base/folder.h"
 #include "base/path.h"
 #include "base/system_error.h"
+#include "base/unread.h"
 
 #include <errno.h>
 #include <limits.h>
@@ -28,11 +29,14 @@ static const struct source_row *find_row(const struct source_at *at)
 
 static void tell_fault(const char *address, int error, struct report *report)
 {
+    if (report_has_system_error(report)) {
+        return; /* it is told, of what file it is */
+    }
     if (error == ENOMEM) {
         (void)report_out_of_memory(report);
     } else if (system_error_is_fault(error)) {
-        report_system_error(report, "site-read", "cannot read '%s': %s", address,
-                            system_error_text(error));
+        report_read_error(report, "site-read", "cannot read '%s': %s", address,
+                          system_error_text(error));
     }
 }
 
@@ -158,10 +162,8 @@ bool source_holds(const struct source *source, struct report *report)
             source->row->tell(source->own, report);
         }
         if (fault->error) {
-            report_system_error(report, "site-read", "cannot read '%s%s%s': %s",
-                                source->at.folder, *fault->path ? "/" : "", fault->path,
-                                system_error_text(fault->error));
-            return false;
+            return unread_tell_fault("site-read", str_from(source->at.folder), fault,
+                                     report);
         }
     }
     return !denied;
@@ -488,8 +490,8 @@ int64_t source_date(struct arena *arena, const struct source *source, struct rep
     }
     (void)source->row->revision(source, arena, NULL, &revision, unheard);
     if (report_has_system_error(unheard)) { /* which may be gone by then */
-        report_system_error(report, "site-read", "cannot read the revision of '%s'",
-                            source->at.folder);
+        report_read_error(report, "site-read", "cannot read the revision of '%s'",
+                          source->at.folder);
     }
     report_free(unheard);
     return revision.date > 0 ? revision.date : 0;

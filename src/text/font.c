@@ -125,7 +125,7 @@ struct faces *faces_new(struct arena *arena, const struct font_set *set,
             return NULL;
         }
         if (!opened) {
-            const char *why = folder_fault(set->folder);
+            const char *why = folder_fault(set->folder, NULL);
             report_system_error(report, "font-missing",
                                 "cannot read the face '%s' in '%s'%s%s",
                                 regular ? regular->name : "?", set->folder, why ? ": " : "",

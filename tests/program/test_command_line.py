@@ -276,7 +276,7 @@ def rendering():
 
 def diagnostic_codes():
     """doc/diagnostics.md lists the codes of the sources, no more and no less."""
-    call = re.compile(r"\b(?:report_(?:note|warning|error|request_error|site_error|system_error)|renderer_fail|parse_fail|"
+    call = re.compile(r"\b(?:report_(?:note|warning|error|request_error|site_error|system_error|read_error)|unread_tell_fault|renderer_fail|parse_fail|"
                       r"fail_include|warn_broken)\([^;]*;|\.(?:\w+_)?code = \"[^;]*;")
     used = set()
     for path in glob.glob(os.path.join(ROOT, "src", "**", "*.c"), recursive=True):

@@ -34,10 +34,13 @@ def test_logos(folder):
         check(not shape or abs(shapes[1] / shape - 1) < 0.02, "%s has its shape: %s" % (name, shapes))
         check(all(box[2] < 595 and box[3] - box[1] < 90 for box in boxes), "%s is within the page: %s" % (name, boxes))
     write_files(folder + "/logo-list", {"logos/cut.png": LOGOS["logos/wide.png"][:70]})
-    for logo, word in (("logos/cut.png", "damaged"), ("logos/absent.png", "no such file"), ("logos/none.png", "PNG"), ("logos/broken.svg", "SVG"), ("../outside.png", "outside"), ("logos", "folder")):
+    for logo, word in (("logos/cut.png", "damaged"), ("logos/absent.png", "no such file"), ("logos/none.png", "PNG"), ("logos/broken.svg", "drawing"), ("../outside.png", "outside"),
+                       ("logos/wide.png/x.png", "no such file"), ("logos", "folder")):
         write_files(folder + "/logo-list", {"list.csv": "name,logo\nGood,logos/wide.png\nBad,%s\n" % logo})
         done = make(site, rows, folder + "/logo-faults")
         check(done.returncode == 1 and b"list.csv:3:5: error" in done.stderr and word.encode() in done.stderr and b"[packet-image]" in done.stderr, "%s: %s" % (logo, said(done)))
+        faults = [line for line in done.stderr.splitlines() if b" error: " in line]
+        check(len(faults) == 1, "%s: one fault, one line: %s" % (logo, faults))
         check(not os.path.exists(folder + "/logo-faults"), "%s: nothing is written" % logo)
     write_files(folder + "/logo-list", {"list.csv": LOGO_LIST})
     os.remove(site + "/assets/own.png")

@@ -216,6 +216,9 @@ def one(site, out, barred, expected, usual, environment):
     check((checked, same) == (got, diagnostics), "%s: check says %d %s" % (what, checked, same))
     with open(os.path.join(out, "o.pdf"), "rb") as file:
         check((file.read() == b"old") == (status == 1), "%s: the old output" % what)
+    faults = [d for d in diagnostics if d["severity"] == "error"]
+    folder = name.endswith(("_data", "_layouts"))  # of which what is needed is told as well
+    check(len(faults) == (1 if status else 0) or folder, "%s: one fault, one line: %s" % (what, faults))
     once = bar is denied or code == "folder-denied" or name == "_layouts"
     check(once or not any(d["code"] == "folder-denied" for d in diagnostics), "%s: a folder, too: %s" % (what, diagnostics))
     if code:

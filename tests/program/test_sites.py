@@ -3,7 +3,7 @@ import hashlib
 import json
 import os
 
-from support import check, finish, offprint, preloaded, scratch, write_files
+from support import OFFPRINT, check, finish, offprint, powerless, preloaded, run, scratch, write_files
 
 FILES = {"a/_config.yml": "title: A\n", "a/index.md": "---\ntitle: A\n---\nWords of a.\n", "a/more.md": "---\ntitle: More\n---\nMore words of a.\n",
          "b/index.md": "---\ntitle: B\n---\nWords of b.\n", "b/offprint.yml": "date: 2026-07-15\n",
@@ -122,10 +122,24 @@ def test_faults(folder):
         check(done.returncode == 2 and done.stderr, "%s is wrong usage: %d" % (arguments, done.returncode))
 
 
+def test_place(folder):
+    """The place of the record is looked at before any site is made."""
+    out, record = folder + "/out", folder + "/out/sites.jsonl"
+    for what, bar, free in (("a folder", lambda: os.mkdir(record), lambda: os.rmdir(record)), ("a pipe", lambda: os.mkfifo(record), lambda: os.remove(record)),
+                            ("no permission", lambda: os.chmod(out, 0o555), lambda: os.chmod(out, 0o755))):
+        os.makedirs(out, exist_ok=True)
+        bar()
+        done = run(powerless(OFFPRINT, "sites", "sites.yml", "-o", "out"), cwd=folder)
+        free()
+        check(done.returncode == 3 and done.stderr.count(b" error: ") == 1 and b"[output-write]" in done.stderr, "%s: %d %s" % (what, done.returncode, done.stderr))
+        check(done.stdout == b"" and os.listdir(out) == [], "%s: no site is made: %s %s" % (what, done.stdout, os.listdir(out)))
+
+
 with scratch() as base:
     test_list(write_files(base + "/list", {**FILES, "sites.yml": LIST}))
     test_json(base + "/list")
     test_broken_off(base + "/broken-off")
     test_recipe(write_files(base + "/recipe", {**SHARED, "recipes/all.yml": RECIPE, "list/sites.yml": SHARING}))
     test_faults(write_files(base + "/faults", FILES))
+    test_place(write_files(base + "/place", {**FILES, "sites.yml": LIST}))
 finish("sites")

@@ -2,6 +2,7 @@
 import json
 import os
 import queue
+import resource
 import shutil
 import signal
 import subprocess
@@ -170,8 +171,20 @@ def shown():
         check(done.returncode == 0 and b"there is no xdg-open" in done.stderr, "without a desktop it is told: %s" % done.stderr)
 
 
+def full():
+    """What is larger than a file may be ends it, and is told as such."""
+    with scratch() as folder:
+        site = write_files(os.path.join(folder, "site"), FILES)
+        run = subprocess.run([OFFPRINT, "export", site, "--entry", "page.md", "--date", "2021-07-15", "--watch", "-o", os.path.join(folder, "out")],
+                             stdout=subprocess.PIPE, stderr=subprocess.PIPE, timeout=SOON, check=False,
+                             preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (9000, 9000)))
+        check(run.returncode == 128 + signal.SIGXFSZ, "files of 9 kB at most: %d" % run.returncode)
+        check(b"larger than a file may be" in run.stderr and run.stderr.count(b" error: ") == 1 and b"memory" not in run.stderr, "it is told: %s" % run.stderr)
+
+
 if __name__ == "__main__":
     changes()
+    full()
     replaced()
     without_end()
     shown()

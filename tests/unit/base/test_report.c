@@ -278,6 +278,33 @@ static void shows_three_of_a_kind(void **state)
     report_free(report);
 }
 
+static void doubts_all_else_where_reading_failed(void **state)
+{
+    (void)state;
+    struct report *report = report_new();
+    struct buf text = {0};
+    report_warning(report, (struct place){STR("a.md"), 1, 1, 0}, "b", "no such file");
+    report_error(report, (struct place){STR("a.md"), 2, 1, 0}, "c", "cannot read the page");
+    report_read_error(report, "d", "cannot read 'a.md': input/output error");
+    report_error(report, (struct place){STR("a.md"), 3, 1, 0}, "c", "no entry");
+    report_write_text(report, SEVERITY_NOTE, &text);
+    assert_true(str_is(buf_str(&text),
+                       "offprint: error: cannot read 'a.md': input/output error [d]\n"));
+    assert_int_equal(report_count(report, SEVERITY_ERROR), 3);
+    assert_int_equal(report_count_told(report, SEVERITY_ERROR), 1);
+    assert_int_equal(report_count_told(report, SEVERITY_WARNING), 0);
+    assert_false(
+        report_out_of_memory(report)); /* which a file that is told may stand for */
+    assert_int_equal(report_count_told(report, SEVERITY_ERROR), 1);
+    buf_clear(&text);
+    struct report *all = report_new();
+    report_error(all, (struct place){STR("b.md"), 1, 1, 0}, "c", "a page is left out");
+    report_adopt(all, report);
+    assert_int_equal(report_count_told(all, SEVERITY_ERROR), 1);
+    assert_true(report_has_system_error(all));
+    report_free(all);
+}
+
 static void tells_once_that_memory_is_gone(void **state)
 {
     (void)state;
@@ -416,6 +443,7 @@ int main(void)
         cmocka_unit_test(names_files_from_the_root),
         cmocka_unit_test(adopts_what_was_filed_beside),
         cmocka_unit_test(adopts_failures),
+        cmocka_unit_test(doubts_all_else_where_reading_failed),
         cmocka_unit_test(tells_once_that_memory_is_gone),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
