@@ -57,6 +57,7 @@ struct renderer {
     struct liquid_store *store; /* of the run, or of several */
     struct liquid_store names;  /* of the run: templates of names with objects in them */
     size_t include_depth, steps;
+    size_t keys_compared;                   /* with names that are missing */
     struct value spare_loops, spare_tables; /* maps of loops that ended; nil: none */
     bool loop_kept;                         /* a variable has the map of one */
     bool isolated; /* within render, which allows no include */

@@ -236,12 +236,23 @@ static bool is_slip(struct str typed, struct str known)
             ((distance == 1 && typed.len > 4) || (distance == 2 && typed.len > 7)));
 }
 
-static struct str nearest_key(struct value map, struct str name)
+/* As many keys as are compared for all names of a text; then none is near. */
+#define KEYS_COMPARED_MOST ((size_t)1 << 20)
+
+static struct str nearest_key(struct renderer *renderer, struct value map, struct str name)
 {
     struct str best = {0};
     size_t least = name.len < 8 ? 1 : name.len / 4; /* further away is another word */
-    for (size_t i = 0; i < (map.kind == VALUE_MAP ? value_count(map) : 0); i++) {
+    size_t count = map.kind == VALUE_MAP ? value_count(map) : 0;
+    if (count > KEYS_COMPARED_MOST - renderer->keys_compared) {
+        return best;
+    }
+    renderer->keys_compared += count;
+    for (size_t i = 0; i < count; i++) {
         struct str key = map.as.map->entries[i].key;
+        if (key.len > name.len + least || name.len > key.len + least) {
+            continue;
+        }
         size_t distance = is_transposed(key, name) ? 1 : str_distance(key, name);
         if (distance > 0 && distance <= least && distance != SIZE_MAX) {
             least = distance - 1;
@@ -315,7 +326,7 @@ static bool is_present(const struct expression *variable, const struct missing *
 void undefined_tell(struct renderer *renderer, const struct expression *variable,
                     const struct missing *missing)
 {
-    struct str near = nearest_key(missing->container, missing->name);
+    struct str near = nearest_key(renderer, missing->container, missing->name);
     if (is_present(variable, missing) && !is_expected(renderer, variable)) {
         undefined_tell_present(renderer, variable->offset, variable->length);
         return;
