@@ -47,6 +47,8 @@ struct sites {
     const char *record_name;
     struct buf record;
     struct str earlier; /* of a run before, from where it was compared */
+    bool stands;        /* that is there */
+    struct replace_hold hold; /* of the record, so that lists at once come one by one */
 };
 
 /* Reading */
@@ -319,15 +321,23 @@ static void add_line(struct sites *sites, const struct site_row *row,
     buf_add_text(out, "]}\n");
 }
 
-/* What lies there of a run before; nothing, where it cannot be read. */
-static void read_earlier(struct sites *sites)
+/* What lies there of a run before. False: the system failed, which is reported. */
+static bool read_earlier(struct sites *sites)
 {
     struct root root;
-    if (root_open(&root, sites->common->output_folder)) {
-        (void)file_read(sites->arena, &root, str_from(sites->record_name),
-                        ROSTER_BYTES_LIMIT, &sites->earlier);
-        root_close(&root);
+    if (!root_open(&root, sites->common->output_folder)) {
+        return true; /* what there is to say is told when files are put there */
     }
+    enum file_status status = file_read(sites->arena, &root, str_from(sites->record_name),
+                                        ROSTER_BYTES_LIMIT, &sites->earlier);
+    root_close(&root);
+    sites->stands = status != FILE_ABSENT;
+    if (status != FILE_UNREADABLE && status != FILE_NO_MEMORY) {
+        return true; /* what is there and cannot be read is no other's word for anything */
+    }
+    const struct unread unread = {
+        .code = "sites-list", .what = "the record", .path = str_from(sites->record_name)};
+    return unread_tell(&unread, status, sites->report);
 }
 
 /* No record stays that is wrong about a site, whatever ends this run: it goes with the
@@ -341,10 +351,11 @@ static void keep_true(struct sites *sites, struct str line)
         return;
     }
     struct root root;
-    if (sites->earlier.len && root_open(&root, sites->common->output_folder)) {
+    if (sites->stands && root_open(&root, sites->common->output_folder)) {
         (void)unlinkat(root.fd, sites->record_name, 0);
         root_close(&root);
     }
+    sites->stands = false;
     sites->earlier = (struct str){0};
 }
 
@@ -382,7 +393,11 @@ static struct replacement record_of(const struct sites *sites, struct new_file *
     return (struct replacement){.folder = sites->common->output_folder,
                                 .set = record->name,
                                 .files = record,
-                                .count = 1};
+                                .count = 1,
+                                .stop = sites->common->stop,
+                                .stop_data = sites->common->stop_data,
+                                .loose = true,
+                                .hold = sites->hold.held ? &sites->hold : NULL};
 }
 
 /* Before any site is made, which may take hours. */
@@ -407,7 +422,6 @@ static bool put_record(struct sites *sites)
 static bool make_all(struct sites *sites)
 {
     const struct offprint_sites_options *asked = sites->asked;
-    read_earlier(sites);
     for (size_t i = 0; i < sites->row_count; i++) {
         if (!record_is_part(sites->rows[i].number, asked->shard, asked->shards)) {
             continue;
@@ -420,6 +434,18 @@ static bool make_all(struct sites *sites)
         }
     }
     return put_record(sites);
+}
+
+/* All of it under the lock of the record: what it says of a site holds as long as another
+ * list's run waits. */
+static bool make_held(struct sites *sites)
+{
+    struct new_file record;
+    struct replacement what = record_of(sites, &record);
+    bool made = replace_hold_take(&what, &sites->hold, sites->report) &&
+                read_earlier(sites) && make_all(sites);
+    replace_hold_end(&sites->hold, sites->report);
+    return made;
 }
 
 static void finish(struct sites *sites, bool made)
@@ -459,7 +485,7 @@ enum offprint_status offprint_sites(const struct offprint_options *common,
         result->status = OFFPRINT_MADE;
         sites.record_name = record_name(sites.arena, "sites", asked->shard, asked->shards);
         bool made = (sites.record_name || report_out_of_memory(sites.report)) &&
-                    read_list(&sites) && check_record(&sites) && make_all(&sites);
+                    read_list(&sites) && check_record(&sites) && make_held(&sites);
         finish(&sites, made);
     }
     report_free(sites.report);

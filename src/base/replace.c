@@ -467,14 +467,14 @@ bool replace_hold_take(const struct replacement *what, struct replace_hold *out,
                       .report = report,
                       .lock = {.fd = -1},
                       .folder = -1,
-                      .must_lock = true};
+                      .must_lock = !what->loose};
     *out = (struct replace_hold){0};
     bool ok = goes_on(&job) && folder_make(what->folder, report) && enter(&job) &&
-              is_locked(&job);
+              (what->loose || is_locked(&job));
     *out = (struct replace_hold){job.folder >= 0, job.folder, job.lock};
     if (!ok) {
         replace_hold_end(out, report);
-    } else if (beside_sweep(&out->lock, report)) {
+    } else if (out->lock.fd >= 0 && beside_sweep(&out->lock, report)) {
         (void)fsync(out->folder);
     }
     return ok;

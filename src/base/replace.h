@@ -43,6 +43,7 @@ struct replacement {
         *along;                      /* replaced with them; see replace_folder.h; or NULL */
     const struct replace_hold *hold; /* of the set, taken before; NULL: none */
     bool add_only; /* under a hold: what is in a new file's place is an error */
+    bool loose;    /* where nothing can be locked a hold holds nothing, which a note says */
     bool unsynced; /* under a hold: replace_hold_sync() comes later, for many calls */
     /* Called when all is whole and something will change, before anything does; may be
      * NULL. False: told, and nothing changes. */
@@ -62,7 +63,8 @@ bool replace_files(const struct replacement *what, struct report *report);
 
 /* Makes the folder when it is absent, waits for the set's lock and clears up what killed
  * runs left, as replace_files() does; `files` of `what` are only named where that fails.
- * False: a system error is in the report, also where nothing can be locked. Ends by
+ * False: a system error is in the report, also where nothing can be locked, unless it is to
+ * be `loose`. Ends by
  * replace_hold_end(), which is harmless on none. */
 bool replace_hold_take(const struct replacement *what, struct replace_hold *out,
                        struct report *report);

@@ -2,6 +2,7 @@
 import hashlib
 import json
 import os
+import subprocess
 
 from support import OFFPRINT, check, finish, offprint, powerless, preloaded, run, scratch, write_files
 
@@ -93,6 +94,21 @@ def test_broken_off(folder):
         check(state == 0 or b"sites.jsonl" not in done.stdout, "and is not named then: %s" % done.stdout)
 
 
+def test_at_once(folder):
+    """Lists at once come one after the other: the record is of what lies there; what cannot be read is no record's word."""
+    write_files(folder, {name + "/index.md": "# " + name + "\n" for name in "abc"})
+    for number, names in ((1, "abc"), (2, "cba")):
+        write_files(folder, {"%d.yml" % number: "".join("- {source: %s, title: List %d}\n" % (name, number) for name in names)})
+    for _ in range(5):
+        running = [subprocess.Popen([OFFPRINT, "sites", "%d.yml" % number, "-o", "out", "-q"], cwd=folder, stderr=subprocess.DEVNULL) for number in (1, 2)]
+        check([each.wait() for each in running] == [0, 0], "both are made")
+        for each in [one for line in lines_of(folder + "/out/sites.jsonl") for one in line["outputs"]]:
+            check(hashlib.sha256(read(os.path.join(folder, "out", each["file"]))).hexdigest() == each["sha256"], "the record is wrong about %s" % each["file"])
+    fault = {"LD_PRELOAD": preloaded("interpose"), "INTERPOSE": "flock 0 errno 37", "ASAN_OPTIONS": "verify_asan_link_order=0:" + os.environ.get("ASAN_OPTIONS", "")}
+    done = offprint("sites", "1.yml", "-o", "out", cwd=folder, env={**os.environ, **fault})
+    check(done.returncode == 0 and b"[output-unlocked]" in done.stderr, "where nothing can be locked: %s" % done.stderr)
+
+
 def test_recipe(folder):
     """As if it were the site's own, wherever it lies; the site's files are what it names, and its faults are told where it lies."""
     done = offprint("sites", "list/sites.yml", "-o", "out", cwd=folder)
@@ -139,6 +155,7 @@ with scratch() as base:
     test_list(write_files(base + "/list", {**FILES, "sites.yml": LIST}))
     test_json(base + "/list")
     test_broken_off(base + "/broken-off")
+    test_at_once(base + "/at-once")
     test_recipe(write_files(base + "/recipe", {**SHARED, "recipes/all.yml": RECIPE, "list/sites.yml": SHARING}))
     test_faults(write_files(base + "/faults", FILES))
     test_place(write_files(base + "/place", {**FILES, "sites.yml": LIST}))
