@@ -329,8 +329,10 @@ static bool report_no_entry(struct collection_run *run, struct str name,
     struct str path = str_starts(name, "/") ? str_skip(name, 1) : name;
     enum file_status status = collect_read(run, run->arena, path, 1, &text);
     struct place place = run->options->entries_place;
-    struct buf inside = {.kept_in = run->arena};
-    if (!path_resolve((struct str){0}, path, &inside)) {
+    struct buf resolved = {.kept_in = run->arena};
+    bool inside = path_resolve((struct str){0}, path, &resolved);
+    buf_clear(&resolved);
+    if (!inside) {
         report_request_error(run->report, place, "no-such-page",
                              "cannot read the entry page '%.*s': it lies outside the site",
                              STR_ARG(name));
