@@ -482,7 +482,10 @@ static bool make_rows(struct packets *packets, struct covers *covers, struct bod
             bundles_open(&packets->bundles, making)) &&
            name_batch(packets, body, report) &&
            replace_hold_take(&what, &packets->hold, report) &&
-           read_earlier(packets, place, report) && put_rows(packets, covers, body, place);
+           replace_hold_folder(&what, &packets->hold, packets->options->shards == 0,
+                               report) && /* parts have rows of their own */
+           read_earlier(packets, place, report) &&
+           put_rows(packets, covers, body, place);
 }
 
 bool packets_make(struct packets *packets, const struct making *making,

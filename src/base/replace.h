@@ -68,6 +68,11 @@ bool replace_files(const struct replacement *what, struct report *report);
  * replace_hold_end(), which is harmless on none. */
 bool replace_hold_take(const struct replacement *what, struct replace_hold *out,
                        struct report *report);
+/* Beside holds of other sets in the folder: `alone` waits for all that are there, and has
+ * others wait, until the hold ends; else it waits for one that is alone. Where folders
+ * cannot be locked nobody waits. False: it was stopped, which is reported. */
+bool replace_hold_folder(const struct replacement *what, const struct replace_hold *hold,
+                         bool alone, struct report *report);
 /* To the disk with all that was replaced. False: a system error is in the report. */
 bool replace_hold_sync(const struct replacement *what, const struct replace_hold *hold,
                        struct report *report);

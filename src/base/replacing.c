@@ -1,5 +1,5 @@
 /* Waiting for a lock asks again and again: flock can wait, but not be told to stop. */
-#define _GNU_SOURCE /* O_PATH */
+#define _GNU_SOURCE /* O_PATH, flock */
 
 #include "base/replacing.h"
 
@@ -8,6 +8,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <string.h>
+#include <sys/file.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -45,23 +46,47 @@ int replacing_open_folder(const char *path)
                : fd;
 }
 
+/* For another run, a moment; `*told` says that this was told. False: it is to stop, which
+ * is told. */
+static bool wait_for_other(const struct replacement *what, bool *told,
+                           struct report *report)
+{
+    const struct timespec pause = {.tv_nsec = WAIT_NANOSECONDS};
+    if (!*told && what->progress) {
+        struct progress waiting = *what->progress;
+        waiting.stage = "waiting for another run";
+        progress_tell(&waiting, 0, 0);
+    }
+    *told = true;
+    bool goes_on = replacing_goes_on(what, report);
+    (void)(goes_on && nanosleep(&pause, NULL));
+    return goes_on;
+}
+
+bool replace_hold_folder(const struct replacement *what, const struct replace_hold *hold,
+                         bool alone, struct report *report)
+{
+    bool told = false;
+    while (flock(hold->folder, (alone ? LOCK_EX : LOCK_SH) | LOCK_NB) < 0) {
+        if (errno != EWOULDBLOCK && errno != EINTR) {
+            return true;
+        }
+        if (errno == EWOULDBLOCK && !wait_for_other(what, &told, report)) {
+            return false;
+        }
+    }
+    return true;
+}
+
 bool replacing_lock(const struct replacement *what, int folder, struct set_lock *lock,
                     bool minds, struct report *report)
 {
-    const struct timespec pause = {.tv_nsec = WAIT_NANOSECONDS};
     enum claim claim;
     bool told = false;
     while ((claim = set_lock_take(lock, folder, what->set)) == CLAIM_BUSY) {
-        if (!told && what->progress) {
-            struct progress waiting = *what->progress;
-            waiting.stage = "waiting for another run";
-            progress_tell(&waiting, 0, 0);
-        }
-        told = true;
-        if (!replacing_goes_on(what, report)) {
+        if (!wait_for_other(what, &told, report)) {
             return false;
         }
-        (void)nanosleep(&pause, NULL);
     }
     bool denied = claim == CLAIM_NONE && errno == EACCES;
     if (claim == CLAIM_NONE && !minds) {

@@ -8,6 +8,7 @@ import random
 import re
 import shutil
 import signal
+import subprocess
 
 from packet_site import HEAD, SITE, make, pdfs, read, said
 from support import OFFPRINT, check, finish, preloaded, run, scratch, write_files
@@ -40,6 +41,11 @@ class Stage:
         env = dict(os.environ, **({} if not fault else {
             "LD_PRELOAD": INTERPOSE, "INTERPOSE": fault, "ASAN_OPTIONS": "verify_asan_link_order=0:" + os.environ.get("ASAN_OPTIONS", "")}))
         return run([OFFPRINT, "export", self.sites[state], "--for", self.rows, "-o", self.out, "--outputs", "pdf", *more], env=env, timeout=60)
+
+    def start(self, state, *more, fault):
+        env = dict(os.environ, LD_PRELOAD=INTERPOSE, INTERPOSE=fault, ASAN_OPTIONS="verify_asan_link_order=0:" + os.environ.get("ASAN_OPTIONS", ""))
+        return subprocess.Popen([OFFPRINT, "export", self.sites[state], "--for", self.rows, "-o", self.out, "--outputs", "pdf", "-q", *more],
+                                env=env, stderr=subprocess.DEVNULL)
 
     def there(self, name):
         return os.path.exists(os.path.join(self.out, name))
@@ -168,6 +174,25 @@ def other_parts(stage):
     check(merged.returncode == 1 and os.path.basename(path).encode() in merged.stderr, "a file of another digest: %s" % said(merged))
 
 
+def at_once(stage):
+    """A whole list waits for parts of it, and they for it; parts do not wait for each other."""
+    ways = [[], ["--only", "2"], ["--shard", "0/2"], ["--shard", "1/2"]]
+    rng = random.Random(9)
+    for time in range(25):
+        stage.reset(rng.choice((0, None)))
+        chosen = [[], ["--shard", "0/1"]] if time < 5 else [rng.choice(ways) for _ in range(rng.randint(2, 4))]
+        running = [stage.start(number % 2, *way, fault="renameat %d pause %d" % (rng.randint(0, 6), rng.randint(1000, 200000))) for number, way in enumerate(chosen)]
+        check([each.wait(timeout=60) for each in running] == [0] * len(running), "%s at once" % chosen)
+        are_true(stage, "%s at once" % chosen)
+    stage.reset(None)
+    os.makedirs(stage.out)
+    first = stage.start(0, "--shard", "0/2", fault="renameat 2 pause 3000000")
+    while not os.path.exists(os.path.join(stage.out, PART.replace(".jsonl", "-0-of-2.jsonl"))):
+        check(first.poll() is None, "the first part goes on")
+    check(stage.run(0, "--shard", "1/2").returncode == 0 and first.poll() is None, "the other part does not wait for it")
+    check(first.wait(timeout=60) == 0, "and it ends")
+
+
 def touched(stage):
     """What was written after it was put in place is another file, however often runs are broken off behind it."""
     name = sorted(stage.whole[0])[-1]
@@ -223,6 +248,7 @@ def main():
         told(stage)
         one_row(stage)
         other_parts(stage)
+        at_once(stage)
         touched(stage)
         linked(stage)
         torn(stage)
