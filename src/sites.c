@@ -24,6 +24,7 @@
 #include "status.h"
 
 #include <stddef.h>
+#include <string.h>
 #include <unistd.h>
 
 struct site_row {
@@ -228,6 +229,27 @@ static bool read_row(struct sites *sites, struct value item, struct site_row *ro
     return good && settle_row(sites, row);
 }
 
+/* What is behind a name in that of its site's booklet (output.c). */
+#define BOOKLET_END "-booklet"
+
+/* The PDF of "a-booklet" has the name of the booklet of "a". */
+static bool check_booklets(struct sites *sites, struct value taken)
+{
+    bool good = true;
+    for (size_t i = 0; i < sites->row_count; i++) {
+        const struct site_row *row = &sites->rows[i];
+        struct str name = str_from(row->options.name);
+        if (!str_ends(name, BOOKLET_END)) {
+            continue;
+        }
+        struct str other = str_sub(name, 0, name.len - strlen(BOOKLET_END));
+        if (value_has(taken, fold_text(sites->arena, other))) {
+            good = fail_name(sites, row, "another site's booklet has the name");
+        }
+    }
+    return good;
+}
+
 /* Letters' case aside, as some systems have it. */
 static bool check_names(struct sites *sites)
 {
@@ -242,7 +264,7 @@ static bool check_names(struct sites *sites)
             return report_out_of_memory(sites->report);
         }
     }
-    return good;
+    return check_booklets(sites, taken) && good;
 }
 
 static bool read_text(struct sites *sites, struct str *out)

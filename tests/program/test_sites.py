@@ -13,7 +13,7 @@ LIST = ("- source: a\n  name: first\n  entry: [index.md, more.md]\n  live_url: h
         "- {source: b/, outputs: pdf, title: \"B: all of it\"}\n- source: absent\n- {source: c, name: third}\n")
 # A list, and what is told of it: place and code.
 FAULTS = [("- {source: a, nme: x}\n", "sites.yml:1 sites-list", "did you mean 'name'?"), ("- {name: x}\n", "sites.yml:1 sites-list", "no source"),
-          ("- source: a\n- source: b\n  name: A\n", "sites.yml:2 sites-name", "two sites"), ("- source: a\n  name: CON\n", "sites.yml:1 sites-name", "CON"),
+          ("- source: a\n- source: b\n  name: A\n", "sites.yml:2 sites-name", "two sites"), ("- source: a\n  name: x-booklet\n- source: b\n  name: X\n", "sites.yml:1 sites-name", "booklet"), ("- source: a\n  name: CON\n", "sites.yml:1 sites-name", "CON"),
           ("- source: a\n  entry: {x: y}\n", "sites.yml:2 sites-list", "entry"), ("a: b\n", "sites.yml:1 sites-list", "no list"), ("- a\n", "sites.yml:1 sites-list", "no mapping"),
           ("- source: a\n  title: [x]\n", "sites.yml:2 sites-list", "title"), ("", "sites.yml:1 sites-list", "no list"),
           ("- source: a\n  recipe: [x]\n", "sites.yml:2 sites-list", "recipe"), ("- source: a\n  recipe: absent.yml\n", "sites.yml:2 sites-recipe", "'absent.yml'"),
