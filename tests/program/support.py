@@ -65,6 +65,12 @@ def need_tool(name, package):
     return name
 
 
+def is_sanitized():
+    """Whether the program that is tested is AddressSanitizer's: slower, and larger."""
+    with open(OFFPRINT, "rb") as program:
+        return b"__asan_init" in program.read()
+
+
 def preloaded(name):
     """A library that the build makes beside the program, to be loaded before it (LD_PRELOAD)."""
     beside = os.path.join(os.path.dirname(OFFPRINT), "tests", "liboffprint_%s.so" % name)

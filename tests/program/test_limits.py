@@ -9,7 +9,7 @@ import struct
 import zipfile
 import zlib
 
-from support import OFFPRINT, ROOT, check, finish, offprint, scratch, write_files
+from support import OFFPRINT, ROOT, check, finish, is_sanitized, offprint, scratch, write_files
 
 FRONT = "---\ntitle: T\npermalink: /\n---\n"
 
@@ -88,8 +88,7 @@ def budget_of_a_page(folder):
           "the page that crosses the budget: %d %s" % (done.returncode, done.stderr))
 
 
-with open(OFFPRINT, "rb") as program:
-    SANITIZED = b"__asan_init" in program.read()  # takes more memory than it asks for
+SANITIZED = is_sanitized()  # takes more memory than it asks for
 
 
 def run_measured(*arguments):
