@@ -68,6 +68,21 @@ int beside_open(int folder, const char *name, int flags, mode_t mode)
     return fd;
 }
 
+int beside_write(int fd, struct str bytes)
+{
+    while (bytes.len) {
+        ssize_t some = write(fd, bytes.ptr, bytes.len);
+        if (some < 0 && errno == EINTR) {
+            continue;
+        }
+        if (some <= 0) {
+            return some < 0 ? errno : ENOSPC;
+        }
+        bytes = str_skip(bytes, (size_t)some);
+    }
+    return 0;
+}
+
 /* Where a file system knows no files without names: one loses its name at once. A run that
  * is killed in between leaves what the next one sweeps. */
 static int open_and_unname(const char *path)

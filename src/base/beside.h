@@ -51,6 +51,9 @@ enum claim {
 /* As openat, and again where a signal came between. */
 int beside_open(int folder, const char *name, int flags, mode_t mode);
 
+/* All of the bytes, whatever signals come between. Zero, or errno. */
+int beside_write(int fd, struct str bytes);
+
 /* A new file in `folder` to write and read, which has no name there and ends with what has
  * it open. -1: errno says why. */
 int beside_open_unnamed(const char *folder);

@@ -9,20 +9,9 @@
 #include <unistd.h>
 
 /* A sink. */
-static bool put(void *data, struct str rest)
+static bool put(void *data, struct str bytes)
 {
-    const int *fd = data;
-    while (rest.len) {
-        ssize_t written = write(*fd, rest.ptr, rest.len);
-        if (written < 0 && errno == EINTR) {
-            continue;
-        }
-        if (written <= 0) {
-            return false;
-        }
-        rest = str_skip(rest, (size_t)written);
-    }
-    return true;
+    return beside_write(*(const int *)data, bytes) == 0;
 }
 
 bool shared_start_open(struct shared_start *out, const char *folder,

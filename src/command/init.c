@@ -4,6 +4,7 @@
 
 #include "command/init.h"
 
+#include "base/beside.h"
 #include "base/budget.h"
 #include "base/gate.h"
 #include "base/limits.h"
@@ -55,16 +56,10 @@ static void add_recipe(struct buf *out, struct site *site, const struct page *fr
 }
 
 /* Zero, or errno. */
-static int write_all(int fd, struct str text)
+static int write_synced(int fd, struct str text)
 {
-    while (text.len) {
-        ssize_t put = write(fd, text.ptr, text.len);
-        if (put < 0 && errno != EINTR) {
-            return errno;
-        }
-        text = str_skip(text, put > 0 ? (size_t)put : 0);
-    }
-    return fsync(fd) < 0 ? errno : 0;
+    int error = beside_write(fd, text);
+    return error ? error : fsync(fd) < 0 ? errno : 0;
 }
 
 /* A signal that comes between ends nothing. */
@@ -85,7 +80,7 @@ static int write_nameless(const char *folder, const char *path, struct str text)
     if (fd < 0) {
         return errno;
     }
-    int error = write_all(fd, text);
+    int error = write_synced(fd, text);
     (void)snprintf(self, sizeof self, "/proc/self/fd/%d", fd);
     if (!error && linkat(AT_FDCWD, self, AT_FDCWD, path, AT_SYMLINK_FOLLOW) < 0) {
         error = errno;
@@ -101,7 +96,7 @@ static int write_named(const char *path, struct str text)
     if (fd < 0) {
         return errno;
     }
-    int error = write_all(fd, text);
+    int error = write_synced(fd, text);
     close(fd);
     if (error) {
         (void)unlink(path);
