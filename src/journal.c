@@ -5,10 +5,10 @@
 #include "journal.h"
 
 #include "base/beside.h"
+#include "base/folder.h"
 #include "base/gate.h"
 #include "base/system_error.h"
 
-#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -43,32 +43,40 @@ bool journal_read(struct journal *journal, struct arena *arena, struct record *o
                             report);
 }
 
-static bool put(struct journal *journal, struct str text, struct report *report)
+static struct buf *new_line(struct journal *journal)
 {
-    while (text.len) {
-        ssize_t some = write(journal->fd, text.ptr, text.len);
-        if (some < 0 && errno == EINTR) {
-            continue;
-        }
-        if (some <= 0) {
-            return failed(journal, some < 0 ? errno : ENOSPC, report);
-        }
-        text = str_skip(text, (size_t)some);
-    }
-    return true;
+    buf_reset(&journal->line);
+    return &journal->line;
 }
 
-/* A record becomes the part of what its next run goes on from; a link in its place, which
- * none is, goes. Whether there is such a part now. */
-static bool give_way(const struct journal *journal, const char *record, const char *part)
+static bool put_line(struct journal *journal, struct report *report)
+{
+    if (!buf_ok(&journal->line)) {
+        return report_out_of_memory(report);
+    }
+    int error = beside_write(journal->fd, buf_str(&journal->line));
+    return !error || failed(journal, error, report);
+}
+
+/* What is no record and no journal of ours, as a link, goes from the place. False: errno
+ * says why it stays. */
+static bool clear_place(const struct journal *journal, const char *name)
 {
     struct stat info;
-    if (fstatat(journal->folder_fd, record, &info, AT_SYMLINK_NOFOLLOW) == 0 &&
-        !S_ISREG(info.st_mode)) {
-        (void)unlinkat(journal->folder_fd, record, 0);
+    return fstatat(journal->folder_fd, name, &info, AT_SYMLINK_NOFOLLOW) < 0 ||
+           S_ISREG(info.st_mode) || unlinkat(journal->folder_fd, name, 0) == 0;
+}
+
+/* A record becomes the part of what its next run goes on from; `*had`: there was one.
+ * False: errno says why it stands. */
+static bool give_way(const struct journal *journal, const char *record, const char *part,
+                     bool *had)
+{
+    if (!clear_place(journal, record) || !clear_place(journal, part)) {
         return false;
     }
-    return renameat(journal->folder_fd, record, journal->folder_fd, part) == 0;
+    *had = renameat(journal->folder_fd, record, journal->folder_fd, part) == 0;
+    return *had || errno == ENOENT;
 }
 
 /* Where the last line may want its end, and what has no time is as old as the file. */
@@ -78,27 +86,17 @@ static bool put_head(struct journal *journal, struct report *report)
     if (fstat(journal->fd, &info) != 0) {
         return failed(journal, errno, report);
     }
-    struct buf line = {0};
-    buf_add_text(&line, "\n{\"rows\": 0");
-    record_add_time(&line, (struct record_time){info.st_mtim.tv_sec, info.st_mtim.tv_nsec});
-    buf_add_text(&line, "}\n");
-    bool ok = (buf_ok(&line) || report_out_of_memory(report)) &&
-              put(journal, buf_str(&line), report);
-    buf_clear(&line);
-    return ok;
+    struct buf *line = new_line(journal);
+    buf_add_text(line, "\n{\"rows\": 0");
+    record_add_time(line, (struct record_time){info.st_mtim.tv_sec, info.st_mtim.tv_nsec});
+    buf_add_text(line, "}\n");
+    return put_line(journal, report);
 }
 
 static bool begin(struct journal *journal, struct report *report)
 {
-    struct stat info;
-    bool linked =
-        fstatat(journal->folder_fd, journal->name, &info, AT_SYMLINK_NOFOLLOW) == 0 &&
-        S_ISLNK(info.st_mode);
-    if (linked) {
-        (void)unlinkat(journal->folder_fd, journal->name, 0);
-    }
-    bool had = give_way(journal, journal->record, journal->name);
-    if (!had && errno != ENOENT) {
+    bool had;
+    if (!give_way(journal, journal->record, journal->name, &had)) {
         return failed(journal, errno, report);
     }
     int flags = FLAGS | (had || journal->goes_on ? 0 : O_TRUNC);
@@ -107,46 +105,27 @@ static bool begin(struct journal *journal, struct report *report)
            put_head(journal, report);
 }
 
-/* Of a name in the folder. False: memory is gone. */
-static bool note_other(struct journal *journal, struct str name)
-{
-    struct other_record other = {0};
-    other.shards = record_parts(name, &other.shard);
-    if (str_is(name, journal->record) ||
-        (!other.shards && !str_is(name, "packets.jsonl"))) {
-        return true;
-    }
-    other.name = arena_cstr(journal->arena, name);
-    if (!other.name || !arena_grow(journal->arena, &journal->others, journal->other_count,
-                                   &journal->other_capacity, sizeof *journal->others)) {
-        return false;
-    }
-    journal->others[journal->other_count++] = other;
-    return true;
-}
-
-/* Once for a run: what others put there meanwhile is of parts with other rows. */
+/* Once for a run: what others put there meanwhile is of parts with other rows. Where
+ * permissions hide them none is known. */
 static bool list_others(struct journal *journal, struct report *report)
 {
-    int fd = beside_open(journal->folder_fd, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC, 0);
-    DIR *listing = fd >= 0 ? fdopendir(fd) : NULL;
-    if (!listing) {
-        (void)(fd >= 0 && close(fd));
-        return failed(journal, errno, report);
+    struct str *names = NULL;
+    size_t count = 0;
+    if (!folder_is_closed(journal->folder) &&
+        !folder_files(journal->arena, journal->folder, ".jsonl", &names, &count, report)) {
+        return false;
     }
-    const struct dirent *entry;
-    bool held = true;
-    errno = 0;
-    while (held && (entry = readdir(listing))) {
-        held = note_other(journal, str_from(entry->d_name));
-        errno = 0;
+    journal->others = ARENA_ARRAY(journal->arena, struct other_record, count);
+    for (size_t i = 0; journal->others && i < count; i++) {
+        struct other_record other = {.name = names[i].ptr};
+        other.shards = record_parts(names[i], &other.shard);
+        bool is_record = other.shards || str_is(names[i], "packets.jsonl");
+        if (is_record && !str_is(names[i], journal->record)) {
+            journal->others[journal->other_count++] = other;
+        }
     }
-    int error = held ? errno : 0;
-    closedir(listing);
-    journal->listed = held && !error;
-    return error  ? failed(journal, error, report)
-           : held ? true
-                  : report_out_of_memory(report);
+    journal->listed = journal->others || count == 0;
+    return journal->listed || report_out_of_memory(report);
 }
 
 /* Whether what it tells of the item still holds; `*holds`. False: reported. */
@@ -187,7 +166,8 @@ static bool forget_elsewhere(struct journal *journal, const struct offprint_pack
         if (!part.len) {
             return report_out_of_memory(report);
         }
-        if (!give_way(journal, other->name, part.ptr) && errno != ENOENT) {
+        bool had;
+        if (!give_way(journal, other->name, part.ptr, &had)) {
             return failed(journal, errno, report);
         }
         other->name = NULL;
@@ -204,15 +184,14 @@ bool journal_forget(struct journal *journal, const struct offprint_packet *item,
     if (!begins) {
         return true;
     }
-    struct buf line = {0};
-    buf_add_text(&line, "{");
-    gate_add_member(&line, "file", str_from(item->file_name));
-    buf_add_text(&line, "}\n");
-    bool ok = (journal->fd >= 0 || begin(journal, report)) &&
-              (buf_ok(&line) || report_out_of_memory(report)) &&
-              put(journal, buf_str(&line), report);
-    buf_clear(&line);
-    return ok;
+    if (journal->fd < 0 && !begin(journal, report)) {
+        return false;
+    }
+    struct buf *line = new_line(journal);
+    buf_add_text(line, "{");
+    gate_add_member(line, "file", str_from(item->file_name));
+    buf_add_text(line, "}\n");
+    return put_line(journal, report);
 }
 
 bool journal_add(struct journal *journal, const struct offprint_packet *item, size_t rows,
@@ -225,15 +204,14 @@ bool journal_add(struct journal *journal, const struct offprint_packet *item, si
     if (!record_file_time(journal->folder_fd, item, &time)) {
         return failed(journal, errno, report);
     }
-    struct buf line = {0};
-    record_add(&line, item, rows, batch);
-    line.len -= strlen("}\n");
-    record_add_time(&line, time);
-    buf_add_text(&line, "}\n");
-    bool ok = (buf_ok(&line) || report_out_of_memory(report)) &&
-              put(journal, buf_str(&line), report);
-    buf_clear(&line);
-    return ok;
+    struct buf *line = new_line(journal);
+    record_add(line, item, rows, batch);
+    if (buf_ok(line)) {
+        buf_truncate(line, line->len - strlen("}\n"));
+    }
+    record_add_time(line, time);
+    buf_add_text(line, "}\n");
+    return put_line(journal, report);
 }
 
 void journal_end(struct journal *journal, bool finished)
@@ -242,6 +220,7 @@ void journal_end(struct journal *journal, bool finished)
         close(journal->fd);
     }
     journal->fd = -1;
+    buf_clear(&journal->line);
     if (finished && journal->name) {
         (void)unlinkat(journal->folder_fd, journal->name, 0);
     }

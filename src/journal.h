@@ -8,6 +8,7 @@
 #define OFFPRINT_JOURNAL_H
 
 #include "base/arena.h"
+#include "base/buf.h"
 #include "base/str.h"
 #include "record.h"
 
@@ -26,9 +27,10 @@ struct journal {
     int folder_fd; /* borrowed */
     int fd;        /* -1: it is not begun */
     bool goes_on;  /* with the lines that it has */
+    struct buf line; /* being made */
     bool listed;   /* the other records of the folder */
     struct other_record *others;
-    size_t other_count, other_capacity;
+    size_t other_count;
 };
 
 /* `folder_fd` is open, and its files are this run's alone to replace. False: memory is

@@ -483,7 +483,8 @@ bool replace_hold_take(const struct replacement *what, struct replace_hold *out,
 bool replace_hold_sync(const struct replacement *what, const struct replace_hold *hold,
                        struct report *report)
 {
-    return syncfs(hold->folder) == 0 ||
+    int fd = hold->lock.fd >= 0 ? hold->lock.fd : hold->folder; /* it may be a path alone */
+    return syncfs(fd) == 0 ||
            replacing_failed(what, what->files[0].name, system_error_text(errno), report);
 }
 

@@ -11,7 +11,7 @@ import signal
 import subprocess
 
 from packet_site import HEAD, SITE, make, pdfs, read, said
-from support import OFFPRINT, check, finish, preloaded, run, scratch, write_files
+from support import OFFPRINT, check, finish, powerless, preloaded, run, scratch, write_files
 
 INTERPOSE = preloaded("interpose")
 ROWS = 12
@@ -222,9 +222,25 @@ def linked(stage):
         check(done.returncode == 0 and pdfs(stage.out) == stage.whole[1] and not os.path.islink(os.path.join(stage.out, RECORD)), "%s: %s" % (name, said(done)))
         check(read(stage.out + "-kept") == kept and not stage.there(PART), "%s: what it led to stays" % name)
         stage.reset(0)
+        os.rename(os.path.join(stage.out, RECORD), os.path.join(stage.out, PART))
+        os.symlink("../" + os.path.basename(stage.out) + "-kept", os.path.join(stage.out, RECORD))
+        done = stage.run(1)
+        check(done.returncode == 0 and not os.path.islink(os.path.join(stage.out, RECORD)), "a link beside a journal: %s" % said(done))
+        check(read(stage.out + "-kept") == kept, "what it led to stays")
+        stage.reset(0)
         os.makedirs(os.path.join(stage.out, PART))
         done = stage.run(1)
         check(done.returncode == 3 and pdfs(stage.out) == stage.whole[0], "a folder there: %s" % said(done))
+
+
+def unlisted(stage):
+    """A folder that may be written into but not listed is good enough."""
+    stage.reset(0)
+    os.chmod(stage.out, 0o300)
+    done = run(powerless(OFFPRINT, "export", stage.sites[1], "--for", stage.rows, "-o", stage.out, "--outputs", "pdf"), timeout=60)
+    os.chmod(stage.out, 0o700)
+    check(done.returncode == 0 and pdfs(stage.out) == stage.whole[1] and not stage.there(PART), "without listing: %s" % said(done))
+    stage.is_true("without listing")
 
 
 def told(stage):
@@ -251,6 +267,7 @@ def main():
         at_once(stage)
         touched(stage)
         linked(stage)
+        unlisted(stage)
         torn(stage)
         broken_off(stage)
         over_and_over(stage, 30, random.Random(3))
