@@ -185,15 +185,16 @@ static bool names_another(const struct node *heading)
 }
 
 /* The heading that names a document without a title. A lower one that text comes before
- * heads a part of it: where the document has a name, that says more. */
+ * heads a part of it: where the document has a name, that says more. What another is called
+ * says less than any name. */
 static const struct node *find_naming(const struct candidates *found, bool named)
 {
     const struct node *heading = found->only    ? found->only
                                  : found->first ? found->first
                                                 : found->any;
-    bool part = heading && heading->level > 1 &&
-                (!is_set_above(found, heading, false) || names_another(heading));
-    return part && named ? NULL : heading;
+    bool part = heading && heading->level > 1 && !is_set_above(found, heading, false);
+    bool foreign = heading && names_another(heading);
+    return foreign || (part && named) ? NULL : heading;
 }
 
 static bool has_number(struct str text, struct str digits)

@@ -293,6 +293,26 @@ static void settles_titles(void **state)
     }
 }
 
+/* A front page without a title that lists others is not called as the first of them, though
+ * its name says nothing; a heading of its own says more than that. */
+static void borrows_no_title(void **state)
+{
+    (void)state;
+    static const char *const rows[][3] = {
+        {"l a", "l b", "Index"}, {"l a", "= b", "Index"}, {"= b", "l a", "b"}};
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        struct arena arena;
+        arena_init(&arena, 0);
+        struct document document = {.name_title = STR("Index")};
+        document.root = node_new(&arena, NODE_DOCUMENT, (struct spot){0});
+        add_block(&arena, document.root, rows[i][0]);
+        add_block(&arena, document.root, rows[i][1]);
+        assert_true(document_finish(&arena, &document));
+        assert_true(str_is(document.title, rows[i][2]));
+        arena_clear(&arena);
+    }
+}
+
 /* Links in a heading with the id "here": where they lead and what they say; what is left.
  */
 static const struct {
@@ -378,6 +398,7 @@ int main(void)
         cmocka_unit_test(leaves_mute_headings_out),
         cmocka_unit_test(knows_the_level_of_each),
         cmocka_unit_test(settles_titles),
+        cmocka_unit_test(borrows_no_title),
         cmocka_unit_test(drops_permalinks),
         cmocka_unit_test(keeps_the_ids_of_permalinks),
     };
