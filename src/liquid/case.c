@@ -5,8 +5,10 @@
 #include "base/buf.h"
 
 static bool find_template(void *data, struct str name, struct str relative_to,
-                          struct str *path, struct str *text, const char **unreadable)
+                          struct place asked, struct str *path, struct str *text,
+                          const char **unreadable)
 {
+    (void)asked;
     (void)unreadable;
     const struct value *templates = data;
     struct value found = value_get(*templates, name);

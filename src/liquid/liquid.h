@@ -23,11 +23,11 @@
 struct liquid_host {
     void *data;
     /* The text of an include or partial. `relative_to` is the page for
-     * include_relative, wherever that stands, else empty. `*path` is the site path, for
-     * places. False: it is not there, or `*unreadable` says why it cannot be read; empty
-     * where that is told. */
-    bool (*include)(void *data, struct str name, struct str relative_to, struct str *path,
-                    struct str *text, const char **unreadable);
+     * include_relative, wherever that stands, else empty; `asked` is the tag's place.
+     * `*path` is the site path, for places. False: it is not there, or `*unreadable` says
+     * why it cannot be read; empty where that is told. */
+    bool (*include)(void *data, struct str name, struct str relative_to, struct place asked,
+                    struct str *path, struct str *text, const char **unreadable);
     /* An include that is read for the first time, and where it is asked for. */
     void (*included)(void *data, struct str path, struct place place);
     /* The site's theme whose files are not there, or empty: includes may be its own. */

@@ -120,8 +120,10 @@ static const struct template *load(struct renderer *renderer, const struct tag *
     struct str relative_to = tag->relative ? renderer->page : (struct str){0};
     struct str path = {0}, text = {0};
     const char *unreadable = NULL;
-    bool found = host && host->include &&
-                 host->include(host->data, name, relative_to, &path, &text, &unreadable);
+    struct place asked = source_place(&renderer->template->source, tag->offset);
+    bool found =
+        host && host->include &&
+        host->include(host->data, name, relative_to, asked, &path, &text, &unreadable);
     if (unreadable && !*unreadable) {
         return NULL;
     }
@@ -136,8 +138,7 @@ static const struct template *load(struct renderer *renderer, const struct tag *
     }
     const struct partial *partial = partial_find(renderer, path);
     if (!partial && host->included) {
-        host->included(host->data, path,
-                       source_place(&renderer->template->source, tag->offset));
+        host->included(host->data, path, asked);
     }
     return partial ? &partial->template : partial_parse(renderer, path, text, path, 1);
 }

@@ -20,8 +20,8 @@ static void use_shown_pages(struct site *site, struct str template)
     site->pages_used = true;
 }
 
-static bool read_include(struct rendering *rendering, struct str path, struct str *text,
-                         const char **unreadable)
+static bool read_include(struct rendering *rendering, struct str path, struct place asked,
+                         struct str *text, const char **unreadable)
 {
     struct site *site = rendering->site;
     struct value cached = value_get(site->includes, path);
@@ -37,6 +37,8 @@ static bool read_include(struct rendering *rendering, struct str path, struct st
         report_site_error(rendering->site_report, (struct place){.file = path},
                           "include-read", "cannot read the include: %s",
                           file_status_text(status));
+        report_hint(rendering->site_report, "it is asked for at %.*s:%u:%u",
+                    STR_ARG(asked.file), asked.line, asked.column);
     }
     if (status != FILE_OK || utf8_find_invalid(*text) != STR_NONE) {
         *unreadable = status == FILE_OK       ? "it is not UTF-8"
@@ -52,7 +54,8 @@ static bool read_include(struct rendering *rendering, struct str path, struct st
 }
 
 static bool host_include(void *data, struct str name, struct str relative_to,
-                         struct str *path, struct str *text, const char **unreadable)
+                         struct place asked, struct str *path, struct str *text,
+                         const char **unreadable)
 {
     struct rendering *rendering = data;
     struct site *site = rendering->site;
@@ -67,7 +70,7 @@ static bool host_include(void *data, struct str name, struct str relative_to,
     }
     *path = inside ? arena_str(site->arena, buf_str(&joined)) : (struct str){0};
     buf_clear(&joined);
-    return inside && read_include(rendering, *path, text, unreadable);
+    return inside && read_include(rendering, *path, asked, text, unreadable);
 }
 
 static void host_included(void *data, struct str path, struct place place)

@@ -166,13 +166,13 @@ def special_cases(folder):
     place = site(os.path.join(folder, "links"), {"p.md": FRONT + "{% include s.md %}\n"})
     os.makedirs(os.path.join(place, "_includes"))
     os.symlink("/etc/hostname", os.path.join(place, "_includes", "s.md"))
-    judge("symbolic link out of the site", place, [], 1, ["_includes/s.md: error: cannot read the include"], os.path.join(folder, "o1"))
+    judge("symbolic link out of the site", place, [], 1, ["_includes/s.md: error: cannot read the include", "asked for at p.md:5:1"], os.path.join(folder, "o1"))
 
     place = site(os.path.join(folder, "pipe"), {"p.md": FRONT + "{% include pipe %}\n", "_includes/a": ""})
     os.mkfifo(os.path.join(place, "_includes", "pipe"))
     done = export(place, os.path.join(folder, "o10"), [])
-    check(done.returncode == 1 and done.stderr.count(b" error: ") == 1 and b"_includes/pipe: error: " in done.stderr,
-          "a pipe among the includes is told where it is, once: %s" % done.stderr)
+    check(done.returncode == 1 and done.stderr.count(b" error: ") == 1 and b"asked for at p.md:5:1" in done.stderr
+          and b"_includes/pipe: error: " in done.stderr, "a pipe among the includes is told where it is and where it is asked for: %s" % done.stderr)
 
     place = site(os.path.join(folder, "page-link"), {})
     os.makedirs(place)

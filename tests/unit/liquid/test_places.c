@@ -3,8 +3,10 @@
 #include "liquid/liquid.h"
 
 static bool find_include(void *data, struct str name, struct str relative_to,
-                         struct str *path, struct str *text, const char **unreadable)
+                         struct place asked, struct str *path, struct str *text,
+                         const char **unreadable)
 {
+    (void)asked;
     static const struct {
         const char *name, *text;
     } files[] = {
