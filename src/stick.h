@@ -21,4 +21,10 @@ struct stick {
 bool stick_init(struct stick *stick, struct arena *arena, const char *folder,
                 const struct output_place *place, struct report *report);
 
+/* stick_there.c, for the folder's maker (base/replace_folder.h), of which `data` is a stick:
+ * why what is there must stay, and whether it is what the zip `from` holds. */
+const char *stick_why_stay(void *data, int there, const char *path);
+bool stick_compare(void *data, int there, const char *path, const char *from, bool *same,
+                   struct report *report);
+
 #endif
