@@ -174,8 +174,9 @@ static bool is_sourcing(const struct view *view, struct str address)
 static bool is_edit_link(const struct view *view, size_t index)
 {
     const struct part *part = &view->parts[index];
+    bool alone = part->fresh <= 2 * part->linked; /* a text may be as short */
     return part->words <= 20 &&
-           (says(part, SAYS_EDIT) || (has_only(view, index, 1, is_sourcing) &&
+           (says(part, SAYS_EDIT) || (alone && has_only(view, index, 1, is_sourcing) &&
                                       has_any_link(view, index, is_editing)));
 }
 
