@@ -9,6 +9,7 @@
 #define FEWEST_PAGES 3      /* that a text stands on to be called repeated */
 #define PERCENT_OF_PAGES 30 /* of those that could show it */
 #define PERCENT_OF_ALL 70   /* of them that are nearly all */
+#define FEW_PAGES 5         /* of the site's, that show the same in their main parts */
 #define LONG_WORDS 10       /* of a text that may differ in one, and in its numbers */
 
 /* How many pages had what the key is made of, and the last of them, from 1. */
@@ -244,6 +245,15 @@ static uint32_t pages_among(const struct furniture *furniture, const struct part
     return among ? among : furniture->page_count;
 }
 
+/* The same posts stand in a list by year and in another by subject, and are what these
+ * pages are there for. A menu of few pages stands beside their main parts. */
+static bool is_of_few(const struct furniture *furniture, const struct view *view,
+                      const struct part *part, uint32_t pages)
+{
+    bool some = (uint64_t)pages * 100 < (uint64_t)furniture->page_count * PERCENT_OF_PAGES;
+    return some && pages <= FEW_PAGES && view_is_in_text(view, part->parent);
+}
+
 enum repetition learned_repetition(const struct furniture *furniture, struct str group,
                                    const struct view *view, const struct part *part)
 {
@@ -252,7 +262,10 @@ enum repetition learned_repetition(const struct furniture *furniture, struct str
     }
     uint32_t pages = pages_with(furniture, (struct str){0}, part);
     enum repetition all =
-        repetition_of(pages, pages_among(furniture, &view->parts[part->parent], pages));
+        is_of_few(furniture, view, part, pages)
+            ? REPEATS_NOT
+            : repetition_of(pages,
+                            pages_among(furniture, &view->parts[part->parent], pages));
     enum repetition within = group.len
                                  ? repetition_of(pages_with(furniture, group, part),
                                                  pages_of(furniture, group_key(group)))

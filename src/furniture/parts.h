@@ -31,6 +31,12 @@ enum saying {
     SAYS_CONTROL = 1 << 20, /* of what scripts move, as "Next" of a row of pictures */
 };
 
+/* What stands around a text, or beside it. */
+#define SAYS_AROUND                                                                        \
+    ((uint32_t)SAYS_NAVIGATION | SAYS_NAV_ELEMENT | SAYS_HEADER | SAYS_FOOTER |            \
+     SAYS_ASIDE | SAYS_PAGER | SAYS_COMMENTS | SAYS_SHARE | SAYS_COOKIES | SAYS_RELATED |  \
+     SAYS_FORM | SAYS_EDIT)
+
 uint32_t words_say(const struct node *node);
 
 /* A node of a tree; those of its children follow it. Counts are of all that it holds. */
@@ -69,6 +75,8 @@ bool view_make(struct arena *arena, const struct node *root, const struct node *
                struct view *out);
 bool part_is_leaf(const struct part *part);
 bool view_is_within(const struct view *view, size_t index, uint32_t says); /* or is it */
+bool view_is_in_text(const struct view *view, size_t index); /* of what says it is the main
+                                                                part, and not beside it */
 /* Takes out a part with all that it holds. */
 void view_drop(struct view *view, size_t index, const char *rule);
 

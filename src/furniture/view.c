@@ -185,6 +185,15 @@ bool view_is_within(const struct view *view, size_t index, uint32_t says)
     return index != UINT32_MAX;
 }
 
+bool view_is_in_text(const struct view *view, size_t index)
+{
+    const uint32_t known = SAYS_MAIN | SAYS_AROUND;
+    while (index != UINT32_MAX && !(view->parts[index].says & known)) {
+        index = view->parts[index].parent;
+    }
+    return index != UINT32_MAX && !(view->parts[index].says & SAYS_AROUND);
+}
+
 void view_drop(struct view *view, size_t index, const char *rule)
 {
     struct part *part = &view->parts[index];

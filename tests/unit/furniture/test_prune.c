@@ -222,18 +222,20 @@ static const struct site repeating[] = {
      WORDS " Home https x"},
 };
 
-/* Callouts, of which some pages have the same. */
-static void keeps_what_is_to_be_heeded(void **state)
+/* What some pages have alike: callouts, and what a few show in their main parts. */
+static void keeps_what_few_pages_share(void **state)
 {
     (void)state;
     static const struct {
-        const char *class;
-        int alike; /* of sixteen other pages */
+        const char *around, *class;
+        int alike; /* of twenty other pages */
         const char *want;
-    } rows[] = {{"alert", 3, "Gone mine " WORDS},
-                {"box", 3, "mine " WORDS},
-                {"alert", 5, "mine " WORDS},
-                {"alert", 16, "mine " WORDS}};
+    } rows[] = {
+        {"div", "alert", 3, "Gone mine " WORDS}, {"div", "box", 3, "mine " WORDS},
+        {"div", "alert", 6, "mine " WORDS},      {"div", "alert", 20, "mine " WORDS},
+        {"main", "box", 3, "Gone mine " WORDS},  {"main", "box", 5, "Gone mine " WORDS},
+        {"main", "box", 6, "mine " WORDS},       {"main", "sidebar", 5, "mine " WORDS},
+        {"footer", "box", 3, "mine " WORDS}};
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
         struct arena arena;
         arena_init(&arena, 0);
@@ -241,22 +243,23 @@ static void keeps_what_is_to_be_heeded(void **state)
         struct furniture *furniture = furniture_new(&arena);
         struct str alert =
             arena_format(&arena, "<div class='%s'>Gone</div>", rows[i].class);
-        for (int k = 0; k < 16; k++) {
-            struct str page =
-                arena_format(&arena, "%.*s<div><p>page %d " WORDS "</div>",
-                             STR_ARG(k < rows[i].alike ? alert : (struct str){0}), k);
+        for (int k = 0; k < 20; k++) {
+            struct str page = arena_format(
+                &arena, "<%s>%.*s<div><p>page %d " WORDS "</div>", rows[i].around,
+                STR_ARG(k < rows[i].alike ? alert : (struct str){0}), k);
             assert_true(furniture_learn(furniture, (struct str){0},
                                         read_page(&arena, page, report)));
         }
-        struct str page =
-            arena_format(&arena, "%.*s<div><p>mine " WORDS "</div>", STR_ARG(alert));
+        struct str page = arena_format(&arena, "<%s>%.*s<div><p>mine " WORDS "</div>",
+                                       rows[i].around, STR_ARG(alert));
         struct node *root = read_page(&arena, page, report);
         struct buf text = {.kept_in = &arena};
         assert_true(furniture_prune(furniture, &arena, &any_page, root, NULL, NULL));
         node_plain_text(root, &text);
         struct str got = text_collapse(&arena, arena_take(&arena, &text));
         if (!str_is(got, rows[i].want)) {
-            fail_msg("%s on %d: '%.*s'", rows[i].class, rows[i].alike, STR_ARG(got));
+            fail_msg("%s in %s on %d: '%.*s'", rows[i].class, rows[i].around, rows[i].alike,
+                     STR_ARG(got));
         }
         report_free(report);
         arena_clear(&arena);
@@ -540,7 +543,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(drops_what_repeats),
         cmocka_unit_test(keeps_what_is_at_home_on_the_front_page),
-        cmocka_unit_test(keeps_what_is_to_be_heeded),
+        cmocka_unit_test(keeps_what_few_pages_share),
         cmocka_unit_test(drops_what_is_furniture_by_itself),
         cmocka_unit_test(keeps_the_own_text),
         cmocka_unit_test(asks_the_author_first),
