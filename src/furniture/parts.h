@@ -102,6 +102,10 @@ bool selectors_fit(const struct selector *list, const struct node *node, size_t 
 /* Before anything is counted: of rows that all pages show, words that differ repeat, too. */
 void rows_fade(struct view *view);
 
+/* Before rules are asked: what is called a footer, but is one of a card or stands before
+ * more of the page's text, is none. */
+void rows_pass_footers(struct view *view);
+
 /* Marks what is listed within a part. */
 void rows_mark(struct view *view, size_t around);
 

@@ -111,6 +111,19 @@ static bool keep_chosen(struct pruning *pruning, const struct selector *content)
     return count > 0;
 }
 
+/* What a rule took no longer counts for what is left of it. */
+static void count_everywhere(struct view *view)
+{
+    for (size_t i = view->count; i-- > 0;) {
+        struct part *part = &view->parts[i];
+        part->everywhere = part->everywhere || part->rule || !part_is_leaf(part);
+    }
+    for (size_t i = view->count; i-- > 1;) {
+        struct part *above = &view->parts[view->parts[i].parent];
+        above->everywhere = above->rule || (above->everywhere && view->parts[i].everywhere);
+    }
+}
+
 static void apply_rules(struct pruning *pruning)
 {
     struct view *view = &pruning->view;
@@ -304,8 +317,8 @@ static void drop_repeated(struct pruning *pruning)
         bool heading = part->node->kind == NODE_HEADING;
         bool banner = heading && part->node->level == 1 && part->end <= first;
         bool stays =
-            repeats &&
-            (part->listed || (listed != SIZE_MAX && told && rows_tell(view, listed, i)));
+            repeats && (part->listed || (told && is_at_home(pruning, i)) ||
+                        (listed != SIZE_MAX && told && rows_tell(view, listed, i)));
         bool gone =
             part->rule || (repeats && told && !kept && !stays && (!heading || banner));
         if (gone && !part->rule) {
@@ -534,7 +547,9 @@ bool furniture_prune(const struct furniture *furniture, struct arena *arena,
         cuts->content_fit = kept;
     }
     if (!kept) {
+        rows_pass_footers(&pruning.view);
         apply_rules(&pruning);
+        count_everywhere(&pruning.view);
         find_main(&pruning);
         drop_outside(&pruning);
         drop_repeated(&pruning);

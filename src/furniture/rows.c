@@ -135,6 +135,41 @@ void rows_fade(struct view *view)
     }
 }
 
+/* What follows the last leaf of the page's own text. Text around it may be this page's
+ * alone, too. */
+static size_t text_end(const struct view *view)
+{
+    size_t end = 0;
+    for (size_t i = 0; i < view->count;) {
+        const struct part *part = &view->parts[i];
+        bool passed = (part->says & SAYS_AROUND & ~(uint32_t)SAYS_HEADER) != 0;
+        end = !passed && part_is_leaf(part) && part->fresh ? i + 1 : end;
+        i = passed ? part->end : i + 1;
+    }
+    return end;
+}
+
+void rows_pass_footers(struct view *view)
+{
+    size_t end = text_end(view);
+    struct part *last = NULL; /* the footer before, with text of the page's own behind it */
+    bool text = false;
+    for (size_t i = 0; i < view->count;) {
+        struct part *part = &view->parts[i];
+        if (!(part->says & SAYS_FOOTER)) {
+            text = text || (part_is_leaf(part) && part->fresh);
+            i++;
+            continue;
+        }
+        bool like = last && text && last->container == part->container;
+        bool passed = part->scarce && (like || i < end);
+        part->says &= passed ? ~(uint32_t)SAYS_FOOTER : UINT32_MAX;
+        last = part;
+        text = false;
+        i = part->end;
+    }
+}
+
 /* The link in a part; SIZE_MAX: there is none, or more than one. */
 static size_t only_link(const struct view *view, size_t index)
 {

@@ -78,6 +78,14 @@ static void check_sites(const struct site *sites, size_t count,
 
 #define WORDS "a b c d e f g h i j k l m n o p q r s t u v w x y z"
 
+#define FOOT                                                                               \
+    "made with much care by all who write for all who read, one after another, at home "   \
+    "and abroad and so on"
+
+#define LOGOS                                                                              \
+    "<div><h2>Sponsors</h2><a href=https://a><img src=a.png alt=A></a><a href=https://b>"  \
+    "<img src=b.png alt=B></a><a href=https://c><img src=c.png alt=C></a></div>"
+
 #define SPONSORS "<div><h2>Sponsors</h2><p>A and B</div>"
 
 /* By what repeats alone. */
@@ -137,6 +145,12 @@ static const struct site repeating[] = {
      "<div><p>mine</p><h2>Us</h2><p><a href=a>More</a></p><p>own</p><h2>Then</h2><p>too</p>"
      "</div>",
      "mine Us own Then too | repeats"},
+    {"what is left where a rule took something goes with it",
+     "<div><p>page %d " WORDS "</p><p>more %d " WORDS
+     "</p><div><a href=https://x/edit/%d>Edit</a> " FOOT "</div></div>",
+     "<div><p>one " WORDS "</p><p>two " WORDS
+     "</p><div><a href=https://x/edit/m>Edit</a> " FOOT "</div></div>",
+     "one " WORDS " two " WORDS " | repeats"},
     {"one of a list stays with the others",
      "<div><p>first %d</p><div class=card><a href=a>Related</a></div><p>last %d</p></div>",
      "<div><p>mine</p><div><div class=card><a href=a>Related</a></div><div class=card><a "
@@ -191,7 +205,8 @@ static const struct site repeating[] = {
     {"a series goes with the page that shows it",
      "<div><p>first %d</p><ul><li><a href=a>A</a><li><a href=b>B</a><li><a href=c>C</a><li>"
      "here %d</ul><p>last %d</p></div>",
-     "<div><p>mine</p><ul><li><a href=a>A</a><li><a href=b>B</a><li><a href=c>C</a><li>here "
+     "<div><p>mine</p><ul><li><a href=a>A</a><li><a href=b>B</a><li><a "
+     "href=c>C</a><li>here "
      "9</ul><p>too</p></div>",
      "mine too | repeats repeats repeats repeats"},
     {"though its name there is a link, too",
@@ -276,6 +291,8 @@ static void drops_what_repeats(void **state)
 static const struct site fronts[] = {
     {"what all pages show stays", "<div><p>page %d " WORDS "</div>" SPONSORS,
      "<div><p>" WORDS "</div>" SPONSORS, WORDS " Sponsors A and B"},
+    {"amid its text, too", "<div><p>page %d</p>" LOGOS "<p>end %d</div>",
+     "<div><p>mine</p>" LOGOS "<p>my end</div>", "mine Sponsors ABC my end"},
     {"where menus with a heading do not",
      "<div><p>page %d " WORDS "</div><div><h2>Menu</h2><p><a href=a>A and B</a></div>",
      "<div><p>" WORDS "</div><div><h2>Menu</h2><p><a href=a>A and B</a></div>",
@@ -316,6 +333,14 @@ static const struct site named[] = {
     {"what a page consists of is no navigation", NULL,
      "<nav><a href=a>" WORDS "</a></nav><p>and this", WORDS " and this"},
     {"a footer", NULL, "<p>" WORDS "</p><footer>by us</footer>", WORDS " | footer"},
+    {"what is called so before more of the text is none", "<p>page %d " WORDS,
+     "<p>" WORDS "</p><div class=our-footer>Us</div><p>more</p><footer>by us</footer>",
+     WORDS " Us more | footer"},
+    {"nor is the last of those that cards have", "<p>page %d " WORDS,
+     "<div><p>" WORDS "</p><b class=card-footer>A</b></div><div><p>two</p>"
+     "<div class=card-footer>B</div></div><div><p>three</p><div class=card-footer>C</div>"
+     "</div><div class=site-footer>D</div>",
+     WORDS " A two B three C | footer"},
     {"a footer of an article is its own", NULL,
      "<article><p>" WORDS "</p><footer>by me</footer></article>", WORDS " by me"},
     {"a header of links", NULL, "<header><a href=a>us</a></header><p>" WORDS,
