@@ -22,6 +22,14 @@ static size_t own_words(const struct node *block)
     return words;
 }
 
+/* A page's heading is no label, whatever stands around it. */
+static bool is_text(const struct node *node)
+{
+    return node->kind == NODE_IMAGE || node->kind == NODE_CODE_BLOCK ||
+           node->kind == NODE_TABLE || (node->kind == NODE_HEADING && node->level == 1) ||
+           own_words(node) > LABEL_WORDS;
+}
+
 /* Whether it has nothing but labels. */
 static bool is_labels(const struct node *form)
 {
@@ -32,8 +40,7 @@ static bool is_labels(const struct node *form)
         if (!walk.entering) {
             continue;
         }
-        if (node->kind == NODE_IMAGE || node->kind == NODE_CODE_BLOCK ||
-            node->kind == NODE_TABLE || own_words(node) > LABEL_WORDS) {
+        if (is_text(node)) {
             return false;
         }
         words += node_is_container(node) ? 0 : node_word_count(node);

@@ -379,13 +379,14 @@ def all_layout(folder):
 
 
 def forms(folder):
-    """Labels go with the fields; text in a form stays, and a page that is nothing else."""
+    """Labels go with the fields; text in a form stays, a page's heading, and a page that is nothing else."""
     site = write(os.path.join(folder, "forms"), {
         "_config.yml": "title: T\n",
         "a.md": "Text of it.\n\n<form><label>Your name</label> <input> <button>Send</button></form>\n",
         "b.md": "Text of it.\n\n<form><p>%s</p><label>Your name</label> <input></form>\n" % ("Please tell us all that you know of it. " * 3),
-        "c.md": "<form><label>Your name</label> <input></form>\n"})
-    for page, shown in (("a.md", False), ("b.md", True), ("c.md", True)):
+        "c.md": "<form><label>Your name</label> <input></form>\n",
+        "d.html": "---\n---\n<p>Text of it.</p><form><h1>Join</h1><label>Your name</label> <input></form>\n"})
+    for page, shown in (("a.md", False), ("b.md", True), ("c.md", True), ("d.html", True)):
         text = render(site, page, "--to", "lines")[1]
         check(("Your name" in text) == shown, "%s: %s" % (page, text))
         codes = [d["code"] for d in report(site, "--entry", page)[1]["diagnostics"]]
