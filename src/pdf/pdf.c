@@ -53,6 +53,7 @@ static int64_t whole_point(sp length)
 /* Where a link is: what its rectangles count from. */
 struct link_page {
     size_t index;
+    enum pdf_kind kind; /* of its links */
     sp left, top; /* of the page, in the file's */
 };
 
@@ -156,7 +157,7 @@ static pdf_ref write_link(struct run *run, const struct link_area *area,
         buf_add_text(&out, "/Dest");
         pdf_add_bytes(&out, area->target);
     }
-    pdf_set_kind(run->writer, PDF_LINK, ref, buf_str(&out));
+    pdf_set_kind(run->writer, page->kind, ref, buf_str(&out));
     buf_clear(&out);
     return ref;
 }
@@ -203,12 +204,15 @@ static void draw_page(struct run *run, size_t index, struct str entries)
     buf_clear(&out);
 }
 
-/* Gives the first one's number; they are in a row. */
+/* Gives the first one's number; they are in a row. Those of the contents say what the
+ * outline and the names of destinations say, and pack best beside them. */
 static pdf_ref write_links(struct run *run, size_t index)
 {
     const struct page_content *page = &run->pages->items[index];
     struct page_spot spot = sheets_find(&run->sheets, index);
-    struct link_page place = {index, spot.x, sp_add(spot.y, run->pages->height)};
+    struct link_page place = {index,
+                              index < run->pages->front_page_count ? PDF_OTHER : PDF_LINK,
+                              spot.x, sp_add(spot.y, run->pages->height)};
     pdf_ref first = run->next_link;
     for (size_t i = 0; i < page->link_count; i++) {
         (void)write_link(run, &page->links[i], &place);

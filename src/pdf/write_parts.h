@@ -10,8 +10,9 @@
 #include "base/digest.h"
 #include "pdf/write.h"
 
-/* In one object stream. More would pack no better, and are more to read for one of them. */
-#define OBJECTS_PER_STREAM 500
+/* In one object stream. Twice as many would spare 0.2 % of a file, and are more to read for
+ * one of them. */
+#define OBJECTS_PER_STREAM 1000
 
 enum entry_type { ENTRY_FREE = 0, ENTRY_PLAIN = 1, ENTRY_PACKED = 2 };
 

@@ -107,7 +107,7 @@ static void files_a_full_arena_once(void **state)
 {
     struct writer_fixture *fixture = *state;
     struct arena small;
-    arena_init(&small, 100000);
+    arena_init(&small, 200000);
     struct pieces out;
     pieces_init(&out, (struct aside){0});
     struct pdf_writer *writer = pdf_writer_new(&small, NULL, 1, &out, fixture->report);
