@@ -117,8 +117,6 @@ static bool put_in_order(struct merging *merging)
             return false;
         }
     }
-    result->items = items;
-    result->item_count = merging->all.count;
     return true;
 }
 

@@ -224,6 +224,23 @@ enum offprint_packets_zip {
     OFFPRINT_ZIP_NONE
 };
 
+enum offprint_packet_state {
+    OFFPRINT_PACKET_MADE,
+    OFFPRINT_PACKET_SAME, /* it lay there already */
+    OFFPRINT_PACKET_FAILED
+};
+
+struct offprint_packet {
+    size_t row; /* from 1 */
+    const char *file_name;
+    enum offprint_packet_state state;
+    size_t byte_count;          /* of one that did not fail, as the others */
+    const char *sha256, *input; /* of its bytes, and of all that they are made of; hex */
+    const char *zip_name, *zip_sha256; /* the same of its zip; NULL: it has none */
+    size_t zip_byte_count;
+    const void *later[1];
+};
+
 /* Packets for a list of names: the PDF of a site once for each row, with a cover of its
  * own. Everything is borrowed for the call. */
 struct offprint_packets_options {
@@ -243,30 +260,16 @@ struct offprint_packets_options {
      * size and not written since, is not made again; with the second, in that digest. */
     bool resume, resume_verify;
     enum offprint_packets_zip zip;
-};
-
-enum offprint_packet_state {
-    OFFPRINT_PACKET_MADE,
-    OFFPRINT_PACKET_SAME, /* it lay there already */
-    OFFPRINT_PACKET_FAILED
-};
-
-struct offprint_packet {
-    size_t row; /* from 1 */
-    const char *file_name;
-    enum offprint_packet_state state;
-    size_t byte_count;          /* of one that did not fail, as the others */
-    const char *sha256, *input; /* of its bytes, and of all that they are made of; hex */
-    const char *zip_name, *zip_sha256; /* the same of its zip; NULL: it has none */
-    size_t zip_byte_count;
-    const void *later[1];
+    /* Called of each row asked for, in the list's order, as soon as its files are in place
+     * or are known not to be made, with what came of it, which lasts until it returns. May
+     * be NULL. */
+    void (*tell)(void *data, const struct offprint_packet *packet);
+    void *tell_data;
 };
 
 struct offprint_packets_result {
     enum offprint_status status; /* OFFPRINT_CONTENT_ERRORS: rows failed */
-    size_t made, same, failed;
-    const struct offprint_packet *items; /* the rows asked for, in the list's order */
-    size_t item_count;
+    size_t made, same, failed;   /* of the rows asked for */
     const char *record_name;    /* "packets.jsonl", in the output folder: the same for
                                    programs;    with `shards` "packets-0-of-4.jsonl". NULL: none
                                    is written, as    for `only`, or where the call was broken off:
@@ -286,7 +289,7 @@ offprint_packets(const struct offprint_options *options,
                  struct offprint_packets_result *result);
 /* Makes "packets.jsonl" of the records of all parts in the folder, as a run of the whole
  * list writes it. An error of content: a part's is missing, or rows failed. Of the result
- * only the counts, the items and the report are filled. */
+ * only the counts and the report are filled. */
 OFFPRINT_API enum offprint_status
 offprint_packets_merge(const char *folder, struct offprint_packets_result *result);
 OFFPRINT_API void offprint_packets_result_clear(struct offprint_packets_result *result);

@@ -12,6 +12,7 @@
 
 
 #define BATCH_BYTES 8 /* of a digest that tells lists apart */
+#define LINES_BYTES ((size_t)1 << 16) /* of the record are in memory */
 
 /* Covers */
 
@@ -37,6 +38,7 @@ static void judge_cover(struct roster_row *row, const struct pages *pages,
     }
 }
 
+/* False: nothing can be set any more. */
 static bool check_cover(struct packets *packets, struct covers *covers,
                         struct roster_row *row)
 {
@@ -62,11 +64,19 @@ static bool check_cover(struct packets *packets, struct covers *covers,
 /* All of them, so that all faults are told in one run. */
 static bool check_covers(struct packets *packets, struct covers *covers)
 {
-    bool ok = true;
-    for (size_t i = 0; ok && i < packets->chosen_count; i++) {
-        struct roster_row *row = packets->chosen[i];
-        bool too_long = row->failed && row->room == 0; /* which was told */
-        ok = too_long || check_cover(packets, covers, row);
+    struct roster_row row;
+    bool ok = true, there = true;
+    roster_rewind(&packets->roster);
+    while (ok && there) {
+        ok = roster_next(&packets->roster, false, &row, &there, covers->report);
+        if (!ok || !there) {
+            break;
+        }
+        bool too_long = row.failed && row.room == 0; /* which was told */
+        ok = too_long || check_cover(packets, covers, &row);
+        if (row.failed) {
+            roster_fail(&packets->roster, &row);
+        }
     }
     return ok;
 }
@@ -132,10 +142,9 @@ static bool make_body(const struct making *making, bool stamped, struct body *bo
 }
 
 /* The PDF's own part, and what is told of the whole. */
-static bool make_own(struct packets *packets, struct covers *covers,
-                     const struct body *body, const struct roster_row *row,
-                     const struct cover *cover, struct pieces *own,
-                     struct offprint_packet *out)
+static bool make_own(struct covers *covers, const struct body *body,
+                     const struct roster_row *row, const struct cover *cover,
+                     struct pieces *own, struct offprint_packet *out)
 {
     struct pages pages;
     struct output_job job = make_job(covers->making, &covers->arena, covers->report);
@@ -156,7 +165,7 @@ static bool make_own(struct packets *packets, struct covers *covers,
     }
     digester_finish(digester);
     out->byte_count = body->pieces.byte_count + own->byte_count;
-    out->sha256 = digest_hex(packets->arena, sha256, sizeof sha256);
+    out->sha256 = digest_hex(&covers->arena, sha256, sizeof sha256);
     return out->sha256 || report_out_of_memory(covers->report);
 }
 
@@ -240,7 +249,7 @@ static bool make_zip(struct packets *packets, struct covers *covers,
     }
     digester_finish(digester);
     out->zip_byte_count = files->zip.byte_count;
-    out->zip_sha256 = digest_hex(packets->arena, sha256, sizeof sha256);
+    out->zip_sha256 = digest_hex(&covers->arena, sha256, sizeof sha256);
     files->items[files->count++] =
         (struct new_file){.name = out->zip_name, .pieces = &files->zip};
     return out->zip_sha256 || report_out_of_memory(covers->report);
@@ -259,7 +268,7 @@ static bool make_files(struct packets *packets, struct covers *covers,
                        const struct cover *cover, struct row_files *files,
                        struct offprint_packet *out)
 {
-    if (!make_own(packets, covers, body, row, cover, &files->own, out)) {
+    if (!make_own(covers, body, row, cover, &files->own, out)) {
         return false;
     }
     files->items[files->count++] = (struct new_file){
@@ -295,12 +304,11 @@ static bool put_row(struct packets *packets, struct covers *covers, struct body 
     struct row_files files;
     bool changed = false;
     struct cover cover;
-    if (!covers_ready(covers) ||
-        !roster_load(&covers->arena, &packets->roster, row, &cover, covers->report)) {
+    if (!roster_load(&covers->arena, &packets->roster, row, &cover, covers->report)) {
         return false;
     }
     out->input = covers_input(covers, body->digester, &packets->bundles, row, &cover,
-                              packets->arena);
+                              &covers->arena);
     if (!out->input) {
         return report_out_of_memory(covers->report);
     }
@@ -326,81 +334,52 @@ static bool put_row(struct packets *packets, struct covers *covers, struct body 
                              packets->batch, covers->report);
 }
 
-static bool name_files(struct packets *packets, struct report *report)
+/* The row's line of the record comes last. */
+static bool take_row(struct packets *packets, struct covers *covers, struct body *body,
+                     const struct output_place *place, const struct roster_row *row)
 {
-    packets->items =
-        ARENA_ARRAY(packets->arena, struct offprint_packet, packets->chosen_count);
-    for (size_t i = 0; packets->items && i < packets->chosen_count; i++) {
-        const struct roster_row *row = packets->chosen[i];
-        const char *name = arena_format(packets->arena, "%.*s.pdf", STR_ARG(row->name)).ptr;
-        packets->items[i] = (struct offprint_packet){
-            .row = row->number, .file_name = name, .state = OFFPRINT_PACKET_FAILED};
-        if (packets->options->zip == OFFPRINT_ZIP_EACH) {
-            packets->items[i].zip_name =
-                arena_format(packets->arena, "%.*s.zip", STR_ARG(row->name)).ptr;
-        }
+    struct offprint_packets_result *result = packets->result;
+    struct offprint_packet item;
+    if (!covers_ready(covers)) {
+        return false;
     }
-    packets->result->items = packets->items;
-    packets->result->item_count = packets->items ? packets->chosen_count : 0;
-    return !arena_failed(packets->arena) || report_out_of_memory(report);
-}
-
-/* Before the work: what lies in the place of a file, or of the record, that cannot be
- * replaced. */
-static bool places_are_free(struct packets *packets, struct arena *arena,
-                            const struct output_place *place, struct report *report)
-{
-    struct new_file *files =
-        ARENA_ARRAY(arena, struct new_file, 2 * packets->chosen_count + 2);
-    size_t count = 0;
-    for (size_t i = 0; files && i < packets->chosen_count; i++) {
-        const struct offprint_packet *item = &packets->items[i];
-        files[count].name = item->file_name;
-        count += !packets->chosen[i]->failed;
-        files[count].name = item->zip_name;
-        count += item->zip_name && !packets->chosen[i]->failed;
+    if (!packets_name_files(packets, &covers->arena, row, &item)) {
+        return report_out_of_memory(covers->report);
     }
-    const char *journal = arena_format(arena, "%s.part", packets->record_name).ptr;
-    if (!files || !journal) {
-        return report_out_of_memory(report);
+    if (!row->failed && !put_row(packets, covers, body, place, row, &item)) {
+        return false;
     }
-    if (!packets->options->only) {
-        files[count++].name = packets->record_name;
+    result->made += item.state == OFFPRINT_PACKET_MADE;
+    result->same += item.state == OFFPRINT_PACKET_SAME;
+    if (packets->options->tell) {
+        packets->options->tell(packets->options->tell_data, &item);
     }
-    files[count++].name = journal;
-    struct replacement what = {.folder = place->folder, .files = files, .count = count};
-    return replace_check(&what, report);
-}
-
-static void count_rows(struct packets *packets)
-{
-    size_t *const counts[] = {[OFFPRINT_PACKET_MADE] = &packets->result->made,
-                              [OFFPRINT_PACKET_SAME] = &packets->result->same,
-                              [OFFPRINT_PACKET_FAILED] = &packets->result->failed};
-    for (size_t i = 0; i < packets->result->item_count; i++) {
-        ++*counts[packets->items[i].state];
-    }
+    return packets->options->only || packets_add_line(packets, &item, covers->report);
 }
 
 static bool put_rows(struct packets *packets, struct covers *covers, struct body *body,
                      const struct output_place *place)
 {
     struct progress *progress = covers->making->progress;
-    bool ok = true;
+    struct offprint_packets_result *result = packets->result;
+    size_t count = packets->roster.chosen_count;
+    struct roster_row row;
+    bool ok = true, there = true;
     progress->stage = "writing the packets";
-    for (size_t i = 0; ok && i < packets->chosen_count; i++) {
-        if (!packets->chosen[i]->failed) {
-            ok = put_row(packets, covers, body, place, packets->chosen[i],
-                         &packets->items[i]);
+    roster_rewind(&packets->roster);
+    for (size_t i = 1; ok && there; i++) {
+        ok = roster_next(&packets->roster, false, &row, &there, covers->report);
+        if (ok && there) {
+            ok = take_row(packets, covers, body, place, &row);
+            progress_tell(progress, i, count);
         }
-        progress_tell(progress, i + 1, packets->chosen_count);
     }
-    count_rows(packets);
+    result->failed = count - result->made - result->same;
     if (!ok && packets->journal.fd >= 0) {
         report_hint(covers->report,
                     "%zu of %zu packets are in place; with --resume the "
                     "next run goes on from there",
-                    packets->result->made + packets->result->same, packets->chosen_count);
+                    result->made + result->same, count);
     }
     return ok;
 }
@@ -422,8 +401,7 @@ static bool name_batch(struct packets *packets, const struct body *body,
     return packets->batch || report_out_of_memory(report);
 }
 
-/* What a run before told, finished or not. Its texts are the result's, as those of what is
- * made. */
+/* What a run before told, finished or not. */
 static bool read_earlier(struct packets *packets, const struct output_place *place,
                          struct report *report)
 {
@@ -466,17 +444,18 @@ static bool make_rows(struct packets *packets, struct covers *covers, struct bod
     struct replacement what = packets_replacement(packets, place, &record);
     making->progress->stage = "setting";
     progress_tell(making->progress, 0, 0);
-    if (!list_stays(packets, making) || !name_files(packets, report) ||
-        !check_covers(packets, covers)) {
+    if (!list_stays(packets, making) || !check_covers(packets, covers)) {
         return false;
     }
-    if (packets_has_failed(packets) && !packets->options->keep_going) {
+    if (packets->roster.failed_count && !packets->options->keep_going) {
         report_note(report, (struct place){0}, "packet-kept-back",
                     "no packet is made, as rows of the list have faults");
         report_hint(report, "--keep-going makes the packets of all other rows");
         return false;
     }
-    return places_are_free(packets, &covers->engine_arena, place, report) &&
+    pieces_init(&packets->lines, (struct aside){.folder = place->folder});
+    packets->lines.held_limit_bytes = LINES_BYTES;
+    return packets_check_places(packets, &covers->arena, place, report) &&
            make_body(making, packets->roster.stamped, body) &&
            (packets->options->zip != OFFPRINT_ZIP_EACH ||
             bundles_open(&packets->bundles, making)) &&
@@ -486,6 +465,11 @@ static bool make_rows(struct packets *packets, struct covers *covers, struct bod
                                report) && /* parts have rows of their own */
            read_earlier(packets, place, report) &&
            put_rows(packets, covers, body, place);
+}
+
+void packets_leave(struct packets *packets)
+{
+    roster_close(&packets->roster);
 }
 
 bool packets_make(struct packets *packets, const struct making *making,
@@ -535,6 +519,7 @@ enum offprint_status offprint_packets(const struct offprint_options *given,
     }
     packets.record_name =
         record_name(&kept->arena, "packets", options->shard, options->shards);
+    pieces_init(&packets.lines, (struct aside){0});
     if (packets.record_name) {
         result->status = run_packets(given, &packets, &result->run);
     }

@@ -18,12 +18,9 @@ struct packets {
     struct offprint_packets_result *result;
     /* packets.c's own */
     struct roster roster;
-    struct roster_row **chosen; /* those of this call */
-    size_t chosen_count;
-    bool by_name;                  /* `only` is a file's, not a row's number */
-    struct offprint_packet *items; /* the result's, in that order */
+    struct pieces lines; /* of the record, as far as rows were made */
     struct replace_hold hold;
-    const char *batch;     /* digest of the body and the list, in hex */
+    const char *batch; /* digest of the body and the list, in hex */
     const char *record_name;
     struct record earlier; /* of a run before; empty: nothing is known of one */
     struct journal journal;
@@ -38,14 +35,27 @@ bool packets_choose(const struct packets *packets, struct request *request,
 bool packets_read(struct packets *packets, struct arena *arena, const struct site *site,
                   const struct recipe *recipe, struct report *report);
 
-/* Whether a row of those has a fault. */
-bool packets_has_failed(const struct packets *packets);
-
 /* Checks all covers, then makes the PDFs and puts each in its place. Whatever it gives,
  * packets_end() follows. False: an error is in the report: unless the caller goes on with
  * the other rows, nothing was written if a row has a fault. */
 bool packets_make(struct packets *packets, const struct making *making,
                   const struct output_place *place);
+
+/* The list is not needed any more, whether it was read or not. */
+void packets_leave(struct packets *packets);
+
+/* What came of a row, as the next line of the record. False: reported. For packets*.c. */
+bool packets_add_line(struct packets *packets, const struct offprint_packet *item,
+                      struct report *report);
+
+/* What is told of the row before it is made. False: the arena is full. For packets*.c. */
+bool packets_name_files(const struct packets *packets, struct arena *arena,
+                        const struct roster_row *row, struct offprint_packet *out);
+
+/* Before the work: what lies in the place of a file, or of the record, that cannot be
+ * replaced. The arena holds nothing afterwards. False: reported. For packets*.c. */
+bool packets_check_places(struct packets *packets, struct arena *arena,
+                          const struct output_place *place, struct report *report);
 
 /* All goes to the disk, and then the record of what was made; `made` false: no record. */
 bool packets_end(struct packets *packets, const struct output_place *place, bool made,

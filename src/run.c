@@ -544,6 +544,9 @@ static enum offprint_status run_to(enum goal goal, const struct packet_taker *ta
     if (!made) {
         output_files_clear(&run.kept->files);
     }
+    if (run.packets) {
+        packets_leave(run.packets);
+    }
     if (run.site) {
         site_close(run.site);
     }

@@ -1,9 +1,12 @@
 /* What the files are called: `name` of `packets` in the recipe. */
 #include "base/fold.h"
+#include "base/hash.h"
 #include "base/limits.h"
 #include "base/path.h"
 #include "base/value.h"
 #include "roster/parts.h"
+
+#include <stdlib.h>
 
 bool names_read_pattern(struct arena *arena, const struct recipe *recipe,
                         const struct roll *roll, struct pattern *out, struct report *report)
@@ -38,7 +41,7 @@ static const char *fault_of(struct str name)
                                   : NULL;
 }
 
-static void tell(struct roster_row *row, const char *why, struct report *report)
+void names_tell(struct roster_row *row, const char *why, struct report *report)
 {
     if (row->name.len) {
         report_error(report, row->place, "packet-name", "'%.*s' %s", STR_ARG(row->name),
@@ -53,31 +56,73 @@ static void tell(struct roster_row *row, const char *why, struct report *report)
     row->failed = true;
 }
 
-bool names_give(struct arena *arena, struct arena *scratch, const struct pattern *pattern,
-                const struct roll *roll, struct roster *roster, struct report *report)
+const char *names_give(struct arena *arena, const struct pattern *pattern,
+                       const struct roll *roll, const struct roll_row *from,
+                       struct roster_row *out)
 {
-    struct value taken = value_map_new(scratch);
-    bool held = taken.kind == VALUE_MAP;
-    for (size_t i = 0; held && i < roster->row_count; i++) {
-        struct roster_row *row = &roster->rows[i];
-        row->name = fill_text(arena, pattern->text, roll, &roll->items[i], row->number,
-                              COVER_TEXT_LIMIT_BYTES);
-        const char *why = fault_of(row->name);
-        struct str key = fold_text(scratch, row->name); /* as many systems have it */
-        struct value other = value_get(taken, key);
-        if (why && row->failed) {
-            continue; /* it has been told of */
-        }
-        if (why) {
-            tell(row, why, report);
-        } else if (other.kind == VALUE_INTEGER) {
-            report_error(report, row->place, "packet-name",
-                         "two rows make the file '%.*s': this one and that of line %lld",
-                         STR_ARG(row->name), (long long)other.as.integer);
-            row->failed = true;
-        } else {
-            held = value_map_set(scratch, taken, key, value_integer(row->place.line));
+    out->name =
+        fill_text(arena, pattern->text, roll, from, out->number, COVER_TEXT_LIMIT_BYTES);
+    return fault_of(out->name);
+}
+
+/* As many systems have it. */
+static uint64_t hash_of(struct arena *scratch, struct str name, struct str *key)
+{
+    *key = fold_text(scratch, name);
+    return hash_text(*key);
+}
+
+bool names_see(struct arena *arena, struct arena *scratch, struct names_seen *seen,
+               struct str name)
+{
+    struct str key;
+    bool room = arena_grow(arena, &seen->hashes, seen->count, &seen->capacity,
+                           sizeof *seen->hashes);
+    if (room) {
+        seen->hashes[seen->count++] = hash_of(scratch, name, &key);
+    }
+    return room;
+}
+
+static int compare_hashes(const void *a, const void *b)
+{
+    const uint64_t *one = a, *two = b;
+    return *one < *two ? -1 : *one > *two;
+}
+
+void names_sort(struct names_seen *seen)
+{
+    uint64_t *hashes = seen->hashes;
+    size_t kept = 0;
+    if (seen->count) {
+        qsort(hashes, seen->count, sizeof *hashes, compare_hashes);
+    }
+    for (size_t i = 1; i < seen->count; i++) {
+        bool twice = hashes[i] == hashes[i - 1];
+        if (twice && (kept == 0 || hashes[kept - 1] != hashes[i])) {
+            hashes[kept++] = hashes[i];
         }
     }
-    return held || report_out_of_memory(report);
+    seen->count = kept;
+}
+
+bool names_see_again(struct arena *arena, struct arena *scratch, struct names_seen *seen,
+                     const struct roster_row *row, uint32_t *line)
+{
+    struct str key;
+    uint64_t hash = hash_of(scratch, row->name, &key);
+    *line = 0;
+    if (!bsearch(&hash, seen->hashes, seen->count, sizeof hash, compare_hashes)) {
+        return true;
+    }
+    if (seen->lines.kind != VALUE_MAP) {
+        seen->lines = value_map_new(arena);
+    }
+    struct value other = value_get(seen->lines, key);
+    if (other.kind == VALUE_INTEGER) {
+        *line = (uint32_t)other.as.integer;
+        return true;
+    }
+    return value_map_set(arena, seen->lines, arena_str(arena, key),
+                         value_integer(row->place.line));
 }

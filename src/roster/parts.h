@@ -80,10 +80,44 @@ bool logo_find(struct arena *arena, const struct roster *roster, struct roster_r
 bool names_read_pattern(struct arena *arena, const struct recipe *recipe,
                         const struct roll *roll, struct pattern *out,
                         struct report *report);
-/* Of all roll, each its own: of those that are not, and of names that no file can have, the
- * rows have failed. False: memory is gone. */
-bool names_give(struct arena *arena, struct arena *scratch, const struct pattern *pattern,
-                const struct roll *roll, struct roster *roster, struct report *report);
+/* The row's, in the arena. NULL: a file can be called so; else why none can. */
+const char *names_give(struct arena *arena, const struct pattern *pattern,
+                       const struct roll *roll, const struct roll_row *from,
+                       struct roster_row *out);
+void names_tell(struct roster_row *row, const char *why, struct report *report);
+
+/* Rows of one name, letters' case aside, are looked for twice: once for numbers that stand
+ * for names, and where two are equal once more for the names themselves. */
+struct names_seen {
+    uint64_t *hashes; /* of all rows; names_sort(): those that came twice, in order */
+    size_t count, capacity;
+    struct value lines; /* by name: of the first row that has it */
+};
+/* False: memory is gone. */
+bool names_see(struct arena *arena, struct arena *scratch, struct names_seen *seen,
+               struct str name);
+void names_sort(struct names_seen *seen);
+/* Of each row once more, in order: `*line` of an earlier one with that name; 0: none. */
+bool names_see_again(struct arena *arena, struct arena *scratch, struct names_seen *seen,
+                     const struct roster_row *row, uint32_t *line);
+
+/* roster.c */
+struct roster_list {
+    struct arena *arena;
+    struct roll roll;
+    struct cover_patterns cover;
+    struct pattern name;
+    struct cover_fields fields;
+    const struct node *logo;
+    struct roster_choice choice;
+    bool by_name;    /* `only` is a file's name */
+    size_t number;   /* of the row that was read last */
+    size_t given;    /* of those asked for, since the last roster_rewind() */
+    uint8_t *failed; /* a bit for each row */
+    size_t failed_bytes, failed_capacity;
+    struct arena row;     /* of the one that was given last */
+    struct report *quiet; /* for what was told when it was first read; or NULL */
+};
 
 /* patterns.c: the recipe's mapping under `key`: keys that are not among `known` (NULL at
  * the end) are told as unknown. Nil where there is none. False: it is no mapping, or a text

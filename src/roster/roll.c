@@ -24,7 +24,7 @@ struct place roll_place(const struct roll *roll, const struct roll_row *row, siz
         row->fields && column < roll->column_count ? &row->fields[column] : NULL;
     bool known = field && field->line;
     return (struct place){roll->file, known ? field->line : row->line,
-                          known ? field->column : 1,
+                          known && field->column ? field->column : 1,
                           known ? size_to_u32(utf8_count(field->text)) : 0};
 }
 
@@ -56,12 +56,18 @@ bool roll_add_column(struct arena *arena, struct roll *roll, struct str name,
     return room || report_out_of_memory(report);
 }
 
+bool roll_tell_rows(const struct roll *roll, uint32_t line, struct report *report)
+{
+    report_error(report, (struct place){roll->file, line, 1, 0}, roll->kind->list_code,
+                 "more than %zu rows", roll->kind->row_limit);
+    return false;
+}
+
 struct roll_row *roll_add(struct arena *arena, struct roll *roll, uint32_t line,
                           struct report *report)
 {
     if (roll->count == roll->kind->row_limit) {
-        report_error(report, (struct place){roll->file, line, 1, 0}, roll->kind->list_code,
-                     "more than %zu rows", roll->kind->row_limit);
+        (void)roll_tell_rows(roll, line, report);
         return NULL;
     }
     if (!arena_grow(arena, &roll->items, roll->count, &roll->capacity,
@@ -88,16 +94,32 @@ static bool is_zip(struct str text)
     return str_starts(text, "PK\3\4");
 }
 
+bool roll_check_kind(struct str file, const char *what, const char *code, struct str text,
+                     struct report *report)
+{
+    if (!is_utf16(text) && !is_zip(text)) {
+        return true;
+    }
+    report_error(report, (struct place){file, 1, 1, 0}, code, "%s is %s", what,
+                 is_zip(text) ? "a spreadsheet's own file (or another zip), not text"
+                              : "UTF-16, not UTF-8");
+    report_hint(report, SAVE_HINT);
+    return false;
+}
+
+void roll_tell_encoding(struct place place, const char *what, const char *code,
+                        struct report *report)
+{
+    report_error(report, place, code, "%s is not UTF-8", what);
+    report_hint(report, SAVE_HINT);
+}
+
 bool roll_check_encoding(struct str file, const char *what, const char *code,
                          struct str text, struct report *report)
 {
     struct place place = {file, 1, 1, 0};
     size_t wrong = utf8_find_invalid(text);
-    if (is_utf16(text) || is_zip(text)) {
-        report_error(report, place, code, "%s is %s", what,
-                     is_zip(text) ? "a spreadsheet's own file (or another zip), not text"
-                                  : "UTF-16, not UTF-8");
-        report_hint(report, SAVE_HINT);
+    if (!roll_check_kind(file, what, code, text, report)) {
         return false;
     }
     if (wrong == STR_NONE) {
@@ -111,8 +133,7 @@ bool roll_check_encoding(struct str file, const char *what, const char *code,
         }
     }
     place.column = size_to_u32(utf8_count(str_sub(text, start, wrong))) + 1;
-    report_error(report, place, code, "%s is not UTF-8", what);
-    report_hint(report, SAVE_HINT);
+    roll_tell_encoding(place, what, code, report);
     return false;
 }
 
@@ -130,18 +151,11 @@ static struct str with_line_ends(struct arena *arena, struct str text)
     return str_make(copy, copy ? text.len : 0);
 }
 
-/* Whether something was read. False: reported. */
-static bool check_rows(const struct arena *arena, const struct roll *roll, bool read,
-                       struct report *report)
+bool roll_tell_empty(const struct roll *roll, struct report *report)
 {
-    if (arena_failed(arena)) {
-        return report_out_of_memory(report);
-    }
-    if (read && roll->count == 0) {
-        report_error(report, (struct place){roll->file, 0, 0, 0}, roll->kind->list_code,
-                     "%s has no row", roll->kind->what);
-    }
-    return read && roll->count > 0;
+    report_error(report, (struct place){roll->file, 0, 0, 0}, roll->kind->list_code,
+                 "%s has no row", roll->kind->what);
+    return false;
 }
 
 static bool is_yaml(struct str path)
@@ -149,24 +163,48 @@ static bool is_yaml(struct str path)
     return str_ends(path, ".yml") || str_ends(path, ".yaml");
 }
 
-bool roll_read_text(struct arena *arena, const char *path, const struct roll_kind *kind,
-                    struct str text, struct roll *out, struct report *report)
+/* Opening */
+
+/* What was read of the list is all right so far. */
+static bool begin(struct arena *arena, struct roll *out, bool read, struct report *report)
 {
-    *out = (struct roll){.kind = kind, .file = str_from(path)};
-    text = utf8_without_mark(text);
-    digest_sha256(text, out->sha256);
-    bool encoded =
-        roll_check_encoding(out->file, kind->what, kind->encoding_code, text, report);
-    text = encoded ? with_line_ends(arena, text) : text;
-    bool read = encoded && (is_yaml(out->file) ? roll_read_yaml(arena, text, out, report)
-                                               : roll_read_csv(arena, text, out, report));
-    return check_rows(arena, out, read, report);
+    if (read && out->is_csv) {
+        read = roll_begin_csv(arena, out, report);
+    }
+    if (arena_failed(arena)) {
+        return report_out_of_memory(report);
+    }
+    bool empty = out->is_csv ? roll_text_ended(&out->text) : out->count == 0;
+    return read && (!empty || roll_tell_empty(out, report));
 }
 
-bool roll_read(struct arena *arena, const char *path, const struct roll_kind *kind,
-               struct roll *out, struct report *report)
+static void init(struct roll *out, const char *path, const struct roll_kind *kind)
+{
+    *out = (struct roll){.kind = kind, .file = str_from(path)};
+    roll_text_of((struct str){0}, &out->text);
+    out->is_csv = !is_yaml(out->file);
+}
+
+static bool open_text(struct arena *arena, const char *path, const struct roll_kind *kind,
+                      struct str text, struct roll *out, struct report *report)
+{
+    init(out, path, kind);
+    text = utf8_without_mark(text);
+    digest_sha256(text, out->sha256);
+    bool read =
+        roll_check_encoding(out->file, kind->what, kind->encoding_code, text, report);
+    text = read ? with_line_ends(arena, text) : text;
+    roll_text_of(text, &out->text);
+    return begin(arena, out,
+                 read && (out->is_csv || roll_read_yaml(arena, text, out, report)), report);
+}
+
+/* What cannot be read again, or is looked at as a whole, is in memory. */
+static bool open_whole(struct arena *arena, const char *path, const struct roll_kind *kind,
+                       struct roll *out, struct report *report)
 {
     struct str text;
+    init(out, path, kind);
     enum file_status status = file_read_path(arena, path, kind->bytes_limit, &text);
     if (status != FILE_OK) {
         struct unread unread = {.code = kind->list_code,
@@ -176,16 +214,34 @@ bool roll_read(struct arena *arena, const char *path, const struct roll_kind *ki
                                 .asked = true};
         return unread_tell(&unread, status, report);
     }
-    return roll_read_text(arena, path, kind, text, out, report);
+    return open_text(arena, path, kind, text, out, report);
 }
 
-bool roll_read_site(struct arena *arena, struct arena *scratch, const struct site *site,
+bool roll_open(struct arena *arena, const char *path, const struct roll_kind *kind,
+               struct roll *out, struct report *report)
+{
+    init(out, path, kind);
+    if (!out->is_csv || strcmp(path, "-") == 0) {
+        return open_whole(arena, path, kind, out, report);
+    }
+    return begin(arena, out,
+                 roll_text_open(arena, path, kind, &out->text, out->sha256, report),
+                 report);
+}
+
+void roll_close(struct roll *roll)
+{
+    roll_text_close(&roll->text);
+}
+
+bool roll_open_site(struct arena *arena, const struct site *site,
                     const struct roll_kind *kind, struct str name, struct place place,
                     struct roll *out, struct report *report)
 {
     struct str text;
     enum file_status status =
-        site_read_named(arena, scratch, site, name, kind->bytes_limit, &name, &text);
+        site_read_named(arena, arena, site, name, kind->bytes_limit, &name, &text);
+    init(out, "", kind);
     if (status != FILE_OK) {
         struct unread unread = {.code = kind->list_code,
                                 .what = kind->what,
@@ -195,25 +251,25 @@ bool roll_read_site(struct arena *arena, struct arena *scratch, const struct sit
         return unread_tell(&unread, status, report);
     }
     const char *told = arena_cstr(arena, name);
-    return told ? roll_read_text(scratch, told, kind, text, out, report)
+    return told ? open_text(arena, told, kind, text, out, report)
                 : report_out_of_memory(report);
 }
 
-bool roll_read_recipe(struct arena *arena, struct arena *scratch, const struct site *site,
+bool roll_open_recipe(struct arena *arena, const struct site *site,
                       const struct recipe *recipe, struct roll *out, struct report *report)
 {
     struct value root, from;
     struct place place = recipe_place(recipe, "packets");
     struct str file = {LIQUID_RECIPE_FILE, strlen(LIQUID_RECIPE_FILE)};
-    if (!site_read_texts(scratch, recipe->text, file, &root, "packet-list", report)) {
+    init(out, LIQUID_RECIPE_FILE, &roll_of_packets);
+    if (!site_read_texts(arena, recipe->text, file, &root, "packet-list", report)) {
         return false;
     }
     from = value_get(value_get(root, STR("packets")), STR("from"));
     place.line = from.line ? from.line : place.line;
-    *out = (struct roll){.kind = &roll_of_packets, .file = file};
     if (from.kind == VALUE_STRING) {
-        return roll_read_site(arena, scratch, site, &roll_of_packets, from.as.string, place,
-                              out, report);
+        return roll_open_site(arena, site, &roll_of_packets, from.as.string, place, out,
+                              report);
     }
     if (from.kind == VALUE_NIL) {
         report_request_error(report, place, "packet-list", "the recipe names no list");
@@ -221,5 +277,114 @@ bool roll_read_recipe(struct arena *arena, struct arena *scratch, const struct s
         return false;
     }
     digest_sha256(recipe->text, out->sha256);
-    return check_rows(scratch, out, roll_read_list(scratch, from, out, report), report);
+    out->is_csv = false;
+    return begin(arena, out, roll_read_list(arena, from, out, report), report);
+}
+
+/* Rows */
+
+void roll_rewind(struct roll *roll)
+{
+    roll->given = 0;
+    if (roll->is_csv) {
+        roll_rewind_csv(roll);
+    }
+}
+
+bool roll_next(struct arena *arena, struct roll *roll, bool wanted, struct roll_row *out,
+               bool *there, struct report *report)
+{
+    if (roll->is_csv) {
+        return roll_next_csv(arena, roll, wanted, out, there, report);
+    }
+    *there = roll->given < roll->count;
+    if (*there) {
+        *out = roll->items[roll->given++];
+    }
+    return true;
+}
+
+/* A mapping has a field for each column, another item of YAML none. */
+static void tell_count(const struct roll *roll, const struct roll_row *row,
+                       struct report *report)
+{
+    struct place place = {roll->file, row->line, 1, 0};
+    if (row->field_count == STR_NONE) {
+        report_error(report, place, roll->kind->row_code, "the item is no mapping");
+        return;
+    }
+    report_error(report, place, roll->kind->row_code,
+                 roll->headless ? "the row has %zu fields, not %zu"
+                                : "the row has %zu fields, the head %zu",
+                 row->field_count, roll->column_count);
+}
+
+void roll_check_row(const struct roll *roll, struct roll_row *row, struct report *report)
+{
+    const char *code = roll->kind->row_code;
+    if (!row->failed && row->field_count != roll->column_count) {
+        tell_count(roll, row, report);
+        row->failed = true;
+    }
+    for (size_t i = 0; i < roll->column_count && !(roll->is_csv && row->failed); i++) {
+        struct place place = roll_place(roll, row, i);
+        if (row->fields[i].line && !row->fields[i].column) {
+            report_error(report, place, code, "'%.*s' must be a text",
+                         STR_ARG(roll->columns[i]));
+            row->failed = true;
+        } else if (row->fields[i].text.len && roll->columns[i].len == 0 && roll->is_csv) {
+            place.width = 0;
+            report_error(report, place, code, "its column has no name");
+            row->failed = true; /* what stands there would be lost */
+        }
+    }
+}
+
+/* All of them, checked. */
+static bool take_rows(struct arena *arena, struct roll *roll, struct report *report)
+{
+    bool there = true, read = true;
+    if (!roll->is_csv) {
+        for (size_t i = 0; i < roll->count; i++) {
+            roll_check_row(roll, &roll->items[i], report);
+        }
+        return true;
+    }
+    while (read) {
+        struct roll_row row;
+        read = roll_next(arena, roll, true, &row, &there, report);
+        if (!read || !there) {
+            break;
+        }
+        struct roll_row *item = roll_add(arena, roll, row.line, report);
+        if (!item) {
+            return false;
+        }
+        roll_check_row(roll, &row, report);
+        *item = row;
+    }
+    if (arena_failed(arena)) {
+        return report_out_of_memory(report);
+    }
+    return read && (roll->count > 0 || roll_tell_empty(roll, report));
+}
+
+bool roll_read_text(struct arena *arena, const char *path, const struct roll_kind *kind,
+                    struct str text, struct roll *out, struct report *report)
+{
+    return open_text(arena, path, kind, text, out, report) && take_rows(arena, out, report);
+}
+
+bool roll_read(struct arena *arena, const char *path, const struct roll_kind *kind,
+               struct roll *out, struct report *report)
+{
+    return open_whole(arena, path, kind, out, report) && take_rows(arena, out, report);
+}
+
+bool roll_read_site(struct arena *arena, const struct site *site,
+                    const struct roll_kind *kind, struct str name, struct place place,
+                    struct roll *out, struct report *report)
+{
+    return roll_open_site(arena, site, kind, name, place, out, report) &&
+           take_rows(arena, out, report);
 }

@@ -4,35 +4,17 @@
 #include "base/lines.h"
 #include "roster/roll.h"
 
+/* A row while it is read. */
 struct csv {
     struct arena *arena;
     struct roll *roll;
-    struct str text;
-    char separator;
+    struct str text; /* the row's */
     size_t at;       /* of what is read next */
     uint32_t line;   /* of `at` */
     size_t counted;  /* up to where lines are counted */
     uint32_t column; /* of `at`, too */
-    bool headless;   /* the columns have the names of the roll's kind */
     struct report *report;
 };
-
-char roll_find_separator(struct str text)
-{
-    static const char separators[] = ",;\t";
-    size_t counts[3] = {0}, best = 0;
-    bool quoted = false;
-    for (size_t i = 0; i < text.len && (quoted || text.ptr[i] != '\n'); i++) {
-        quoted = quoted != (text.ptr[i] == '"');
-        for (size_t k = 0; k < 3 && !quoted; k++) {
-            counts[k] += text.ptr[i] == separators[k];
-        }
-    }
-    for (size_t k = 1; k < 3; k++) {
-        best = counts[k] > counts[best] ? k : best;
-    }
-    return separators[best];
-}
 
 /* Line and column of `at`, which never goes back. */
 static void count_lines(struct csv *csv)
@@ -69,7 +51,7 @@ static bool check_quotes(struct csv *csv, size_t from, struct field field)
         return fail_at(csv, field, "a quoted field does not end");
     }
     struct str rest = str_trim(str_skip(raw, i + 1));
-    bool ends = rest.len == 0 || (rest.len == 1 && *rest.ptr == csv->separator);
+    bool ends = rest.len == 0 || (rest.len == 1 && *rest.ptr == csv->roll->separator);
     return ends || fail_at(csv, field, "something stands behind the quotes of a field");
 }
 
@@ -81,133 +63,164 @@ static bool read_field(struct csv *csv, struct field *out, bool *row_end)
     out->line = csv->line;
     out->column = csv->column;
     struct value value =
-        csv_field(csv->arena, csv->text, csv->separator, &csv->at, row_end);
+        csv_field(csv->arena, csv->text, csv->roll->separator, &csv->at, row_end);
     out->text = str_trim(value_text_or(value, (struct str){0}));
     return check_quotes(csv, from, *out);
 }
 
-/* A list of addresses begins with one where it has no head. */
-static bool is_headless(const struct csv *csv)
+/* The next row of the text, as the roll has it. False: reported. */
+static bool begin_row(struct arena *arena, struct roll *roll, struct csv *out,
+                      struct report *report)
 {
-    struct str first = str_sub(csv->text, csv->at, line_end(csv->text, csv->at));
-    return csv->roll->kind->columns && str_find(first, STR("://"), 0) != STR_NONE;
+    *out = (struct csv){
+        .arena = arena, .roll = roll, .line = roll->line, .column = 1, .report = report};
+    return roll_text_row(&roll->text, roll->separator, &out->text, report);
 }
 
-static bool name_columns(struct csv *csv)
+/* All of it was read, or is not needed. */
+static void end_row(struct csv *csv)
 {
-    const char *const *names = csv->roll->kind->columns;
-    csv->headless = true;
-    while (*names &&
-           roll_add_column(csv->arena, csv->roll, str_from(*names), csv->report)) {
+    csv->at = csv->text.len;
+    count_lines(csv);
+    csv->roll->line = csv->line;
+}
+
+/* A list of addresses begins with one where it has no head. */
+static bool is_headless(const struct roll *roll)
+{
+    struct str here = roll_text_here(&roll->text);
+    struct str first = str_sub(here, 0, line_end(here, 0));
+    return roll->kind->columns && str_find(first, STR("://"), 0) != STR_NONE;
+}
+
+static bool name_columns(struct arena *arena, struct roll *roll, struct report *report)
+{
+    const char *const *names = roll->kind->columns;
+    roll->headless = true;
+    while (*names && roll_add_column(arena, roll, str_from(*names), report)) {
         names++;
     }
     return !*names;
 }
 
-static bool read_head(struct csv *csv)
+static bool read_head(struct arena *arena, struct roll *roll, struct report *report)
 {
-    if (is_headless(csv)) {
-        return name_columns(csv);
+    struct csv csv;
+    if (!begin_row(arena, roll, &csv, report)) {
+        return false;
     }
     for (bool row_end = false; !row_end;) {
         struct field field;
-        if (!read_field(csv, &field, &row_end)) {
+        if (!read_field(&csv, &field, &row_end)) {
             return false;
         }
-        if (field.text.len && roll_column(csv->roll, field.text) != STR_NONE) {
-            return fail_at(csv, field, "two columns have one name");
+        if (field.text.len && roll_column(roll, field.text) != STR_NONE) {
+            return fail_at(&csv, field, "two columns have one name");
         }
-        if (!roll_add_column(csv->arena, csv->roll, field.text, csv->report)) {
-            return false;
-        }
-    }
-    return true;
-}
-
-static void tell_count(struct csv *csv, struct roll_row *row, size_t count)
-{
-    row->failed = true;
-    report_error(csv->report, (struct place){csv->roll->file, row->line, 1, 0},
-                 csv->roll->kind->row_code,
-                 csv->headless ? "the row has %zu fields, not %zu"
-                               : "the row has %zu fields, the head %zu",
-                 count, csv->roll->column_count);
-}
-
-/* Spreadsheets write rows, and columns, that have nothing in them. */
-static bool is_empty(const struct roll_row *row, size_t count)
-{
-    bool empty = true;
-    for (size_t i = 0; i < count; i++) {
-        empty = empty && row->fields[i].text.len == 0;
-    }
-    return empty;
-}
-
-/* What stands in a column without a name would be lost. */
-static void check_named(struct csv *csv, struct roll_row *row, size_t count)
-{
-    for (size_t i = 0; i < count && !row->failed; i++) {
-        if (row->fields[i].text.len && csv->roll->columns[i].len == 0) {
-            row->failed = !fail_at(csv, row->fields[i], "its column has no name");
-        }
-    }
-}
-
-static bool read_row(struct csv *csv)
-{
-    size_t columns = csv->roll->column_count, count = 0;
-    count_lines(csv);
-    struct field *fields = ARENA_ARRAY(csv->arena, struct field, columns);
-    struct roll_row *row = roll_add(csv->arena, csv->roll, csv->line, csv->report);
-    if (!row || !fields) {
-        return row && report_out_of_memory(csv->report);
-    }
-    row->fields = fields;
-    for (bool row_end = false; !row_end; count++) {
-        struct field beyond, *field = count < columns ? &fields[count] : &beyond;
-        if (!read_field(csv, field, &row_end)) {
+        if (!roll_add_column(arena, roll, field.text, report)) {
             return false;
         }
     }
-    if (is_empty(row, count < columns ? count : columns)) {
-        csv->roll->count--;
-    } else if (count != columns) {
-        tell_count(csv, row, count);
-    } else {
-        check_named(csv, row, count);
-    }
+    end_row(&csv);
     return true;
 }
 
 /* "sep=;" in a line of its own, as Excel wants it told. */
-static void skip_separator(struct csv *csv)
+static void skip_separator(struct roll *roll)
 {
-    struct str first = str_sub(csv->text, 0, line_end(csv->text, 0));
+    struct str here = roll_text_here(&roll->text);
+    struct str first = str_sub(here, 0, line_end(here, 0));
     struct str told = str_trim_right(first);
-    if (told.len == 5 && str_starts(told, "sep=")) {
-        csv->separator = told.ptr[4];
-        csv->at = first.len;
-    } else if (str_is(told, "sep=")) {
-        csv->separator = '\t'; /* which was taken for a space */
-        csv->at = first.len;
+    bool names = told.len == 5 && str_starts(told, "sep=");
+    bool tab = str_is(told, "sep="); /* which was taken for a space */
+    if (names || tab) {
+        roll->separator = tab ? '\t' : told.ptr[4];
+        roll_text_go(&roll->text, roll_text_place(&roll->text) + first.len);
+        roll->line += str_ends(first, "\n");
     }
 }
 
-bool roll_read_csv(struct arena *arena, struct str text, struct roll *out,
-                   struct report *report)
+bool roll_begin_csv(struct arena *arena, struct roll *out, struct report *report)
 {
-    struct csv csv = {.arena = arena,
-                      .roll = out,
-                      .text = text,
-                      .separator = roll_find_separator(text),
-                      .line = 1,
-                      .column = 1,
-                      .report = report};
-    skip_separator(&csv);
-    bool read = csv.at >= text.len || read_head(&csv);
-    while (read && csv.at < text.len) {
-        read = read_row(&csv);
+    out->line = 1;
+    if (!roll_text_separator(&out->text, &out->separator, report)) {
+        return false;
     }
+    skip_separator(out);
+    bool read =
+        roll_text_ended(&out->text) || (is_headless(out) ? name_columns(arena, out, report)
+                                                         : read_head(arena, out, report));
+    out->first_at = roll_text_place(&out->text);
+    out->first_line = out->line;
     return read;
+}
+
+void roll_rewind_csv(struct roll *roll)
+{
+    roll_text_go(&roll->text, roll->first_at);
+    roll->line = roll->first_line;
+}
+
+/* Spreadsheets write rows, and columns, that have nothing in them. */
+static bool is_empty(const struct roll *roll, const struct roll_row *row)
+{
+    bool empty = true;
+    for (size_t i = 0; empty && i < row->field_count && i < roll->column_count; i++) {
+        empty = row->fields[i].text.len == 0;
+    }
+    return empty;
+}
+
+/* Begins with something, of which the first column has some. */
+static bool is_row_at_sight(struct str text)
+{
+    unsigned char first = text.len ? (unsigned char)*text.ptr : 0;
+    return ascii_is_alnum((char)first) || first >= 0x80;
+}
+
+static bool read_fields(struct csv *csv, struct roll_row *out)
+{
+    size_t columns = csv->roll->column_count;
+    out->fields = ARENA_ARRAY(csv->arena, struct field, columns);
+    if (!out->fields) {
+        return report_out_of_memory(csv->report);
+    }
+    for (bool row_end = false; !row_end; out->field_count++) {
+        struct field beyond, *field = &beyond;
+        field = out->field_count < columns ? &out->fields[out->field_count] : field;
+        if (!read_field(csv, field, &row_end)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+bool roll_next_csv(struct arena *arena, struct roll *roll, bool wanted,
+                   struct roll_row *out, bool *there, struct report *report)
+{
+    for (;;) {
+        struct csv csv;
+        *out = (struct roll_row){.line = roll->line};
+        *there = false;
+        if (!begin_row(arena, roll, &csv, report)) {
+            return false;
+        }
+        if (csv.text.len == 0) {
+            return true;
+        }
+        if (roll->given++ == roll->kind->row_limit) {
+            return roll_tell_rows(roll, out->line, report);
+        }
+        bool sure =
+            !wanted && is_row_at_sight(csv.text) && csv.text.ptr[0] != roll->separator;
+        if (!sure && !read_fields(&csv, out)) {
+            return false;
+        }
+        end_row(&csv);
+        *there = sure || !is_empty(roll, out);
+        if (*there) {
+            return true;
+        }
+        roll->given--;
+    }
 }

@@ -31,18 +31,17 @@ static bool add_columns(struct arena *arena, struct value list, struct roll *out
 }
 
 static bool fill_row(struct arena *arena, struct value item, struct roll *roll,
-                     struct roll_row *row, struct report *report)
+                     struct roll_row *row)
 {
+    row->field_count = roll->column_count;
     row->fields = ARENA_ARRAY(arena, struct field, roll->column_count + 1);
     for (size_t k = 0; row->fields && k < value_count(item); k++) {
         const struct value_entry *entry = &item.as.map->entries[k];
         struct field *field = &row->fields[roll_column(roll, entry->key)];
-        *field = (struct field){.line = entry->value.line, .column = 1};
+        uint32_t line = entry->value.line ? entry->value.line : row->line;
+        *field = (struct field){.line = line, .column = 1};
         if (entry->value.kind == VALUE_LIST || entry->value.kind == VALUE_MAP) {
-            row->failed = true;
-            report_error(report, roll_place(roll, row, roll_column(roll, entry->key)),
-                         roll->kind->row_code, "'%.*s' must be a text",
-                         STR_ARG(entry->key));
+            field->column = 0;
         } else if (entry->value.kind != VALUE_NIL) {
             field->text = str_trim(value_text_or(entry->value, (struct str){0}));
         }
@@ -90,6 +89,7 @@ static bool read_pairs(struct arena *arena, struct str text, struct value map,
         fields[0] = (struct field){str_trim(entry->key), line, 1};
         fields[1] = (struct field){said, line, find_in_line(&lines, line, said)};
         row->fields = fields;
+        row->field_count = 2;
         if (entry->value.kind == VALUE_LIST || entry->value.kind == VALUE_MAP) {
             row->failed = !wrong(out, line, report, "a short address must be a text");
         }
@@ -115,13 +115,10 @@ bool roll_read_list(struct arena *arena, struct value list, struct roll *out,
         if (!row) {
             return false;
         }
-        if (item.kind != VALUE_MAP) {
-            row->failed = !wrong(out, item.line, report, "the item is no mapping");
-        }
-        if (!fill_row(arena, item.kind == VALUE_MAP ? item : value_nil(), out, row,
-                      report)) {
+        if (!fill_row(arena, item.kind == VALUE_MAP ? item : value_nil(), out, row)) {
             return report_out_of_memory(report);
         }
+        row->field_count = item.kind == VALUE_MAP ? row->field_count : STR_NONE;
     }
     return true;
 }

@@ -122,8 +122,7 @@ bool roster_read_short_links(struct arena *arena, const char *path, const struct
 {
     struct roll roll;
     *out = (struct short_links){0};
-    bool read = path
-                    ? roll_read(arena, path, &kind, &roll, report)
-                    : roll_read_site(arena, arena, site, &kind, name, place, &roll, report);
+    bool read = path ? roll_read(arena, path, &kind, &roll, report)
+                     : roll_read_site(arena, site, &kind, name, place, &roll, report);
     return read && take_rows(arena, &roll, out, report);
 }
