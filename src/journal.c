@@ -15,6 +15,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#define OPEN_RECORDS 64 /* of others are open at the most */
 #define FLAGS (O_WRONLY | O_APPEND | O_CREAT | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
 
 static bool failed(const struct journal *journal, int error, struct report *report)
@@ -129,9 +130,9 @@ static bool list_others(struct journal *journal, struct report *report)
 }
 
 /* Whether what it tells of the item still holds; `*holds`. False: reported. */
-static bool ask_other(struct journal *journal, struct other_record *other,
-                      const struct offprint_packet *item, bool *holds,
-                      struct report *report)
+static bool ask_other(struct journal *journal, struct arena *scratch,
+                      struct other_record *other, const struct offprint_packet *item,
+                      bool *holds, struct report *report)
 {
     bool there;
     *holds = !record_is_part(item->row, other->shard, other->shards);
@@ -143,12 +144,15 @@ static bool ask_other(struct journal *journal, struct other_record *other,
         return false;
     }
     other->read = true;
-    *holds = record_tells(&other->record, item);
+    *holds = record_tells(&other->record, scratch, item);
+    if (journal->other_count > OPEN_RECORDS) {
+        record_rest(&other->record); /* the system has so many descriptors */
+    }
     return true;
 }
 
-static bool forget_elsewhere(struct journal *journal, const struct offprint_packet *item,
-                             struct report *report)
+static bool forget_elsewhere(struct journal *journal, struct arena *scratch,
+                             const struct offprint_packet *item, struct report *report)
 {
     if (!journal->listed && !list_others(journal, report)) {
         return false;
@@ -156,7 +160,7 @@ static bool forget_elsewhere(struct journal *journal, const struct offprint_pack
     for (size_t i = 0; i < journal->other_count; i++) {
         struct other_record *other = &journal->others[i];
         bool holds = true;
-        if (other->name && !ask_other(journal, other, item, &holds, report)) {
+        if (other->name && !ask_other(journal, scratch, other, item, &holds, report)) {
             return false;
         }
         if (holds) {
@@ -170,15 +174,16 @@ static bool forget_elsewhere(struct journal *journal, const struct offprint_pack
         if (!give_way(journal, other->name, part.ptr, &had)) {
             return failed(journal, errno, report);
         }
+        record_close(&other->record);
         other->name = NULL;
     }
     return true;
 }
 
-bool journal_forget(struct journal *journal, const struct offprint_packet *item,
-                    bool begins, struct report *report)
+bool journal_forget(struct journal *journal, struct arena *scratch,
+                    const struct offprint_packet *item, bool begins, struct report *report)
 {
-    if (!forget_elsewhere(journal, item, report)) {
+    if (!forget_elsewhere(journal, scratch, item, report)) {
         return false;
     }
     if (!begins) {
@@ -221,6 +226,10 @@ void journal_end(struct journal *journal, bool finished)
     }
     journal->fd = -1;
     buf_clear(&journal->line);
+    for (size_t i = 0; i < journal->other_count; i++) {
+        record_close(&journal->others[i].record);
+    }
+    journal->other_count = 0;
     if (finished && journal->name) {
         (void)unlinkat(journal->folder_fd, journal->name, 0);
     }

@@ -45,9 +45,10 @@ bool journal_read(struct journal *journal, struct arena *arena, struct record *o
 /* The item's file becomes another one: what was told of it holds no more. Records of other
  * parts of a list that tell otherwise of it give way to journals of their own, for a run of
  * theirs to go on from; `begins`: so does the journal's own, with the first such call.
+ * What is read of them is in `scratch`.
  * False: a system error is in the report. */
-bool journal_forget(struct journal *journal, const struct offprint_packet *item,
-                    bool begins, struct report *report);
+bool journal_forget(struct journal *journal, struct arena *scratch,
+                    const struct offprint_packet *item, bool begins, struct report *report);
 
 /* The item's file is in place. Nothing, where the journal is not begun. */
 bool journal_add(struct journal *journal, const struct offprint_packet *item, size_t rows,

@@ -3,13 +3,32 @@
 #include "record.h"
 
 #include "base/limits.h"
+#include "base/pieces.h"
 #include "base/replace.h"
+#include "base/size.h"
 #include "base/unread.h"
 #include "kept.h"
 #include "status.h"
 
 #include <errno.h>
+#include <stdio.h>
 #include <stdlib.h>
+
+#define OPEN_PARTS 16                 /* whose records are open at a time */
+#define NAME_BYTES 64                 /* of a record: "packets-1-of-1000000.jsonl" */
+#define LINES_BYTES ((size_t)1 << 16) /* of the record are in memory */
+
+/* A line of a part's record, which is read again when its turn comes. */
+struct merged_line {
+    uint32_t row, part, at;
+};
+
+/* The record of a part while its lines are asked for. */
+struct open_part {
+    struct record record;
+    size_t part;
+    char name[NAME_BYTES];
+};
 
 struct merging {
     const char *folder;
@@ -18,7 +37,14 @@ struct merging {
     size_t there_count, there_capacity;
     struct kept *kept;
     struct report *report;
-    struct record all;
+    struct merged_line *lines;
+    size_t count, capacity;
+    size_t part;       /* being read */
+    size_t rows;       /* as the records say; 0: none has a line */
+    const char *batch; /* the same; NULL */
+    struct open_part open[OPEN_PARTS];
+    struct arena scratch;  /* of a line */
+    struct pieces written; /* of the new record */
     struct offprint_packets_result *result;
 };
 
@@ -36,84 +62,146 @@ static bool tell_unread(struct merging *merging, const char *name, enum file_sta
     return unread_tell(&unread, status, merging->report);
 }
 
-/* Those of one part are of its rows alone. */
-static bool add_part(struct merging *merging, size_t part)
+static bool add_line(void *data, const struct offprint_packet *item, uint32_t at)
 {
-    struct arena *arena = &merging->kept->arena;
-    size_t parts = merging->parts;
-    const char *name = record_name(arena, "packets", part, parts);
-    struct record record;
-    bool there;
-    if (!name ||
-        !record_read(arena, merging->folder, name, &record, &there, merging->report)) {
-        return name ? false : report_out_of_memory(merging->report);
+    struct merging *merging = data;
+    bool room = arena_grow(&merging->kept->arena, &merging->lines, merging->count,
+                           &merging->capacity, sizeof *merging->lines);
+    if (room) {
+        merging->lines[merging->count++] =
+            (struct merged_line){size_to_u32(item->row), (uint32_t)merging->part, at};
     }
-    if (!there) {
-        return tell(merging, name, "is no record: its part is not finished");
-    }
-    if (record.count && merging->all.batch &&
-        (record.rows != merging->all.rows ||
-         strcmp(record.batch, merging->all.batch) != 0)) {
+    return room;
+}
+
+/* Those of one part, from line `from` on, are of its rows alone. */
+static bool check_part(struct merging *merging, const struct record *record, size_t from,
+                       const char *name)
+{
+    if (record->count && merging->batch &&
+        (record->rows != merging->rows || strcmp(record->batch, merging->batch) != 0)) {
         return tell(
             merging, name,
             "is of another list, or another state of the site, than those before it");
     }
-    merging->all.rows = record.count ? record.rows : merging->all.rows;
-    merging->all.batch = record.count ? record.batch : merging->all.batch;
-    for (size_t i = 0; i < record.count; i++) {
-        size_t row = record.items[i].row;
-        if (row == 0 || row > record.rows || (row - 1) % parts != part) {
+    merging->rows = record->count ? record->rows : merging->rows;
+    merging->batch = record->count ? record->batch : merging->batch;
+    for (size_t i = from; i < merging->count; i++) {
+        size_t row = merging->lines[i].row;
+        if (row == 0 || row > record->rows || (row - 1) % merging->parts != merging->part) {
             return tell(merging, name, "has a row that is none of its part");
         }
-        if (!arena_grow(arena, &merging->all.items, merging->all.count,
-                        &merging->all.capacity, sizeof *merging->all.items)) {
-            return report_out_of_memory(merging->report);
-        }
-        merging->all.items[merging->all.count++] = record.items[i];
     }
     return true;
 }
 
+static bool add_part(struct merging *merging, size_t part)
+{
+    struct arena *arena = &merging->kept->arena;
+    const char *name = record_name(arena, "packets", part, merging->parts);
+    const struct record_visitor visitor = {add_line, merging};
+    struct record record;
+    size_t from = merging->count;
+    bool there;
+    merging->part = part;
+    if (!name) {
+        return report_out_of_memory(merging->report);
+    }
+    if (!record_visit(arena, merging->folder, name, &visitor, &record, &there,
+                      merging->report)) {
+        return false;
+    }
+    bool ok = there ? check_part(merging, &record, from, name)
+                    : tell(merging, name, "is no record: its part is not finished");
+    record_close(&record);
+    return ok;
+}
+
 static int compare_rows(const void *a, const void *b)
 {
-    const struct offprint_packet *one = a, *two = b;
+    const struct merged_line *one = a, *two = b;
     return one->row < two->row ? -1 : one->row > two->row;
 }
 
 static bool check_stands(struct merging *merging, const struct offprint_packet *item)
 {
-    struct arena scratch;
-    arena_init_within(&scratch, 0, &merging->kept->budget);
-    enum file_status status = record_stands(&scratch, merging->folder, item);
-    arena_clear(&scratch);
+    enum file_status status = record_stands(&merging->scratch, merging->folder, item);
     if (status == FILE_ABSENT) {
         return tell(merging, item->file_name, "is not there as its record says");
     }
     return status == FILE_OK || tell_unread(merging, item->file_name, status);
 }
 
+static bool open_part(struct merging *merging, struct open_part *open, size_t part)
+{
+    const char *name = record_name(&merging->scratch, "packets", part, merging->parts);
+    record_close(&open->record);
+    if (!name) {
+        return report_out_of_memory(merging->report);
+    }
+    (void)snprintf(open->name, sizeof open->name, "%s", name);
+    open->part = part;
+    open->record.folder = merging->folder;
+    open->record.name = open->name;
+    return true;
+}
+
+/* What the line says. False: told. */
+static bool read_item(struct merging *merging, const struct merged_line *line,
+                      struct offprint_packet *out)
+{
+    struct open_part *open = &merging->open[line->part % OPEN_PARTS];
+    bool is_open = open->record.name && open->part == line->part;
+    arena_reset(&merging->scratch);
+    if (!is_open && !open_part(merging, open, line->part)) {
+        return false;
+    }
+    if (record_item_at(&open->record, &merging->scratch, line->at, out) &&
+        out->row == line->row) {
+        return true;
+    }
+    return arena_failed(&merging->scratch)
+               ? report_out_of_memory(merging->report)
+               : tell(merging, open->record.name, "became another one while it was read");
+}
+
+static bool write_item(struct merging *merging, const struct offprint_packet *item)
+{
+    struct pieces *written = &merging->written;
+    struct aside_range range;
+    size_t from = written->held.len;
+    record_add(&written->held, item, merging->rows, merging->batch);
+    return pieces_put_aside(written, from, &range, merging->report);
+}
+
 /* A run that makes all at once makes each for the first time. */
 static bool put_in_order(struct merging *merging)
 {
-    struct offprint_packet *items = merging->all.items;
     struct offprint_packets_result *result = merging->result;
-    if (merging->all.count) {
-        qsort(items, merging->all.count, sizeof *items, compare_rows);
+    if (merging->count) {
+        qsort(merging->lines, merging->count, sizeof *merging->lines, compare_rows);
     }
-    for (size_t i = 0; i < merging->all.rows; i++) {
-        if (i >= merging->all.count || items[i].row != i + 1) {
+    for (size_t i = 0; i < merging->rows; i++) {
+        struct offprint_packet item;
+        if (i >= merging->count || merging->lines[i].row != i + 1) {
             report_error(merging->report, (struct place){0}, "packet-record",
                          "row %zu is in no record, or in two", i + 1);
             return false;
         }
-        bool failed = items[i].state == OFFPRINT_PACKET_FAILED;
-        items[i].state = failed ? OFFPRINT_PACKET_FAILED : OFFPRINT_PACKET_MADE;
+        if (!read_item(merging, &merging->lines[i], &item)) {
+            return false;
+        }
+        bool failed = item.state == OFFPRINT_PACKET_FAILED;
+        item.state = failed ? OFFPRINT_PACKET_FAILED : OFFPRINT_PACKET_MADE;
         result->failed += failed;
         result->made += !failed;
         if (failed) {
             report_error(merging->report, (struct place){0}, "packet-failed",
-                         "row %zu failed", items[i].row);
-        } else if (!check_stands(merging, &items[i])) {
+                         "row %zu failed", item.row);
+        } else if (!check_stands(merging, &item)) {
+            return false;
+        }
+        if (!write_item(merging, &item)) {
             return false;
         }
     }
@@ -122,17 +210,13 @@ static bool put_in_order(struct merging *merging)
 
 static bool write_record(struct merging *merging)
 {
-    struct buf text = {.kept_in = &merging->kept->arena};
-    for (size_t i = 0; i < merging->all.count; i++) {
-        record_add(&text, &merging->all.items[i], merging->all.rows, merging->all.batch);
-    }
-    struct new_file file = {.name = merging->result->record_name, .bytes = buf_str(&text)};
+    struct pieces *written = &merging->written;
+    struct new_file file = {.name = merging->result->record_name, .pieces = written};
     struct replacement what = {
         .folder = merging->folder, .set = "packets", .files = &file, .count = 1};
-    bool ok = (buf_ok(&text) || report_out_of_memory(merging->report)) &&
-              replace_files(&what, merging->report);
-    buf_clear(&text);
-    return ok;
+    pieces_add_aside(written, (struct aside_range){0, written->filed + written->held.len});
+    return (pieces_ok(written) || report_out_of_memory(merging->report)) &&
+           replace_files(&what, merging->report);
 }
 
 /* Of a name in the folder. False: told. */
@@ -234,6 +318,15 @@ static bool merge(struct merging *merging)
            write_record(merging);
 }
 
+static void merge_end(struct merging *merging)
+{
+    for (size_t i = 0; i < OPEN_PARTS; i++) {
+        record_close(&merging->open[i].record);
+    }
+    pieces_clear(&merging->written);
+    arena_clear(&merging->scratch);
+}
+
 enum offprint_status offprint_packets_merge(const char *folder,
                                             struct offprint_packets_result *result)
 {
@@ -251,9 +344,13 @@ enum offprint_status offprint_packets_merge(const char *folder,
                               .result = result};
     result->memory = merging.kept;
     result->status = OFFPRINT_SYSTEM_FAILED;
+    pieces_init(&merging.written, (struct aside){.folder = folder});
+    merging.written.held_limit_bytes = LINES_BYTES;
     if (merging.report && merging.kept) {
         report_set_budget(merging.report, &merging.kept->budget);
+        arena_init_within(&merging.scratch, 0, &merging.kept->budget);
         bool made = merge(&merging);
+        merge_end(&merging);
         status_explain(merging.report, made, false);
         result->status = status_of(merging.report, made, false);
         result->run.status = result->status;

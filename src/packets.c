@@ -185,7 +185,7 @@ struct replacement packets_replacement(const struct packets *packets,
 }
 
 /* Whether the row's file lies there since an earlier run. */
-static bool take_earlier(const struct packets *packets, struct covers *covers,
+static bool take_earlier(struct packets *packets, struct covers *covers,
                          const struct output_place *place, struct offprint_packet *out)
 {
     const struct offprint_packet *entry =
@@ -283,6 +283,7 @@ static bool make_files(struct packets *packets, struct covers *covers,
 /* A row whose files will change. */
 struct changing {
     struct packets *packets;
+    struct arena *scratch;
     const struct offprint_packet *item;
 };
 
@@ -292,9 +293,10 @@ static bool forget_row(void *data, struct report *report)
 {
     const struct changing *changing = data;
     struct packets *packets = changing->packets;
-    bool begins = !record_tells(&packets->earlier, changing->item) &&
+    bool begins = !record_tells(&packets->earlier, changing->scratch, changing->item) &&
                   !(packets->options->only && packets->earlier.count == 0);
-    return journal_forget(&packets->journal, changing->item, begins, report);
+    return journal_forget(&packets->journal, changing->scratch, changing->item, begins,
+                          report);
 }
 
 static bool put_row(struct packets *packets, struct covers *covers, struct body *body,
@@ -322,7 +324,7 @@ static bool put_row(struct packets *packets, struct covers *covers, struct body 
         struct replacement what = packets_replacement(packets, place, files.items);
         what.count = files.count;
         what.changed = &changed;
-        struct changing changing = {packets, out};
+        struct changing changing = {packets, &covers->arena, out};
         what.before = forget_row;
         what.before_data = &changing;
         ok = replace_files(&what, covers->report);

@@ -40,6 +40,7 @@ bool packets_end(struct packets *packets, const struct output_place *place, bool
 {
     bool ok = !made || put_record(packets, place, report);
     pieces_clear(&packets->lines);
+    record_close(&packets->earlier);
     journal_end(&packets->journal, packets->result->record_name != NULL);
     replace_hold_end(&packets->hold, report);
     return made && ok;

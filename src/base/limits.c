@@ -44,6 +44,8 @@ static const struct limit_row rows[] = {
      "nothing is made"},
     {"the text of a row's cover, with its fields", LIMIT_OF_BYTES, COVER_TEXT_LIMIT_BYTES,
      "packet-overflow", "the row has no packet"},
+    {"the record of what was made for it (packets.jsonl)", LIMIT_OF_BYTES,
+     RECORD_BYTES_LIMIT, "packet-record", "nothing is made"},
     {"parts of that list (--shard)", LIMIT_OF_COUNT, SHARD_MOST, NULL, "wrong usage"},
     {"the list of short addresses (--short-links)", LIMIT_OF_BYTES, SHORT_LINKS_BYTES_LIMIT,
      "short-list", "nothing is made"},

@@ -38,6 +38,7 @@
 #define SHORT_LINKS_BYTES_LIMIT LIMIT_MIB(16) /* the list of --short-links */
 #define SHORT_LINK_LIMIT 100000
 #define SHARD_MOST 1000000 /* of --shard */
+#define RECORD_BYTES_LIMIT SIZE_GIB(4) /* places in it have 32 bits */
 
 /* The packet */
 #define DOCUMENT_LIMIT 100000

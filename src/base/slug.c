@@ -12,7 +12,9 @@ static bool stays(uint32_t point, enum slug_mode mode)
 {
     UChar32 c = (UChar32)point;
     bool ascii = point > 0 && point < 0x80;
-    bool word = (U_GET_GC_MASK(c) & (U_GC_L_MASK | U_GC_M_MASK | U_GC_ND_MASK)) != 0;
+    bool word = ascii
+                    ? ascii_is_alnum((char)point)
+                    : (U_GET_GC_MASK(c) & (U_GC_L_MASK | U_GC_M_MASK | U_GC_ND_MASK)) != 0;
     switch (mode) {
     case SLUG_DEFAULT: return word;
     case SLUG_PRETTY:
@@ -53,6 +55,10 @@ static struct str to_ascii(struct arena *arena, struct str text)
     struct buf out = {.kept_in = arena};
     for (size_t at = 0, len; at < text.len; at += len) {
         uint32_t point = utf8_decode(text, at, &len);
+        if (point < 0x80) { /* as nearly all are */
+            buf_add_byte(&out, (char)point);
+            continue;
+        }
         UChar parts[8];
         const char *letters = plain_letters(point);
         int32_t count =
@@ -85,6 +91,10 @@ struct str slug_make(struct arena *arena, struct str text, enum slug_mode mode, 
             buf_add_byte(&out, '-');
         }
         gap = false;
+        if (point < 0x80) {
+            buf_add_byte(&out, lower ? ascii_lower((char)point) : (char)point);
+            continue;
+        }
         buf_add_code_point(&out, lower ? (uint32_t)u_tolower((UChar32)point) : point);
     }
     return arena_take(arena, &out);

@@ -115,8 +115,7 @@ bool fill_check(const struct roll *roll, struct str text, struct place place,
 /* In letters and signs that every system takes in a name. */
 static struct str slug_of(struct arena *arena, struct str name)
 {
-    struct str slug =
-        slug_make(arena, slug_make(arena, name, SLUG_LATIN, true), SLUG_ASCII, true);
+    struct str slug = slug_make(arena, name, SLUG_LATIN, true);
     slug = str_without_ends(str_sub(slug, 0, SLUG_BYTES), '-');
     return path_is_device(slug) ? arena_format(arena, "x-%.*s", STR_ARG(slug)) : slug;
 }

@@ -3,6 +3,7 @@ the same; a list that becomes another one meanwhile makes nothing of its new row
 import json
 import multiprocessing
 import os
+import resource
 import signal
 import subprocess
 
@@ -36,15 +37,41 @@ def rows(folder, count):
 
 
 def flat(folder, site):
-    """A further row takes next to nothing, neither one that is read nor one that is made."""
-    ways = {"a part of": (20000, 60000, ["--shard", "7/4000"]), "one of": (20000, 60000, ["--only", "7"]), "all of": (2500, 6500, [])}
+    """A further row takes next to nothing, whether it is read, made, made already or merged."""
+    ways = {"one of": (20000, 60000, ["--only", "7"]), "a part of": (20000, 60000, ["--shard", "7/4000"]), "all of": (2500, 6500, ["--shard", "0/1"]),
+            "once more": (2500, 6500, ["--shard", "0/1", "--resume"]), "merging": (2500, 6500, None)}
     for what, (few, many, how) in ways.items():
         most = []
         for count in (few, many):
-            out = "%s/flat-%d-%s" % (folder, count, what[:3])
-            most.append(measured("export", site, "--for", rows(folder, count), "-o", out, "--outputs", "pdf", *how))
+            out = "%s/flat-%d" % (folder, count)
+            how_made = ["export", site, "--for", rows(folder, count), "-o", out, "--outputs", "pdf", *(how or [])]
+            most.append(measured(*(how_made if how else ["packets", "merge", out])))
         more = (most[1] - most[0]) * (1 << 20) / (many - few)
         check(is_sanitized() or more < 100, "%s a list of %d rows takes %.1f MB, of %d %.1f MB: %d bytes for each more" % (what, few, most[0], many, most[1], more))
+    path = folder + "/flat-2500"
+    check(len(read(path + "/packets.jsonl").splitlines()) == 2500, "the record has a line for each")
+
+
+def spelled(folder, site):
+    """A record is JSON, however it is spelled; of other rows' records no more than some are open at a time."""
+    path, out = rows(folder, 100), folder + "/spelled"
+    make(site, path, out, "--outputs", "pdf")
+    lines = [json.loads(line) for line in read(out + "/packets.jsonl").splitlines()]
+    for how in ({"separators": (",", ":")}, {"sort_keys": True}):
+        write_files(out, {"packets.jsonl": "".join(json.dumps(line, **how) + "\n" for line in lines)})
+        done = make(site, path, out, "--outputs", "pdf", "--resume")
+        check(done.returncode == 0 and b"100 of them as they were" in done.stdout, "%s: %s" % (how, done.stdout))
+    write_files(out, {"packets.jsonl": "".join(json.dumps(line) + "\n" for line in reversed(lines))})
+    done = make(site, path, out, "--outputs", "pdf", "--resume")
+    check(b"100 of them as they were" in done.stdout, "in another order: %s" % done.stdout)
+    os.remove(out + "/packets.jsonl")
+    for part in range(100):
+        make(site, path, out, "--outputs", "pdf", "--shard", "%d/100" % part)
+    check(len(records(out)) == 100, "a record of each part: %d" % len(records(out)))
+    other = write_files(folder + "/other", {**SITE, "index.md": SITE["index.md"] + "\nAnother state.\n"})
+    few = lambda: resource.setrlimit(resource.RLIMIT_NOFILE, (48, 48))
+    done = subprocess.run([OFFPRINT, "export", other, "--for", path, "-o", out, "--outputs", "pdf"], preexec_fn=few, capture_output=True, check=False)
+    check(done.returncode == 0 and list(records(out)) == ["packets.jsonl"], "all of them give way: %s %s" % (said(done), list(records(out))[:3]))
 
 
 def piped(site, path, out, *more):
@@ -135,6 +162,7 @@ def main():
     with scratch(in_memory=True) as folder:
         site = write_files(folder + "/site", SITE)
         flat(folder, site)
+        spelled(folder, site)
         blocks(folder, site)
         doubles(folder, site)
         changed(folder, site)
