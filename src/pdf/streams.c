@@ -89,8 +89,12 @@ static void put_stream(struct pdf_writer *writer, pdf_ref ref, struct str entrie
                        struct str bytes, bool deflated)
 {
     struct buf head = {.kept_in = writer->arena};
-    buf_add_format(&head, "%u 0 obj\n<<%.*s%s/Length %zu>>\nstream\n", ref,
-                   STR_ARG(entries), deflated ? "/Filter/FlateDecode" : "", bytes.len);
+    buf_add_unsigned(&head, ref);
+    buf_add_text(&head, " 0 obj\n<<");
+    buf_add(&head, entries);
+    buf_add_text(&head, deflated ? "/Filter/FlateDecode/Length " : "/Length ");
+    buf_add_unsigned(&head, bytes.len);
+    buf_add_text(&head, ">>\nstream\n");
     if (!writer->failed) {
         streams_note(writer, ref,
                      (struct entry){size_to_u32(streams_offset(writer)), 0, ENTRY_PLAIN});
