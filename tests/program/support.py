@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import time
 import zipfile
 
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
@@ -131,6 +132,28 @@ def export(site, entry, out, *more, **options):
         return json.loads(done.stdout), done
     except ValueError:
         return None, done
+
+
+def wait_for_moment(process, folder, seconds, rng):
+    """Until a moment to kill a process at: after some time, or as soon as it has changed so and so much in the folder, or of
+    its outputs alone: what can be torn there is whole most of the time."""
+    if rng.random() < 0.4:
+        time.sleep(rng.uniform(0, seconds))
+        return
+
+    def state():
+        try:
+            with os.scandir(folder) as entries:
+                return sorted((entry.name, entry.inode(), entry.stat(follow_symlinks=False).st_size)
+                              for entry in entries if beside or not entry.name.startswith("."))
+        except FileNotFoundError:  # an entry, or the folder
+            return None
+    beside = rng.random() < 0.5
+    changes, before = rng.randint(1, 8 if beside else 2), state()
+    while changes and process.poll() is None:
+        now = state()
+        changes -= now != before
+        before = now
 
 
 def powerless(*command):

@@ -22,7 +22,7 @@ import time
 import zipfile
 import zlib
 
-from support import OFFPRINT, check, finish, need_tool, preloaded, run, scratch
+from support import OFFPRINT, check, finish, need_tool, preloaded, run, scratch, wait_for_moment
 
 INTERPOSE = preloaded("interpose")
 TITLES = ["A", "The second title", "A third title, longer than the others", "D"]
@@ -474,17 +474,17 @@ def races(stage, count, rng):
 
 
 def kills(stage, count, rng):
-    """At any moment; half of the runs are slow where outputs are written, or between their renames. A second run
-    may stand beside."""
+    """At any moment, most of them where outputs are put; half of the runs are slow there, or between their renames. A
+    second run may stand beside."""
     left = mended = 0
     stage.reset("A")
     for i in range(count):
-        number = rng.choice([signal.SIGKILL, signal.SIGKILL, *ENDINGS])
+        number = rng.choice([signal.SIGKILL] * len(ENDINGS) + ENDINGS)
         slow = rng.choice([None, None, "any 0 pause 2000", "renameat 0 pause 40000"])
         before = set(stage.beside())
         process = stage.start(rng.choice(TITLES), slow)
         beside = stage.start(rng.choice(TITLES)) if rng.random() < 0.2 else None
-        time.sleep(rng.uniform(0, stage.seconds * (2 if slow else 1.3)))
+        wait_for_moment(process, stage.out, stage.seconds * (2 if slow else 1.3), rng)
         process.send_signal(number)
         status = process.wait()
         process.stderr.close()
@@ -503,7 +503,7 @@ def kills(stage, count, rng):
             done = stage.run(title)
             check(done.returncode == 0 and stage.title_of() == title, "after %s: %s" % (number.name, told(done)))
             check(stage.beside() == [], "after %s, the next run leaves %s" % (number.name, stage.beside()))
-            check(not mixed or b"[output-mended]" in done.stderr, "after %s: %s" % (number.name, told(done)))
+            check(not mixed or b"[output-mended]" in done.stderr, "after %s, it is mended without a word: %s" % (number.name, told(done)))
         mended += mixed
     return left, mended
 
