@@ -57,15 +57,19 @@ def is_clean(value, where):
 
 
 def strict(data, where):
-    """JSON as a strict reader takes it: UTF-8, no lone surrogate, no name twice, no NaN."""
+    """JSON as a strict reader takes it: UTF-8, no lone surrogate, no name twice, no NaN. {}: it does not."""
     def members(pairs):
         check(len({name for name, _ in pairs}) == len(pairs), "%s: each name once" % where)
         return dict(pairs)
 
     def constant(word):
         check(False, "%s: %s is no JSON" % (where, word))
-    value = json.loads(data.decode("utf-8"), object_pairs_hook=members, parse_constant=constant)
-    json.dumps(value, ensure_ascii=False).encode("utf-8")
+    try:
+        value = json.loads(data.decode("utf-8"), object_pairs_hook=members, parse_constant=constant)
+        json.dumps(value, ensure_ascii=False).encode("utf-8")
+    except ValueError as error:
+        check(False, "%s: it is no JSON: %s" % (where, error))
+        return {}
     return value
 
 
@@ -204,16 +208,29 @@ def read_page(data, where):
         check(re.fullmatch(pattern, value, re.I), "%s: %s=%r" % (where, name, value))
 
 
+def read_text(data, where):
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        check(False, "%s: it is no UTF-8: %s" % (where, error))
+        return None
+
+
+def lines_of(data):
+    """Not splitlines(), which takes away what it parts at: U+0085, say."""
+    return [line for line in data.split("\n") if line]
+
+
 def read_manifest(archive, name, where):
     top = name.split("/")[0] + "/"
-    for line in archive.read(name).decode("utf-8").splitlines():
+    for line in lines_of(archive.read(name).decode("utf-8")):
         digest, path = line.split("  ", 1)
         check(hashlib.sha256(archive.read(top + path)).hexdigest() == digest, "%s: %s" % (where, path))
 
 
 def read_lines(data, where):
     """Sources are named as they are, the rest as people may see it."""
-    for line in data.splitlines():
+    for line in lines_of(data):
         for key, value in strict(line.encode(), where).items():
             if key not in ("source", "path", "removed"):
                 is_clean(str(value), "%s: %s" % (where, key))
@@ -232,8 +249,8 @@ def read_zip(path, where):
         for name in archive.namelist():
             check(all(is_name(part) for part in name.split("/") if part), "%s: the name %r" % (where, name))
             ours = "/sources/" not in name and "/files/" not in name
-            data = archive.read(name).decode("utf-8") if ours and name.endswith((".html", ".json", ".jsonl", ".txt")) else None
             place = "%s: %s" % (where, name)
+            data = read_text(archive.read(name), place) if ours and name.endswith((".html", ".json", ".jsonl", ".txt")) else None
             if name.endswith("/manifest-sha256.txt"):
                 read_manifest(archive, name, place)
             elif data and name.endswith(".html"):
@@ -243,7 +260,7 @@ def read_zip(path, where):
             elif data and name.endswith(".jsonl"):
                 read_lines(data, place)
             elif data:
-                for line in data.splitlines():
+                for line in lines_of(data):
                     is_clean(line, place)
 
 
@@ -254,7 +271,7 @@ def export(site, out, *more):
     done = offprint("export", site, "--entry", "index.md", "--name", "o", "--json", "-o", out, *more)
     where = os.path.basename(out)
     said = strict(done.stdout, where)
-    codes = {line["code"] for line in said["diagnostics"]}
+    codes = {line["code"] for line in said.get("diagnostics", [])}
     if done.returncode == 1 and "recipe-yaml" in codes | {c.replace("recipe-read", "recipe-yaml") for c in codes}:
         return None
     if not check(done.returncode == 0, "%s is exported: %d %s" % (where, done.returncode, done.stdout[-600:])):
@@ -317,7 +334,7 @@ def wrong_words(folder, odd):
         words = ["check", site, "--name", b"." + one, "--live-url", b"x:" + one, "--date", b"x" + one, "--theme", b"x" + one]
         done = offprint(*words, "--json")
         check(done.returncode == 2, "wrong words are wrong usage: %d for %r" % (done.returncode, one[:60]))
-        codes = [line["code"] for line in strict(done.stdout, "wrong words")["diagnostics"]]
+        codes = [line["code"] for line in strict(done.stdout, "wrong words").get("diagnostics", [])]
         check(sorted(codes) == ["live-url", "output-name", "packet-date", "theme-name"], "each of them is told: %s" % codes)
         done = offprint("check", site, "--entry", b"x" + one)
         shown = done.stderr.decode("utf-8")
