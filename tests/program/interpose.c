@@ -7,7 +7,14 @@
  *   AT      the n-th of them, from 1; 0: each
  *   WHAT    errno N: it fails; signal N: a signal comes before it; pause N: microseconds
  *
- * Says "interposed" on standard error when it happened, once. */
+ * Says "interposed" on standard error when it happened, once.
+ *
+ * INTERPOSE_PLANTED, spelled alike, plants a fault of the program itself without a word, for
+ * those who judge its runs to notice; its WHAT may be two things more:
+ *
+ *   skip 0    the call says that it is done, and nothing is
+ *   halves N  a file takes its new name by being written there, as many microseconds between
+ *             its halves */
 #define _GNU_SOURCE
 
 #include <dlfcn.h>
@@ -27,7 +34,10 @@ struct plan {
     long at, number, count;
 };
 
-static struct plan plans[2]; /* one that names no call is none */
+enum outcome { GOES_ON, FAILS, IS_SKIPPED, IN_HALVES };
+
+enum { GIVEN = 2, ALL = 4 }; /* behind those that are given stand those that are planted */
+static struct plan plans[ALL]; /* one that names no call is none */
 static bool is_read, begun, ended, told;
 
 static void *real(const char *name)
@@ -35,11 +45,9 @@ static void *real(const char *name)
     return dlsym(RTLD_NEXT, name);
 }
 
-static void read_plans(void)
+static void read_plans(const char *text, size_t from, size_t to)
 {
-    const char *text = getenv("INTERPOSE");
-    is_read = true;
-    for (size_t i = 0; text && i < 2; i++) {
+    for (size_t i = from; text && i < to; i++) {
         (void)sscanf(text, "%19s %ld %19s %ld", plans[i].call, &plans[i].at, plans[i].what,
                      &plans[i].number);
         text = strchr(text, ',');
@@ -54,40 +62,52 @@ static bool is_meant(struct plan *plan, const char *call, bool reads)
            (++plan->count == plan->at || plan->at == 0);
 }
 
-/* Whether the call is to fail, with errno set; else errno stays as it is, as readdir's
+static enum outcome carry_out(const struct plan *plan)
+{
+    if (strcmp(plan->what, "signal") == 0) {
+        (void)raise((int)plan->number);
+    } else if (strcmp(plan->what, "pause") == 0) {
+        (void)usleep((useconds_t)plan->number);
+    } else if (strcmp(plan->what, "errno") == 0) {
+        errno = (int)plan->number;
+        return FAILS;
+    }
+    return strcmp(plan->what, "skip") == 0     ? IS_SKIPPED
+           : strcmp(plan->what, "halves") == 0 ? IN_HALVES
+                                               : GOES_ON;
+}
+
+/* What comes of the call: where it fails, errno is set; else it stays as it is, as readdir's
  * callers need. One that only reads is none of "any". */
-static bool happens_to(const char *call, const char *path, bool reads)
+static enum outcome outcome_of(const char *call, const char *path, bool reads)
 {
     int before = errno;
     if (!is_read) {
-        read_plans();
+        is_read = true;
+        read_plans(getenv("INTERPOSE"), 0, GIVEN);
+        read_plans(getenv("INTERPOSE_PLANTED"), GIVEN, ALL);
     }
     begun = begun || (path && strstr(path, ".offprint-tmp"));
-    for (size_t i = 0; i < 2; i++) {
+    enum outcome outcome = GOES_ON;
+    for (size_t i = 0; i < ALL && outcome == GOES_ON; i++) {
         if (!is_meant(&plans[i], call, reads)) {
             continue;
         }
-        if (!told) {
+        if (!told && i < GIVEN) {
             static const char text[] = "interposed\n";
             told = true;
             (void)(syscall(SYS_write, STDERR_FILENO, text, sizeof text - 1) < 0);
         }
-        if (strcmp(plans[i].what, "signal") == 0) {
-            (void)raise((int)plans[i].number);
-        } else if (strcmp(plans[i].what, "pause") == 0) {
-            (void)usleep((useconds_t)plans[i].number);
-        }
-        bool fails = strcmp(plans[i].what, "errno") == 0;
-        errno = fails ? (int)plans[i].number : before;
-        return fails;
+        outcome = carry_out(&plans[i]);
+        i = i < GIVEN ? GIVEN - 1 : i; /* one of those that are given, and what is planted */
     }
-    errno = before;
-    return false;
+    errno = outcome == FAILS ? errno : before;
+    return outcome;
 }
 
 static bool happens(const char *call, const char *path)
 {
-    return happens_to(call, path, false);
+    return outcome_of(call, path, false) == FAILS;
 }
 
 #define INTERPOSE_AS(type, name, parameters, arguments, path, reads, failed)               \
@@ -96,7 +116,10 @@ static bool happens(const char *call, const char *path)
     {                                                                                      \
         type(*next) parameters;                                                            \
         *(void **)&next = real(#name);                                                     \
-        return happens_to(#name, path, reads) ? (failed) : next arguments;                 \
+        enum outcome outcome = outcome_of(#name, path, reads);                             \
+        return outcome == FAILS        ? (failed)                                          \
+               : outcome == IS_SKIPPED ? (type)0                                           \
+                                       : next arguments;                                   \
     }
 #define INTERPOSE(type, name, parameters, arguments, path)                                 \
     INTERPOSE_AS(type, name, parameters, arguments, path, false, (type) - 1)
@@ -115,11 +138,6 @@ INTERPOSE(int, fsync, (int fd), (fd), NULL)
 INTERPOSE(int, flock, (int fd, int how), (fd, how), NULL)
 INTERPOSE(int, fchmod, (int fd, mode_t mode), (fd, mode), NULL)
 INTERPOSE(int, fchown, (int fd, uid_t user, gid_t group), (fd, user, group), NULL)
-INTERPOSE(int, renameat, (int from_at, const char *from, int to_at, const char *to),
-          (from_at, from, to_at, to), from)
-INTERPOSE(int, renameat2,
-          (int from_at, const char *from, int to_at, const char *to, unsigned flags),
-          (from_at, from, to_at, to, flags), from)
 INTERPOSE(int, mkdirat, (int folder, const char *path, mode_t mode), (folder, path, mode),
           path)
 INTERPOSE(int, linkat,
@@ -132,9 +150,64 @@ int unlinkat(int folder, const char *path, int flags)
 {
     int (*next)(int, const char *, int);
     *(void **)&next = real("unlinkat");
-    bool fails = happens("unlinkat", path);
+    enum outcome outcome = outcome_of("unlinkat", path, false);
     ended = ended || strstr(path, ".lock.offprint-tmp");
-    return fails ? -1 : next(folder, path, flags);
+    return outcome == FAILS        ? -1
+           : outcome == IS_SKIPPED ? 0
+                                   : next(folder, path, flags);
+}
+
+/* What asks for a signal's action alone always gets it. */
+int sigaction(int number, const struct sigaction *own, struct sigaction *old)
+{
+    int (*next)(int, const struct sigaction *, struct sigaction *);
+    *(void **)&next = real("sigaction");
+    return own && outcome_of("sigaction", NULL, true) == IS_SKIPPED ? 0
+                                                                    : next(number, own, old);
+}
+
+/* A file is put where another stood as one does it who knows no better. */
+static int put_in_halves(int from_at, const char *from, int to_at, const char *to)
+{
+    useconds_t pause = 0;
+    for (size_t i = GIVEN; i < ALL; i++) {
+        pause = strcmp(plans[i].what, "halves") == 0 ? (useconds_t)plans[i].number : pause;
+    }
+    int in = (int)syscall(SYS_openat, from_at, from, 0);
+    int out = (int)syscall(SYS_openat, to_at, to, 01101, 0644); /* O_WRONLY O_CREAT O_TRUNC */
+    long len = lseek(in, 0, SEEK_END), at = 0;
+    while (at < len) {
+        long part = at < len / 2 ? len / 2 - at : len - at;
+        if (syscall(SYS_sendfile, out, in, &at, part) <= 0) {
+            return -1;
+        }
+        (void)(at == len / 2 && usleep(pause));
+    }
+    (void)close(in);
+    (void)close(out);
+    return (int)syscall(SYS_unlinkat, from_at, from, 0);
+}
+
+int renameat(int from_at, const char *from, int to_at, const char *to)
+{
+    int (*next)(int, const char *, int, const char *);
+    *(void **)&next = real("renameat");
+    enum outcome outcome = outcome_of("renameat", from, false);
+    return outcome == FAILS        ? -1
+           : outcome == IS_SKIPPED ? 0
+           : outcome == IN_HALVES  ? put_in_halves(from_at, from, to_at, to)
+                                   : next(from_at, from, to_at, to);
+}
+
+int renameat2(int from_at, const char *from, int to_at, const char *to, unsigned flags)
+{
+    int (*next)(int, const char *, int, const char *, unsigned);
+    *(void **)&next = real("renameat2");
+    enum outcome outcome = outcome_of("renameat2", from, false);
+    return outcome == FAILS        ? -1
+           : outcome == IS_SKIPPED ? 0
+           : outcome == IN_HALVES  ? put_in_halves(from_at, from, to_at, to)
+                                   : next(from_at, from, to_at, to, flags);
 }
 
 /* Declared by hand, as dirent.h and sys/stat.h may give them other names. */
@@ -174,7 +247,7 @@ int open(const char *path, int flags, ...)
     unsigned mode = makes ? va_arg(arguments, unsigned) : 0;
     va_end(arguments);
     *(void **)&next = real("open");
-    return happens_to("open", path, true) ? -1 : next(path, flags, mode);
+    return outcome_of("open", path, true) == FAILS ? -1 : next(path, flags, mode);
 }
 
 /* glibc 2.36 has no openat2. */

@@ -95,11 +95,23 @@ def write_files(folder, files):
 # What test_planted_runs.py plants in the answers of runs that fail, to see that whoever judges them notices.
 PLANTS = {
     "status": "it is told as made", "silent": "nothing says why", "torn": "the old outputs are touched", "left": "something lies beside them",
+    "wordless": "every run ends well, without a word",
 }
+
+
+def without_words(done):
+    done.returncode, done.stderr = min(done.returncode, 0), b""
+    try:
+        done.stdout = json.dumps(dict(json.loads(done.stdout), diagnostics=[])).encode()
+    except (TypeError, ValueError):  # nothing is kept of it, or it is no JSON
+        pass
+    return done
 
 
 def spoil(arguments, done):
     plant = os.environ.get("OFFPRINT_PLANT")
+    if plant == "wordless" and OFFPRINT in arguments:
+        return without_words(done)
     if not plant or OFFPRINT not in arguments or done.returncode <= 0:
         return done
     folder = arguments[len(arguments) - arguments[::-1].index("-o")] if "-o" in arguments[arguments.index(OFFPRINT):] else None

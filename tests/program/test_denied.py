@@ -431,12 +431,17 @@ def repository(site):
         check(not any(d["code"] == "source-changed" for d in diagnostics), "%s: changed: %s" % (name, diagnostics))
 
 
+def prepared(folder):
+    site, out = os.path.join(folder, "site"), os.path.join(folder, "out")
+    make_files(site, SITE)
+    os.makedirs(out)
+    os.makedirs(os.path.join(folder, AWAY))
+    return site, out
+
+
 def main():
     with scratch() as folder:
-        site, out = os.path.join(folder, "site"), os.path.join(folder, "out")
-        make_files(site, SITE)
-        os.makedirs(out)
-        os.makedirs(os.path.join(folder, AWAY))
+        site, out = prepared(folder)
         every_case(site, out)
         repository(site)
         built(folder)
@@ -448,4 +453,5 @@ def main():
     finish("denied")
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -4,6 +4,7 @@ import re
 import shutil
 
 import judges
+import planted_outputs
 from support import ROOT, check, finish, judged, offprint, scratch, unpack
 
 
@@ -55,7 +56,22 @@ def main():
         open(start, "w", encoding="utf-8").write(
             page.replace("</body>", '<img src="https://example.org/x.png"></body>'))
         must_fail("axe-core in Chromium", judges.pages(start))
+        past_the_gate(folder)
     finish("planted faults")
+
+
+def past_the_gate(folder):
+    """What those who judge the gate's outputs are to notice; of control characters in the metadata veraPDF says nothing, but expat does
+    (test_gate.py, test_planted_runs.py)."""
+    site = planted_outputs.make_site(os.path.join(folder, "small"))
+    for plant in ("pdf-language", "page"):
+        out = os.path.join(folder, plant)
+        check(offprint("export", site, "--name", "o", "-o", out).returncode == 0, "a small site is exported")
+        planted_outputs.spoil(out, "o", plant)
+        if plant == "page":
+            must_fail("the Nu checker, U+0001", judges.vnu(unpack(os.path.join(out, "o.zip"), os.path.join(out, "bag"))))
+        else:
+            must_fail("veraPDF, a language that is none", judges.verapdf(os.path.join(out, "o.pdf")))
 
 
 CRATE_FAULTS = (
