@@ -21,10 +21,13 @@ PACKET = 4000         # documents of one export
 TOGETHER = 250        # documents that are opened as one
 LISTS, BODY, BODY_END = '<nav class="side"', '<main id="offprint-text"', "</main>"
 CURRENT = ' aria-current="page"'
+OLD_HEAD = '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n<title>t</title>\n</head>\n<body>\n<div>\n'
 CONTROL = 160         # each of so many vectors is seen to run without any wall
 PLANTED = '<script>alert(1)</script><img src="http://planted.example/p.png"><svg onload="alert(1)">'
 POLICY = re.compile('<meta http-equiv="Content-Security-Policy" content="[^"]*">')
 PLACE, NUMBER = re.compile(r" · ([\d,]+) of [\d,]+</p>"), re.compile(r"/v(\d+)\.[^/]*$")
+COUNTED = re.compile(r'\bv\d+\b|[\d,]+(?= words?\b)|(?<=<span class="number">)[\d,]+')
+ITEMS_KEPT = 40       # at each end of a list in a document that faults are planted in
 
 
 def kind_of(name):
@@ -43,7 +46,10 @@ class Texts:
         found = PLACE.search(text) if kind == "page" else NUMBER.search(name)
         place = int(found.group(1).replace(",", "")) if found else 0
         self.placed += bool(found)
-        text = self.without_lists(text) if kind == "page" else text
+        if kind == "page":
+            text = self.without_lists(text) if "/data/pages/" in name else text
+            text = self.without_old_items(text) if "/data/pages/v" not in name else text
+            text = self.without_old_head(place, text)
         if self.is_new(self.without_numbers(place, text)):
             names, texts = self.kinds.setdefault(kind, ([], []))
             names.append(name)
@@ -54,6 +60,20 @@ class Texts:
         self.seen.add(text)
         return len(self.seen) > before
 
+    def is_new_item(self, line):
+        line = line.replace(CURRENT, "")
+        return self.is_new(line) and self.is_new(("counted", COUNTED.sub("", line)))
+
+    def without_old_head(self, place, text):
+        """Of a page whose head and bar are like those of one before it, but for its number, what stands behind them; a
+        parser is then where they would have left it."""
+        at = text.find(BODY)
+        return OLD_HEAD + text[at:] if at > 0 and not self.is_new(("head", self.without_numbers(place, text[:at]))) else text
+
+    def without_old_items(self, text):
+        """Of a page that lists all others no item that is like one before it, but for their numbers."""
+        return "\n".join(line for line in text.split("\n") if not line.startswith("<li>") or self.is_new_item(line))
+
     def without_lists(self, text):
         """Of a page's list of documents around it what no page before it has: items alone are put aside."""
         start, end = text.find(LISTS), text.find(BODY)
@@ -61,7 +81,7 @@ class Texts:
             return text
         self.listing += 1
         lines = text[start:end].split("\n")
-        new = [self.is_new(line.replace(CURRENT, "")) for line in lines]
+        new = [self.is_new_item(line) for line in lines]
         items = [line.startswith("<li>") for line in lines]
         if all(item for item, is_new in zip(items, new) if is_new):
             self.items += [line for line, is_new in zip(lines, new) if is_new]
@@ -69,7 +89,8 @@ class Texts:
         return text[:start] + "\n".join(line for line, item, is_new in zip(lines, items, new) if is_new or not item) + text[end:]
 
     def add_lists(self, name):
-        self.add("page", name, "<!DOCTYPE html>\n<title>t</title>\n<ol>\n%s\n</ol>\n" % "\n".join(self.items))
+        if self.items:
+            self.add("page", name, "<!DOCTYPE html>\n<title>t</title>\n<ol>\n%s\n</ol>\n" % "\n".join(self.items))
 
     def without_numbers(self, place, text):
         """What documents differ in that are else alike: their own numbers and their neighbours'."""
@@ -120,15 +141,23 @@ def write(path, text):
     return path
 
 
-PLACES = {"page": ("<meta", "</li>", BODY_END, "</body>", "</ol>"), "copy": ("</body>",), "svg": ("</svg>",)}
+PLACES = {"page": ("<meta", "</li>", "</td>", BODY_END, "</body>", "</ol>"), "copy": ("</body>",), "svg": ("</svg>",)}
+
+
+def without_middle(text):
+    """Of a long list or table its first items and its last: many a fault is planted in a copy of the document."""
+    lines = text.split("\n")
+    left_out = set([number for number, line in enumerate(lines) if line.startswith(("<li>", "<tr>"))][ITEMS_KEPT:-ITEMS_KEPT])
+    return "\n".join(line for number, line in enumerate(lines) if number not in left_out)
 
 
 def with_faults(kind, names, texts):
     """([name], [text]) of a first, a middle and the last document, a fault in each place where a vector could come through."""
     for at in {0, len(texts) // 2, len(texts) - 1}:
-        for place in [place for place in PLACES[kind] if place in texts[at]]:
+        text = without_middle(texts[at])
+        for place in [place for place in PLACES[kind] if place in text]:
             for fault in ("<script>alert(1)</script>", '<script src="../files/search.js"></script>', '<g onload="alert(1)"/>'):
-                before, behind = texts[at].rsplit(place, 1)
+                before, behind = text.rsplit(place, 1)
                 yield "%s with %s before %s" % (names[at], fault, place), before + fault + place + behind
 
 
@@ -233,10 +262,11 @@ def main():
     with scratch(in_memory=True) as folder:
         suite, jobs = Suite(folder, 1 if everything else 4), packets(contexts, raw) + packets(vectors.MAIN + vectors.MORE, more)
         timed("export", suite.export, jobs)
-        work = [("parse", suite.parse, part) for part in suite.parts()]
-        work += [("planted faults", suite.parse_planted), ("open", suite.sanitiser_alone)]
+        # What takes longest begins, so that no processor is idle at the end.
+        work = [("open", suite.sanitiser_alone)] + [("parse", suite.parse, part) for part in suite.parts()]
         work += [("behind a %s's policy, in %s" % (kind, browser), suite.policy_alone, browser, raw, kind)
                  for browser in ("chrome", "firefox")[:2 if everything else 1] for kind in ("page", "copy")]
+        work += [("planted faults", suite.parse_planted)]
         with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
             for done in [pool.submit(timed, *each) for each in work]:
                 done.result()
