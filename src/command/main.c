@@ -163,13 +163,29 @@ static void tell_out_of_memory(void)
     (void)told;
 }
 
+/* A stream that the caller has closed stays one that takes nothing and gives nothing: the
+ * next file that is opened, a lock, say, would else get its number, and what is told. */
+static void hold_streams(void)
+{
+    for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++) {
+        int held = fcntl(fd, F_GETFD) < 0 ? open("/", O_PATH) : fd; /* the lowest free */
+        if (held > STDERR_FILENO) {
+            (void)close(held);
+        }
+    }
+}
+
+/* Of what is told in parts one was lost, which is not forgotten over those that follow. */
+static bool lost_part;
+
 /* Gives false. */
 static bool tell_unwritten(int fd, int error)
 {
     struct buf text = {0};
+    bool tells = fd == STDOUT_FILENO && !lost_part;
     buf_add_format(&text, "offprint: error: cannot write to standard output: %s\n",
                    system_error_text(error));
-    ssize_t told = fd == STDOUT_FILENO ? write(STDERR_FILENO, text.ptr, text.len) : 0;
+    ssize_t told = tells ? write(STDERR_FILENO, text.ptr, text.len) : 0;
     (void)told;
     buf_clear(&text);
     return false;
@@ -248,6 +264,7 @@ static unsigned find_width(void)
 static bool tell_so_far(struct buf *output, struct buf *errors)
 {
     bool told = write_streams(output, errors, false);
+    lost_part = lost_part || !told;
     buf_clear(output);
     buf_clear(errors);
     return told;
@@ -388,6 +405,7 @@ static void give_back_large_memory(void)
 int main(int argc, char **argv)
 {
     struct buf output = {0}, errors = {0};
+    hold_streams();
     give_back_large_memory();
     reserve_open();
     handle_signals();
@@ -395,7 +413,7 @@ int main(int argc, char **argv)
     writing = 0; /* a stream that takes nothing is left at once */
     bool told = caught == 0 || caught == SIGXFSZ; /* whoever ends a run knows of it */
     bool failed = status == OFFPRINT_SYSTEM_FAILED;
-    bool written = !told || write_streams(&output, &errors, failed);
+    bool written = !told || (write_streams(&output, &errors, failed) && !lost_part);
     buf_clear(&output);
     buf_clear(&errors);
     return caught ? 128 + caught : written ? status : OFFPRINT_SYSTEM_FAILED;

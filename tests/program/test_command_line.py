@@ -185,6 +185,43 @@ def streams():
         check(sorted(os.listdir(folder)) == before, "check writes nothing")
 
 
+def untaken_streams():
+    """What a standard stream does not take, full or closed, is status 3 of each command, told once where the other takes it;
+    and no file of the run's own gets the number of a closed one."""
+    def end(stream, how):
+        number = 1 if stream == "stdout" else 2
+        return {"preexec_fn": lambda: os.close(number)} if how == "closed" else {}
+
+    with scratch() as folder:
+        site = write_page(os.path.join(folder, "s"), "[x]() {{ 'a' | bogus }}\n")
+        os.makedirs(os.path.join(folder, "snapshots"))
+        for name, text in (("snapshots/broken-2024-01-01.zip", "no zip"), ("sites.yml", "- {source: s, entry: /p/}\n- {source: s, entry: /p/, name: t}\n"),
+                           ("page.md", "{{ 'a' | bogus }}\n"), ("r.csv", "name,prepared_for\na,A\n")):
+            with open(os.path.join(folder, name), "w", encoding="utf-8") as file:
+                file.write(text)
+        one = [site, "--entry", "/p/"]
+        offprint("export", *one, "-o", folder + "/packet", "--outputs", "zip")
+        bundle = folder + "/packet/p.zip"
+        for command in (["export", *one, "-o", "out"], ["check", *one], ["snapshot", *one, "-o", "kept", "--date", "2024-01-01"],
+                        ["sites", "sites.yml", "-o", "out"], ["export", *one, "--for", "r.csv", "-o", "lots"], ["log"], ["render", *one[:1], "/p/"],
+                        ["render", "--liquid", "page.md"], ["diff", bundle, site], ["verify", bundle, "none.zip"], ["packets", "merge", "none"],
+                        ["init", "none"], ["completion", "bash"], ["--help"], ["help", "limits"], ["bogus"], ["--version"], ["--man-page"]):
+            plain = offprint(*command, cwd=folder)
+            for stream in ("stdout", "stderr"):
+                if not getattr(plain, stream):
+                    continue
+                for how in ("full", "closed"):
+                    with open("/dev/full", "w", encoding="utf-8") as full:
+                        done = offprint(*command, cwd=folder, **{stream: full}, **end(stream, how))
+                    check(done.returncode == 3, "%s, %s %s: status %d" % (command[:2], stream, how, done.returncode))
+                    told = (done.stderr or b"").count(b"cannot write to standard output")
+                    check(told == (stream == "stdout"), "%s, %s %s: told %d times" % (command[:2], stream, how, told))
+                    other = "stderr" if stream == "stdout" else "stdout"
+                    if other == "stdout":
+                        check(bool(done.stdout) == bool(plain.stdout), "%s, %s %s: the other has its own" % (command[:2], stream, how))
+        check(sorted(os.listdir(folder)) == ["kept", "lots", "out", "packet", "page.md", "r.csv", "s", "sites.yml", "snapshots"], "files: %s" % os.listdir(folder))
+
+
 def write_page(folder, text):
     os.makedirs(folder, exist_ok=True)
     open(os.path.join(folder, "_config.yml"), "w", encoding="utf-8").close()
@@ -301,6 +338,7 @@ if __name__ == "__main__":
     init()
     man_page()
     streams()
+    untaken_streams()
     severities()
     strict_while_setting()
     outputs()
