@@ -315,16 +315,17 @@ static enum offprint_status run_once(reading *read, const struct arguments *argu
 
 static bool tell_unwatched(const char *site, struct buf *errors)
 {
+    int error = errno;
     buf_add_text(errors, "offprint: error: cannot watch '");
     buf_add_visible(errors, str_from(site));
-    buf_add_format(errors, "': %s\n", system_error_text(errno));
+    buf_add_format(errors, "': %s\n", watch_error_text(error));
     return false;
 }
 
-/* False: a signal came, or nothing more would be heard of changes. */
+/* False: nothing more would be heard of changes. */
 static bool wait_for_change(const struct watch *watch, const char *site, struct buf *errors)
 {
-    return watch_wait(watch) || (errno != EINTR && tell_unwatched(site, errors));
+    return watch_wait(watch) || tell_unwatched(site, errors);
 }
 
 /* From before each run on it is looked for changes, so that none is missed; but a folder
@@ -355,7 +356,7 @@ static enum offprint_status run_watching(reading *read, const struct arguments *
             watch_end(&watch);
             return status;
         }
-        if (read == offprint_export && surroundings->stop(NULL)) {
+        if (!surroundings->rest()) {
             break; /* by a signal; what it has stopped is told */
         }
         if (watched && watch_misses_left_out(&watch)) {

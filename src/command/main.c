@@ -140,6 +140,14 @@ static bool is_stopped(void *data)
     return caught != 0;
 }
 
+/* Nobody who waits has to look whether a signal came meanwhile: it would come in between.
+ */
+static bool rest(void)
+{
+    writing = 0;
+    return caught == 0;
+}
+
 /* One that the caller has ignored, as nohup does, stays ignored. A reader that goes away is
  * told by the status alone. */
 static void handle_signals(void)
@@ -383,6 +391,7 @@ static int run(int argc, char **argv, struct buf *output, struct buf *errors)
     }
     around.progress = isatty(STDERR_FILENO) ? show_progress : NULL;
     around.stop = is_stopped;
+    around.rest = rest;
     around.tell = tell_so_far;
     around.show = show_file;
     around.threads = count_processors();

@@ -17,6 +17,8 @@ struct surroundings {
     void (*progress)(void *data, const char *stage, size_t done,
                      size_t total); /* or NULL */
     bool (*stop)(void *data);       /* asked while outputs are written */
+    bool (*rest)(void); /* none are, until that is asked again: a signal ends the run at
+                           once; false: one came before */
     /* Writes what is to be told so far and empties both; false: nobody takes it. */
     bool (*tell)(struct buf *output, struct buf *errors);
     /* Has the desktop show a file; 0, or errno. */

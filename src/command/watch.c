@@ -7,6 +7,7 @@
 
 #include "base/buf.h"
 #include "base/path.h"
+#include "base/system_error.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -36,7 +37,8 @@ static bool look_at(struct visit *visit, unsigned depth);
  * export tells of them. */
 static bool is_passed_over(int error)
 {
-    return error == ENOENT || error == ENOTDIR || error == EACCES || error == ELOOP;
+    return error == ENOENT || error == ENOTDIR || error == EACCES || error == ELOOP ||
+           error == ENAMETOOLONG;
 }
 
 static bool has_pages(const char *name)
@@ -72,11 +74,13 @@ static bool look_below(struct visit *visit, unsigned depth)
     if (!listing) {
         return is_passed_over(errno);
     }
-    for (const struct dirent *item; looked && (item = readdir(listing));) {
+    const struct dirent *item;
+    while (looked && (errno = 0, item = readdir(listing))) {
         bool folder = item->d_type == DT_DIR || item->d_type == DT_UNKNOWN;
         looked = !folder || look_into(visit, item->d_name, depth);
     }
     int error = errno;
+    looked = looked && (error == 0 || is_passed_over(error));
     (void)closedir(listing);
     errno = error;
     return looked;
@@ -86,8 +90,11 @@ static bool look_below(struct visit *visit, unsigned depth)
 static bool look_at(struct visit *visit, unsigned depth)
 {
     struct stat found;
-    if (lstat(visit->path.ptr, &found) != 0 || (depth && !S_ISDIR(found.st_mode))) {
-        return depth || is_passed_over(errno);
+    if (lstat(visit->path.ptr, &found) != 0) {
+        return is_passed_over(errno);
+    }
+    if (depth && !S_ISDIR(found.st_mode)) {
+        return true;
     }
     bool left_out = visit->left_out.st_ino == found.st_ino &&
                     visit->left_out.st_dev == found.st_dev;
@@ -130,25 +137,49 @@ static bool look_at_door(struct visit *visit, const char *folder, struct watch_d
     return door->number >= 0 || is_passed_over(errno);
 }
 
+static bool look_at_folder(struct visit *visit, const char *folder)
+{
+    buf_clear(&visit->path);
+    buf_add_text(&visit->path, folder);
+    buf_add_byte(&visit->path, '\0');
+    if (!buf_ok(&visit->path)) {
+        errno = ENOMEM;
+        return false;
+    }
+    return look_at(visit, 0);
+}
+
+/* Only where it is known which folder is left out: else an export would see its own outputs
+ * come, and never end. */
+static bool find_left_out(struct visit *visit)
+{
+    struct watch *watch = visit->watch;
+    watch->lacks_left_out = watch->left_out && stat(watch->left_out, &visit->left_out) != 0;
+    return !watch->lacks_left_out || is_passed_over(errno);
+}
+
+/* Stops at what fails, so that errno is of that. */
+static bool look_at_all(struct visit *visit)
+{
+    struct watch *watch = visit->watch;
+    bool looked = find_left_out(visit);
+    for (size_t i = 0; looked && i < WATCH_FOLDERS; i++) {
+        looked =
+            !watch->folders[i] || look_at_door(visit, watch->folders[i], &watch->doors[i]);
+    }
+    for (size_t i = 0; looked && i < WATCH_FOLDERS; i++) {
+        looked = !watch->folders[i] || look_at_folder(visit, watch->folders[i]);
+    }
+    return looked;
+}
+
 bool watch_begin(struct watch *watch)
 {
     struct visit visit = {.fd = inotify_init1(IN_CLOEXEC | IN_NONBLOCK), .watch = watch};
-    bool looked = visit.fd >= 0;
     for (size_t i = 0; i < WATCH_FOLDERS; i++) {
         watch->doors[i] = (struct watch_door){.number = -1};
-        looked = looked && (!watch->folders[i] ||
-                            look_at_door(&visit, watch->folders[i], &watch->doors[i]));
     }
-    watch->lacks_left_out =
-        watch->left_out && stat(watch->left_out, &visit.left_out) != 0;
-    for (size_t i = 0; looked && i < WATCH_FOLDERS; i++) {
-        if (watch->folders[i]) {
-            buf_clear(&visit.path);
-            buf_add_text(&visit.path, watch->folders[i]);
-            buf_add_byte(&visit.path, '\0');
-            looked = buf_ok(&visit.path) && look_at(&visit, 0);
-        }
-    }
+    bool looked = visit.fd >= 0 && look_at_all(&visit);
     int error = errno;
     buf_clear(&visit.path);
     watch_end(watch);
@@ -170,7 +201,8 @@ void watch_end(struct watch *watch)
 
 bool watch_misses_left_out(const struct watch *watch)
 {
-    return watch->lacks_left_out && access(watch->left_out, F_OK) == 0;
+    return watch->lacks_left_out &&
+           (access(watch->left_out, F_OK) == 0 || !is_passed_over(errno));
 }
 
 /* Whether it tells only of what else comes and goes beside a folder. */
@@ -193,6 +225,9 @@ static bool is_change(const struct watch *watch, const struct inotify_event *eve
 {
     const char *name = event->len ? event->name : "";
     size_t len = strlen(name);
+    if (event->mask & IN_Q_OVERFLOW) {
+        return true; /* there were more than the kernel keeps */
+    }
     if (is_beside(watch, event->wd, str_make(name, len))) {
         return false;
     }
@@ -202,31 +237,48 @@ static bool is_change(const struct watch *watch, const struct inotify_event *eve
            !(event->mask & IN_IGNORED);
 }
 
-/* Takes what has come. */
-static bool take_changes(const struct watch *watch)
+static bool is_again(int error)
+{
+    return error == EINTR || error == EAGAIN;
+}
+
+/* Takes what has come. False: errno says why it cannot be had. */
+static bool take_changes(const struct watch *watch, bool *changed)
 {
     _Alignas(struct inotify_event) char room[16384];
-    bool changed = false;
-    for (ssize_t got; (got = read(watch->fd, room, sizeof room)) > 0;) {
+    ssize_t got;
+    while ((got = read(watch->fd, room, sizeof room)) > 0) {
         for (ssize_t at = 0; at < got;) {
             const struct inotify_event *event = (const void *)(room + at);
-            changed = changed || is_change(watch, event);
+            *changed = *changed || is_change(watch, event);
             at += (ssize_t)(sizeof *event + event->len);
         }
     }
-    return changed;
+    return got == 0 || is_again(errno);
 }
 
 bool watch_wait(const struct watch *watch)
 {
     struct pollfd news = {.fd = watch->fd, .events = POLLIN};
     for (unsigned rounds = 0; rounds < CALM_ROUNDS;) {
+        bool changed = rounds > 0;
         int ready = poll(&news, 1, rounds ? CALM_MS : -1);
-        if (ready <= 0) {
-            return ready == 0;
+        if (ready == 0) {
+            return true;
         }
-        rounds += take_changes(watch) || rounds;
+        if (ready < 0 ? !is_again(errno) : !take_changes(watch, &changed)) {
+            return false;
+        }
+        rounds += changed;
     }
     return true;
 }
 
+const char *watch_error_text(int error)
+{
+    return error == ENOSPC   ? "there are more folders than the system watches for a user "
+                               "(fs.inotify.max_user_watches)"
+           : error == EMFILE ? "too many files are open, or too many programs watch "
+                               "folders (fs.inotify.max_user_instances)"
+                             : system_error_text(error);
+}

@@ -30,8 +30,11 @@ void watch_end(struct watch *watch);
 /* Whether the folder of the outputs has come about since, which counts as a change. */
 bool watch_misses_left_out(const struct watch *watch);
 
-/* Waits for a change, and until nothing more comes for a moment. False: errno says why;
- * EINTR: a signal came. */
+/* Waits for a change, and until nothing more comes for a moment, whatever signals do not
+ * end the run. False: errno says why. */
 bool watch_wait(const struct watch *watch);
+
+/* Of what these leave in errno, where the kernel's limits are meant and not a disk's. */
+const char *watch_error_text(int error);
 
 #endif

@@ -220,6 +220,11 @@ INTERPOSE_READ(lstat, (const char *path, void *out), (path, out), path)
 INTERPOSE_READ(fstatat, (int folder, const char *path, void *out, int flags),
                (folder, path, out, flags), path)
 INTERPOSE_READ(access, (const char *path, int how), (path, how), path)
+INTERPOSE_READ(poll, (void *those, unsigned long count, int wait), (those, count, wait),
+               NULL)
+INTERPOSE_READ(inotify_init1, (int flags), (flags), NULL)
+INTERPOSE_READ(inotify_add_watch, (int fd, const char *path, unsigned mask),
+               (fd, path, mask), path)
 
 #define UNNAMED 020200000 /* O_TMPFILE, which fcntl.h has beside another openat */
 

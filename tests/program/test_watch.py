@@ -1,4 +1,5 @@
 """--watch does it again when the site's folder changes, and only then; --open has the desktop show what was made."""
+import errno
 import json
 import os
 import queue
@@ -9,7 +10,7 @@ import subprocess
 import threading
 import time
 
-from support import OFFPRINT, check, finish, offprint, scratch, write_files
+from support import OFFPRINT, check, finish, offprint, preloaded, scratch, write_files
 
 PAGE = "---\ntitle: Page\n---\n%s [other](other.md)\n"
 FILES = {"_config.yml": "title: Site\n", "page.md": PAGE % "words", "other.md": "---\ntitle: Other\n---\n{{ site.data.x.y }}\n", "_data/x.yml": "y: 1\n"}
@@ -182,8 +183,58 @@ def full():
         check(b"larger than a file may be" in run.stderr and run.stderr.count(b" error: ") == 1 and b"memory" not in run.stderr, "it is told: %s" % run.stderr)
 
 
+# A call of which one fails, by what, and what is told; "": it goes on.
+FAILING = [
+    ("inotify_init1 1", errno.EMFILE, "too many files are open, or too many programs watch folders (fs.inotify.max_user_instances)"),
+    ("inotify_init1 1", errno.ENOMEM, "out of memory"), ("inotify_add_watch 1", errno.ENOSPC, "more folders than the system watches for a user (fs.inotify.max_user_watches)"),
+    ("inotify_add_watch 2", errno.ENOSPC, "(fs.inotify.max_user_watches)"), ("inotify_add_watch 2", errno.ENOMEM, "out of memory"), ("inotify_add_watch 2", errno.EACCES, ""),
+    ("poll 1", errno.EINTR, ""), ("poll 1", errno.EAGAIN, ""), ("poll 1", errno.ENOMEM, "out of memory"), ("stat 1", errno.EIO, "input/output error"), ("stat 1", errno.ENOENT, ""),
+    ("lstat 1", errno.EIO, "input/output error"), ("lstat 2", errno.EIO, "input/output error"), ("lstat 2", errno.ENOENT, ""), ("opendir 1", errno.EMFILE, "too many files are open"),
+    ("opendir 1", errno.EACCES, ""), ("readdir 1", errno.EIO, "input/output error"),
+]
+
+
+def interposed(plan):
+    return {**os.environ, "LD_PRELOAD": preloaded("interpose"), "INTERPOSE": plan, "ASAN_OPTIONS": "verify_asan_link_order=0:" + os.environ.get("ASAN_OPTIONS", "")}
+
+
+def failing():
+    """What fails of the watch ends it with status 3, and one line says what; what is to be tried again is; a signal that comes
+    right before it waits ends it as well."""
+    with scratch() as folder:
+        site = write_files(os.path.join(folder, "site"), FILES)
+        one = [site, "--entry", "page.md", "--date", "2021-07-15"]
+        for call, error, words in FAILING:
+            what = "%s: %s" % (call, errno.errorcode[error])
+            run = subprocess.Popen([OFFPRINT, "export", *one, "-o", os.path.join(folder, "out"), "--watch"], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
+                                   env=interposed("%s errno %d" % (call, error)))
+            lines = []
+            while not lines or not (b"watching for changes" in lines[-1] or lines[-1] == b""):
+                lines.append(run.stderr.readline())
+            if not words or call == "poll 1":
+                check(b"watching" in lines[-1], "%s: it watches: %s" % (what, lines))
+            if not words:
+                time.sleep(0.1)  # until it waits
+                check(run.poll() is None, "%s: and goes on: %s" % (what, run.poll()))
+                run.send_signal(signal.SIGINT)
+            try:
+                status, told = run.wait(SOON), b"".join(lines) + run.stderr.read()
+            except subprocess.TimeoutExpired:
+                run.kill()
+                status, told = "none", b"".join(lines)
+            check(b"interposed" in told and status == (3 if words else 130), "%s: status %s: %s" % (what, status, told))
+            check(told.count(b" error: cannot watch '") == bool(words) and words.encode() in told, "%s: %s" % (what, told))
+        for command in (["export", "-o", os.path.join(folder, "out")], ["check"]):
+            try:
+                run = subprocess.run([OFFPRINT, *command, *one, "--watch"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, timeout=SOON, check=False, env=interposed("poll 1 signal 2"))
+                check(run.returncode == 130, "%s: a signal before it waits: %d" % (command[0], run.returncode))
+            except subprocess.TimeoutExpired:
+                check(False, "%s: a signal before it waits is not heard" % command[0])
+
+
 if __name__ == "__main__":
     changes()
+    failing()
     full()
     replaced()
     without_end()
