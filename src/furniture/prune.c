@@ -156,6 +156,16 @@ static size_t heavy_child(const struct view *view, size_t index, uint64_t all)
     return SIZE_MAX;
 }
 
+/* A paragraph that says nearly all, or a table that does, is part of what stands around
+ * it, unless that is the page. */
+static bool may_be_main(const struct view *view, size_t index)
+{
+    uint32_t parent = view->parts[index].parent;
+    enum node_kind kind = view->parts[index].node->kind;
+    return parent == UINT32_MAX || kind == NODE_DIV || kind == NODE_CELL ||
+           view->parts[parent].parent == UINT32_MAX;
+}
+
 static void find_main(struct pruning *pruning)
 {
     const struct view *view = &pruning->view;
@@ -164,6 +174,9 @@ static void find_main(struct pruning *pruning)
     for (size_t next = all ? heavy_child(view, 0, all) : SIZE_MAX; next != SIZE_MAX;
          next = heavy_child(view, at, all)) {
         at = next;
+    }
+    while (!may_be_main(view, at)) {
+        at = view->parts[at].parent;
     }
     pruning->main = at;
 }

@@ -131,6 +131,12 @@ static const struct site repeating[] = {
     {"names of fields stay between fields",
      "<div><p>first %d</p><p>Where</p><p>place %d</p></div>",
      "<div><p>mine</p><p>Where</p><p>here</p></div>", "mine Where here"},
+    {"links beside a text that says nearly all are its own",
+     "<div>Our site</div><div><div><p>page %d " WORDS "</p><ul><li><a href=a>to %d</a></ul>"
+     "</div></div>",
+     "<div>Our site</div><div><div><p>" WORDS "</p><ul><li><a href=a>mine</a></ul></div>"
+     "</div>",
+     WORDS " mine | outside"},
     {"links within the main part go when they repeat",
      "<div><p>first %d</p><p><a href=a>More</a></p><p>last %d</p></div>",
      "<div><p>mine</p><p><a href=a>More</a></p><p>too</p></div>", "mine too | repeats"},
