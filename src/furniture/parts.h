@@ -31,6 +31,8 @@ enum saying {
     SAYS_CONTROL = 1 << 20, /* of what scripts move, as "Next" of a row of pictures */
 };
 
+#define TEASER_WORDS 60 /* most of a text that tells of what its link leads to */
+
 /* What stands around a text, or beside it. */
 #define SAYS_AROUND                                                                        \
     ((uint32_t)SAYS_NAVIGATION | SAYS_NAV_ELEMENT | SAYS_HEADER | SAYS_FOOTER |            \

@@ -6,7 +6,6 @@
 #define ROW_LEAST 3     /* parts that follow each other, to be a row */
 #define TOLD_WORDS 10   /* of what one of a row tells besides its names */
 #define NAME_WORDS 2    /* of a link that names what it leads to, as "more" does not */
-#define TEASER_WORDS 60 /* most that one has */
 #define LOOKED_MOST 200 /* parts of one that are looked at */
 
 static bool is_block(const struct part *part)

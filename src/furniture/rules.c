@@ -191,6 +191,21 @@ static bool is_pager(const struct view *view, size_t index)
            is_mostly_links(&view->parts[index], 40);
 }
 
+static size_t links_within(const struct view *view, size_t index)
+{
+    size_t count = 0;
+    for (size_t i = index; i < view->parts[index].end; i++) {
+        count += view->parts[i].node->kind == NODE_LINK;
+    }
+    return count;
+}
+
+/* The titles of two pages may be longer than what a short one says. */
+static bool is_pair(const struct view *view, size_t index)
+{
+    return is_pager(view, index) && links_within(view, index) <= 2;
+}
+
 /* Of the layout's making: what an author writes into the text, or kramdown's {:toc}, is the
  * text's. */
 static bool is_contents(const struct view *view, size_t index)
@@ -211,10 +226,23 @@ static bool is_comments(const struct view *view, size_t index)
     return says(&view->parts[index], SAYS_COMMENTS);
 }
 
+static bool is_in_article(const struct view *view, size_t index)
+{
+    while (index != UINT32_MAX && !str_is(view->parts[index].node->text, "article")) {
+        index = view->parts[index].parent;
+    }
+    return index != UINT32_MAX;
+}
+
+/* Links, or teasers of what they lead to. */
 static bool is_related(const struct view *view, size_t index)
 {
-    return says(&view->parts[index], SAYS_RELATED) &&
-           is_mostly_links(&view->parts[index], 50);
+    const struct part *part = &view->parts[index];
+    if (!says(part, SAYS_RELATED) || is_mostly_links(part, 50)) {
+        return says(part, SAYS_RELATED);
+    }
+    size_t links = links_within(view, index);
+    return links >= 2 && part->words <= links * TEASER_WORDS && !is_in_article(view, index);
 }
 
 static const struct {
@@ -234,6 +262,7 @@ static const struct {
     {"control", is_control, 20},
     {"breadcrumbs", is_breadcrumbs, 20},
     {"previous-next", is_pager, 30},
+    {"previous-next", is_pair, 80},
     {"page-contents", is_contents, 50},
     {"comments", is_comments, 50},
     {"related", is_related, 40},

@@ -370,6 +370,18 @@ static const struct site named[] = {
     {"previous and next", NULL,
      "<p>" WORDS "</p><div class=pagination><a href=a>A</a></div>",
      WORDS " | previous-next"},
+    {"of a page that says less than those are called", NULL,
+     "<p>all that it says</p><div class=PageNavigation><a href=a>The one before it</a> <a "
+     "href=b>Behind</a></div>",
+     "all that it says | previous-next"},
+    {"teasers of what is related", NULL,
+     "<main><article><p>" WORDS "</article><div class=related><p><a href=a>A</a> tells of "
+     "that</p><p><a href=b>B</a> of this</p></div></main>",
+     WORDS " | related"},
+    {"unless they are the text's own", NULL,
+     "<article><p>" WORDS "</p><div class=related><p><a href=a>A</a> tells of that</p>"
+     "<p><a href=b>B</a> of this</p></div></article>",
+     WORDS " A tells of that B of this"},
     {"contents by links to headings", NULL,
      "<ul class=toc><li><a href='#x'>X</a><li><a href='#y'>Y</a><li><a href='#z'>Z</a></ul>"
      "<h2 id=x>X</h2><h2 id=y>Y</h2><h2 id=z>Z</h2><p>" WORDS,
