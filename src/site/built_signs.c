@@ -8,6 +8,7 @@
 #include "site/state.h"
 
 #define FEWEST_PAGES 3 /* fewer are a folder of documents */
+#define MANY_PAGES 20  /* whatever parts of pages lie among them */
 #define FEW_TEXTS 20   /* one page of Markdown among so many others is a copy's, too */
 
 /* CODE_OF_CONDUCT, README-sitedev, PULL_REQUEST_TEMPLATE */
@@ -79,6 +80,6 @@ bool built_fits(struct site *site, const struct page_head *heads)
             (is_of_repository(page->source) || has_page(&signs, site->arena, page->source));
         signs.texts += !is_html(page) && !copied;
     }
-    return signs.pages >= FEWEST_PAGES && signs.parts <= signs.pages &&
-           signs.texts * FEW_TEXTS <= signs.pages;
+    bool mostly = signs.parts <= signs.pages || (fronted && signs.pages >= MANY_PAGES);
+    return signs.pages >= FEWEST_PAGES && mostly && signs.texts * FEW_TEXTS <= signs.pages;
 }
