@@ -7,7 +7,8 @@
 #include "furniture/furniture.h"
 #include "html/html.h"
 
-#define PAGES_LEARNED 48 /* of the site's, evenly among them */
+#define PAGES_LEARNED 48 /* of the site's */
+#define PAGES_FIRST 24   /* of those: the first ones of folders */
 #define CUTS_TOLD 12
 
 static bool read_whole(struct collection_run *run, struct page *page, struct arena *arena,
@@ -23,6 +24,67 @@ static bool is_learned_from(const struct page *page)
     return !page->redirect_to.len && page->built.len;
 }
 
+static struct str top_folder(const struct page *page)
+{
+    size_t end = str_find_byte(page->url, '/', 1);
+    return end == STR_NONE ? (struct str){0} : str_sub(page->url, 0, end);
+}
+
+/* Evenly among pages, in their order. What is taken is one's no more. */
+static size_t take_evenly(struct page **from, size_t count, size_t most, struct page **to)
+{
+    size_t taken = 0;
+    for (size_t i = 0; i < count && taken < most; i++) {
+        if (i * most >= taken * count) {
+            to[taken++] = from[i];
+            from[i] = NULL;
+        }
+    }
+    return taken;
+}
+
+static size_t close_up(struct page **pages, size_t count)
+{
+    size_t left = 0;
+    for (size_t i = 0; i < count; i++) {
+        pages[left] = pages[i];
+        left += pages[i] != NULL;
+    }
+    return left;
+}
+
+/* Puts first what is to be learned from: some pages from folders each, where thousands of
+ * others may have no menu at all, and some of all the rest, evenly. */
+static bool choose_pages(struct collection_run *run, struct page **pages, size_t all,
+                         struct lesson *lesson)
+{
+    lesson->pages = pages;
+    lesson->count = all;
+    struct page **firsts = ARENA_ARRAY(run->arena, struct page *, all + 1);
+    struct page **chosen = ARENA_ARRAY(run->arena, struct page *, PAGES_LEARNED);
+    if (all <= PAGES_LEARNED || !pages || !firsts || !chosen) {
+        return pages && firsts && chosen;
+    }
+    size_t first_count = 0, rest = 0;
+    struct str last = {0};
+    for (size_t i = 0; i < all; i++) {
+        struct page *page = pages[i];
+        bool first = i == 0 || !str_eq(top_folder(page), last);
+        last = top_folder(page);
+        firsts[first_count] = page;
+        first_count += first;
+        pages[rest] = page;
+        rest += !first;
+    }
+    size_t count = take_evenly(firsts, first_count, PAGES_FIRST, chosen);
+    first_count = close_up(firsts, first_count);
+    count += take_evenly(pages, rest, PAGES_LEARNED - count, chosen + count);
+    count += take_evenly(firsts, first_count, PAGES_LEARNED - count, chosen + count);
+    lesson->pages = chosen;
+    lesson->count = count;
+    return true;
+}
+
 bool collect_learn_built(struct collection_run *run)
 {
     struct lesson lesson = {.read = read_whole, .most = PAGES_LEARNED};
@@ -30,8 +92,10 @@ bool collect_learn_built(struct collection_run *run)
         return true;
     }
     run->learned_built = true;
-    lesson.pages = collect_pages(run, is_learned_from, &lesson.count);
-    return collect_learn(run, &lesson);
+    size_t all = 0;
+    struct page **pages = collect_pages(run, is_learned_from, &all);
+    return choose_pages(run, pages, all, &lesson) ? collect_learn(run, &lesson)
+                                                  : report_out_of_memory(run->report);
 }
 
 #define CUT_BYTES 160 /* shown of a part's first words: not all scripts have spaces */

@@ -92,6 +92,21 @@ def notes(work):
     check("footnote" not in text and text.count("item ") == 2, "links between items are no notes: %s" % text)
 
 
+def few_with_menus(work):
+    """Most of what a generator wrote are parts of pages that scripts load, or letters without a menu; the menu of the others
+    goes all the same, though its links say nothing of it."""
+    folder = os.path.join(work, "few")
+    site = "<div class=top>Welcome to all who come here and to those who stay</div>"
+    pages = {name: "<!doctype html><html><head><title>%s | Ours</title></head><body>%s<div><p>Words of %s alone.</p><p>And more "
+                   "of them.</p></div></body></html>" % (name, site, name) for name in ("index", "us/who", "they/are", "how/many")}
+    letters = {"letters/%03d.html" % i: "<!doctype html><html><body><p>Letter %d says so.</p></body></html>" % i for i in range(150)}
+    parts = {"talks/%03d.html" % i: "<div><h2>Talk %d</h2><p>What it tells.</p></div>" % i for i in range(200)}
+    write(folder, {**{name + ".html": text for name, text in pages.items()}, **letters, **parts})
+    for entry in ("index.html", "they/are.html"):
+        text = offprint("render", folder, entry).stdout.decode()
+        check("alone" in text and "Welcome" not in text, "%s: %s" % (entry, text))
+
+
 def leads_on(work):
     cases = (  # the entry page, status, the first document's title or a word of the error
         ("inside", leads("/a.html"), 0, "First"),
@@ -222,6 +237,7 @@ if __name__ == "__main__":
     with scratch() as work:
         beside(work)
         begins(work)
+        few_with_menus(work)
         leads_on(work)
         notes(work)
     finish("built sites")
