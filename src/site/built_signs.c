@@ -32,6 +32,12 @@ static bool is_of_repository(struct str path)
            str_is_among_ignore_case(stem, names, sizeof names / sizeof names[0]);
 }
 
+/* _pages/about.md: such a folder is a generator's, which copied what it could not read. */
+static bool is_of_generator(struct str path)
+{
+    return str_starts(path, "_") || str_find(path, STR("/_"), 0) != STR_NONE;
+}
+
 /* "a/b" of "a/b.html" and of "a/b/index.html" */
 static struct str without_end(struct arena *arena, struct str path)
 {
@@ -75,9 +81,9 @@ bool built_fits(struct site *site, const struct page_head *heads)
     bool fronted = has_page(&signs, site->arena, STR("index.html"));
     for (size_t i = 0; i < site->page_count; i++) {
         const struct page *page = &site->pages[i];
-        bool copied =
-            fronted && !page->has_front_matter &&
-            (is_of_repository(page->source) || has_page(&signs, site->arena, page->source));
+        bool copied = fronted && !page->has_front_matter &&
+                      (is_of_repository(page->source) || is_of_generator(page->source) ||
+                       has_page(&signs, site->arena, page->source));
         signs.texts += !is_html(page) && !copied;
     }
     bool mostly = signs.parts <= signs.pages || (fronted && signs.pages >= MANY_PAGES);
