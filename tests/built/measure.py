@@ -22,7 +22,7 @@ def rows():
 def words(text):
     return collections.Counter(re.findall(r'\w+', text.lower()))
 
-SILENT = 'script, style, template, svg, iframe, select, textarea, input, [hidden], option, .lineno, .gutter, td.rouge-gutter, iframe, button'
+SILENT = 'script, style, template, svg, select, textarea, input, [hidden], option, .lineno, .gutter, td.rouge-gutter, button'
 BLOCKS = set('p div li ul ol dl dt dd h1 h2 h3 h4 h5 h6 table tr td th section article header footer nav aside pre br figure figcaption blockquote main form summary details button hr'.split())
 
 def text_of(element, out, titles=False):
@@ -33,6 +33,9 @@ def text_of(element, out, titles=False):
     if element.get('data-gone'):
         return
     if block: out.append(' ')
+    if element.tag == 'iframe':
+        if titles: out.append(' ' + (element.get('title') or '') + ' ' + (element.get('src') or '') + ' ')
+        return
     if element.tag == 'img': out.append(element.get('alt') or '')
     if titles and element.tag == 'a' and not ''.join(element.itertext()).strip(): out.append(element.get('title') or '')
     out.append(element.text or '')
@@ -51,8 +54,8 @@ def links_of(elements, shown):
     those with words or a picture; others may be drawn by style sheets."""
     found, last = collections.Counter(), None
     for element in elements:
-        for link in element.xpath('descendant-or-self::a[@href]'):
-            address, text = ' '.join(link.get('href').split()), []
+        for link in element.xpath('descendant-or-self::a[@href]|descendant-or-self::iframe[@src]'):
+            address, text = ' '.join((link.get('href') or link.get('src') or '').split()), []
             if any(a.get('data-gone') for a in [link, *link.iterancestors()]) or not address: continue
             text_of(link, text)
             counts = not shown or ''.join(text).strip() or link.xpath('.//img')
