@@ -3,6 +3,7 @@
  */
 #include "base/date.h"
 
+#include <inttypes.h>
 #include <stdio.h>
 
 #define DAY_SECONDS 86400
@@ -54,9 +55,18 @@ static void set_week(struct civil *c, int64_t number)
 
 struct civil date_civil(int64_t seconds)
 {
+    return date_civil_at(seconds, 0);
+}
+
+/* Of any second that 64 bits can count: `offset` is added to what is left of its day, for
+ * at the far ends there is no room for it, nor for the first second of the day. */
+struct civil date_civil_at(int64_t seconds, int32_t offset)
+{
     struct civil c = {0};
-    int64_t number = (seconds >= 0 ? seconds : seconds - (DAY_SECONDS - 1)) / DAY_SECONDS;
-    int64_t rest = seconds - number * DAY_SECONDS;
+    int64_t rest = seconds % DAY_SECONDS + offset;
+    int64_t turned = (rest >= 0 ? rest : rest - (DAY_SECONDS - 1)) / DAY_SECONDS;
+    int64_t number = seconds / DAY_SECONDS + turned;
+    rest -= turned * DAY_SECONDS;
     int64_t shifted = number + 719468;
     int64_t era = (shifted >= 0 ? shifted : shifted - 146096) / 146097;
     int64_t of_era = shifted - era * 146097;
@@ -207,9 +217,9 @@ bool date_parse_exact(struct str text, int64_t *out)
 
 struct str date_text(struct arena *arena, int64_t seconds, int32_t offset)
 {
-    struct civil c = date_civil(seconds + offset);
+    struct civil c = date_civil_at(seconds, offset);
     int minutes = (offset < 0 ? -offset : offset) / 60;
-    return arena_format(arena, "%04d-%02d-%02d %02d:%02d:%02d %c%02d%02d", (int)c.year,
+    return arena_format(arena, "%04" PRId64 "-%02d-%02d %02d:%02d:%02d %c%02d%02d", c.year,
                         c.month, c.day, c.hour, c.minute, c.second, offset < 0 ? '-' : '+',
                         minutes / 60, minutes % 60);
 }
@@ -217,5 +227,5 @@ struct str date_text(struct arena *arena, int64_t seconds, int32_t offset)
 struct str date_in_words(struct arena *arena, int64_t seconds)
 {
     struct civil c = date_civil(seconds);
-    return arena_format(arena, "%d %s %d", c.day, date_month_name(c.month), (int)c.year);
+    return arena_format(arena, "%d %s %" PRId64, c.day, date_month_name(c.month), c.year);
 }

@@ -18,6 +18,8 @@ struct civil {
 };
 
 struct civil date_civil(int64_t seconds);
+/* By clocks that are `offset` seconds before UTC's. */
+struct civil date_civil_at(int64_t seconds, int32_t offset);
 int64_t date_seconds(int64_t year, int month, int day);
 const char *date_month_name(int month); /* from 1 */
 const char *date_day_name(int week_day);

@@ -159,6 +159,7 @@ static bool add_numeric(struct buf *out, const struct directive *d,
                         const struct civil *date, int64_t seconds)
 {
     int twelve = date->hour % 12 ? date->hour % 12 : 12, monday = (date->week_day + 6) % 7;
+    int64_t of_century = (date->year % 100 + 100) % 100;
     const struct {
         char letter;
         int width;
@@ -166,8 +167,8 @@ static bool add_numeric(struct buf *out, const struct directive *d,
         int64_t value;
     } numbers[] = {
         {'Y', date->year < 0 ? 5 : 4, '0', date->year},
-        {'C', 2, '0', date->year / 100},
-        {'y', 2, '0', (date->year % 100 + 100) % 100},
+        {'C', 2, '0', (date->year - of_century) / 100},
+        {'y', 2, '0', of_century},
         {'m', 2, '0', date->month},
         {'d', 2, '0', date->day},
         {'e', 2, ' ', date->day},
@@ -182,7 +183,7 @@ static bool add_numeric(struct buf *out, const struct directive *d,
         {'u', 1, '0', date->week_day ? date->week_day : 7},
         {'w', 1, '0', date->week_day},
         {'G', 4, '0', date->iso_year},
-        {'g', 2, '0', date->iso_year % 100},
+        {'g', 2, '0', (date->iso_year % 100 + 100) % 100},
         {'V', 2, '0', date->iso_week},
         {'U', 2, '0', (date->year_day + 6 - date->week_day) / 7},
         {'W', 2, '0', (date->year_day + 6 - monday) / 7},
@@ -283,7 +284,7 @@ static bool read_directive(struct str format, size_t *at, struct directive *out)
 bool liquid_date_format(struct buf *out, struct str format, const struct moment *when,
                         const struct zone *zone)
 {
-    struct civil date = date_civil(when->seconds + when->offset);
+    struct civil date = date_civil_at(when->seconds, when->offset);
     for (size_t at = 0; at < format.len;) {
         size_t start = at++;
         struct directive d;
@@ -308,8 +309,10 @@ bool liquid_date_format(struct buf *out, struct str format, const struct moment 
     return true;
 }
 
+/* Zones are known from 1900 to 2099: before and behind, clocks never turn. */
 static bool is_summer(const struct moment *when, const struct zone *zone, int64_t year)
 {
+    year = year < 1900 ? 1899 : year > 2099 ? 2100 : year;
     int32_t winter = zone_offset(zone, date_seconds(year, 1, 1)),
             july = zone_offset(zone, date_seconds(year, 7, 1));
     return when->offset == zone_offset(zone, when->seconds) &&
@@ -319,7 +322,7 @@ static bool is_summer(const struct moment *when, const struct zone *zone, int64_
 struct value liquid_date_items(struct arena *arena, const struct moment *when,
                                const struct zone *zone)
 {
-    struct civil date = date_civil(when->seconds + when->offset);
+    struct civil date = date_civil_at(when->seconds, when->offset);
     const int64_t numbers[] = {date.second, date.minute, date.hour,     date.day,
                                date.month,  date.year,   date.week_day, date.year_day};
     struct value list = value_list_new(arena);

@@ -7,6 +7,7 @@
 #include "base/slug.h"
 #include "base/utf8.h"
 
+#include <inttypes.h>
 #include <math.h>
 #include <unicode/uscript.h>
 
@@ -217,15 +218,15 @@ static struct value written_date(struct filter_run *run, const char *month,
     if (!read_date(run, &when)) {
         return run->input;
     }
-    struct civil day = date_civil(when.seconds + when.offset);
+    struct civil day = date_civil_at(when.seconds, when.offset);
     struct buf out = {.kept_in = run->arena};
     if (str_is(filter_argument_text(run, 1), "US")) {
         (void)liquid_date_format(&out, str_from(month), &when, run->options->zone);
-        buf_add_format(&out, " %d%s, %d", day.day, ordinal(day.day), (int)day.year);
+        buf_add_format(&out, " %d%s, %" PRId64, day.day, ordinal(day.day), day.year);
     } else {
         buf_add_format(&out, "%d%s ", day.day, ordinal(day.day));
         (void)liquid_date_format(&out, str_from(month), &when, run->options->zone);
-        buf_add_format(&out, " %d", (int)day.year);
+        buf_add_format(&out, " %" PRId64, day.year);
     }
     return filter_keep(run, &out);
 }

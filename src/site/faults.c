@@ -121,7 +121,7 @@ static void tell_faults(const struct page *page, const struct page_state *state,
                      "the document's date, or that of its name, is no date");
     }
     if (state->odd_date && !state->bad_date) {
-        struct civil day = date_civil(page->date + page->date_offset);
+        struct civil day = date_civil_at(page->date, page->date_offset);
         report_warning(report, (struct place){page->source, state->odd_date, 1, 0},
                        "document-date",
                        "the date is no day of the calendar; it is read as %04d-%02d-%02d",
