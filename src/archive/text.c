@@ -111,7 +111,7 @@ void text_add_kind_html(struct buf *out, struct str language,
     buf_add_text(out, "</span>");
 }
 
-#define IN_ADDRESS "-_.+!*(),%#@?=;:/$~'"
+#define IN_ADDRESS "-_.+!*(),%@?=;:/$~'"
 
 static void add_encoded(struct buf *out, struct str text, const char *kept)
 {
@@ -136,7 +136,12 @@ void text_add_address(struct buf *out, struct str address)
         path = path == STR_NONE ? address.len : path;
     }
     add_encoded(out, str_sub(address, 0, path), IN_ADDRESS "[]");
-    add_encoded(out, str_skip(address, path), IN_ADDRESS);
+    size_t fragment = str_find_byte(address, '#', path);
+    add_encoded(out, str_sub(address, path, fragment), IN_ADDRESS);
+    if (fragment != STR_NONE) { /* none of its own signs (RFC 3986, 3.5) */
+        buf_add_byte(out, '#');
+        add_encoded(out, str_skip(address, fragment + 1), IN_ADDRESS);
+    }
 }
 
 /* No colon stands in one, which could end a scheme. */

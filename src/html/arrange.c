@@ -418,6 +418,23 @@ static void keep_only(struct arena *arena, struct node *parent,
     }
 }
 
+/* As HTML has them, and readers meet them (HTML, 4.9.1). */
+static void put_captions_first(struct node *table)
+{
+    struct node *first = table->first;
+    while (first && first->kind == NODE_CAPTION) {
+        first = first->next;
+    }
+    for (struct node *child = first; child;) {
+        struct node *next = child->next;
+        if (child->kind == NODE_CAPTION) {
+            node_unlink(child);
+            node_insert_before(first, child);
+        }
+        child = next;
+    }
+}
+
 /* What holds a node that strays, or NODE_DOCUMENT when it may stand where it does. */
 static enum node_kind holder_of(const struct node *node)
 {
@@ -475,6 +492,9 @@ static void arrange(struct arena *arena, struct node *node)
     if (strict) {
         unwrap_groups(arena, node, strict);
         keep_only(arena, node, strict);
+    }
+    if (node->kind == NODE_TABLE) {
+        put_captions_first(node);
     }
     for (struct node *child = node->first; child;) {
         struct node *next = child->next;

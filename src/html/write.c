@@ -186,6 +186,26 @@ static void write_item(struct html_writer *writer, const struct node *node, bool
     }
 }
 
+/* In a book terms come before each definition, and one behind them (EPUB 3.3, 6.1.1); what
+ * an author left out is empty. */
+static void write_term(struct html_writer *writer, const struct node *node, bool entering)
+{
+    write_line_tag(writer, node, entering, "dt");
+    if (!entering && !node->next && writer_is_in_book(writer)) {
+        writer_add(writer, "<dd></dd>\n");
+    }
+}
+
+static void write_definition(struct html_writer *writer, const struct node *node,
+                             bool entering)
+{
+    if (entering && !node_previous(node) && writer_is_in_book(writer)) {
+        writer_start_line(writer);
+        writer_add(writer, "<dt></dt>\n");
+    }
+    write_line_tag(writer, node, entering, "dd");
+}
+
 static void write_row(struct html_writer *writer, const struct node *node, bool entering)
 {
     if (entering) {
@@ -245,19 +265,39 @@ static bool is_further_caption(const struct node *node)
     return figure->first != node || node_last(figure)->kind == NODE_CAPTION;
 }
 
+/* A table has one, too, before all else: further ones, which follow it, are lines of it. */
+static void write_table_caption(struct html_writer *writer, const struct node *node,
+                                bool entering)
+{
+    const struct node *before = node_previous(node);
+    bool joined = writer->dialect == HTML_BUNDLE;
+    bool further = joined && before && before->kind == NODE_CAPTION;
+    bool goes_on = joined && node->next && node->next->kind == NODE_CAPTION;
+    if (further && entering) {
+        writer_add(writer, "<br />\n");
+        writer_open_tag(writer, node, "span");
+    } else if (further) {
+        writer_close_tag(writer, "span", "");
+    } else if (entering) {
+        writer_start_line(writer);
+        writer_open_tag(writer, node, "caption");
+    }
+    if (!entering && !goes_on) {
+        writer_close_tag(writer, "caption", "\n");
+    }
+}
+
 static void write_caption(struct html_writer *writer, const struct node *node,
                           bool entering)
 {
     if (node->parent && node->parent->kind == NODE_ADMONITION) {
         write_callout_title(writer, entering);
-        return;
+    } else if (node->parent && node->parent->kind == NODE_TABLE) {
+        write_table_caption(writer, node, entering);
+    } else {
+        bool further = writer->dialect == HTML_BUNDLE && is_further_caption(node);
+        write_line_tag(writer, node, entering, further ? "p" : "figcaption");
     }
-    bool of_table = node->parent && node->parent->kind == NODE_TABLE;
-    bool further = writer->dialect == HTML_BUNDLE && is_further_caption(node);
-    write_line_tag(writer, node, entering,
-                   of_table  ? "caption"
-                   : further ? "p"
-                             : "figcaption");
 }
 
 static void write_note(struct html_writer *writer, const struct node *node, bool entering)
@@ -301,8 +341,8 @@ static void write_node(struct html_writer *writer, const struct node *node, bool
     case NODE_LIST: write_list(writer, node, entering); break;
     case NODE_ITEM: write_item(writer, node, entering); break;
     case NODE_DEFINITION_LIST: write_block_tag(writer, node, entering, "dl"); break;
-    case NODE_DEFINITION: write_line_tag(writer, node, entering, "dd"); break;
-    case NODE_TERM: write_line_tag(writer, node, entering, "dt"); break;
+    case NODE_DEFINITION: write_definition(writer, node, entering); break;
+    case NODE_TERM: write_term(writer, node, entering); break;
     case NODE_TABLE: write_block_tag(writer, node, entering, "table"); break;
     case NODE_ROW: write_row(writer, node, entering); break;
     case NODE_CELL: write_cell(writer, node, entering); break;

@@ -70,7 +70,8 @@ static void add_item_look(struct html_writer *writer, const struct node *item)
     } else if (own || marker.style == MARKER_TEXT) {
         add_marker_class(writer, marker);
     }
-    if (item_value(item, &value)) {
+    bool counts = item->parent && item->parent->ordered; /* HTML, 4.4.8 */
+    if (counts && item_value(item, &value)) {
         buf_add_format(writer->out, " value=\"%lld\"", (long long)value);
     }
 }

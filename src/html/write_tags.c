@@ -82,6 +82,17 @@ void writer_add_direction(struct html_writer *writer, const struct node *node)
     }
 }
 
+/* <bdo> has to say its direction (HTML, 4.5.25): without one, it is that around it. */
+static void add_override(struct html_writer *writer, const struct node *node)
+{
+    struct isolation isolation;
+    if (writer->dialect == HTML_BUNDLE && str_is(node->text, "bdo") &&
+        node->kind == NODE_SPAN && !node_attribute(node, "dir") &&
+        node_isolation(node, &isolation)) {
+        writer_add_attribute(writer, "dir", str_from(direction_name(isolation.direction)));
+    }
+}
+
 void writer_add_attributes(struct html_writer *writer, const struct node *node)
 {
     const struct html_hooks *hooks = writer->hooks;
@@ -104,6 +115,7 @@ void writer_add_attributes(struct html_writer *writer, const struct node *node)
         writer_add_attribute(writer, "class", STR("heard"));
     }
     writer_add_direction(writer, node);
+    add_override(writer, node);
 }
 
 void writer_open_tag(struct html_writer *writer, const struct node *node, const char *name)

@@ -222,6 +222,41 @@ def check_page_list(folder, language):
     check(same.files == book.files, "%s: it is the same in one thread" % language)
 
 
+# What HTML forgives and a book's XHTML does not.
+ODD = """---
+title: Odd
+---
+Words.
+
+<dl><dt>term alone</dt></dl>
+
+<dl><dd>definition alone</dd><dt>a</dt><dd>b</dd><div><dt>c</dt></div></dl>
+
+<p><bdo>no direction</bdo> <bdo dir="rtl">its own</bdo> <a href="https://example.net/#a#b">two signs</a></p>
+
+<ul><li value="3">no number</li></ul>
+
+<ol><li value="3">number</li></ol>
+
+<table><tr><td>1</td></tr><caption>one</caption><thead><tr><th>h</th></tr></thead><caption id="more">two</caption></table>
+"""
+
+
+def check_odd(folder):
+    site = write_files(os.path.join(folder, "odd"), {"_config.yml": "title: T\n", "index.md": ODD})
+    page = made(site, os.path.join(folder, "odd-out")).pages["pages/index.xhtml"]
+    parts = ["".join("t" if part.tag == HTML + "dt" else "d" for part in each) for each in page.iter(HTML + "dl")]
+    check(parts == ["td", "tdtdtd"], "each term has a definition, and each definition a term: %s" % parts)
+    directions = [each.get("dir") for each in page.iter(HTML + "bdo")]
+    check(directions == ["ltr", "rtl"], "an override says its direction: %s" % directions)
+    links = [a.get("href") for a in page.iter(HTML + "a")]
+    check("https://example.net/#a%23b" in links, "a fragment has one sign: %s" % links)
+    check([None, "3"] == [item.get("value") for item in page.iter(HTML + "li")], "items without numbers have no value")
+    table, = page.iter(HTML + "table")
+    captions = [(place, "".join(part.itertext()).split()) for place, part in enumerate(table) if part.tag == HTML + "caption"]
+    check(captions == [(0, ["one", "two"])], "a table has one caption, before all else: %s" % captions)
+
+
 def check_sameness(folder, site):
     first = made(site, os.path.join(folder, "first"), "--live-url", LIVE, "--date", "2021-07-15", "--outputs", "epub,pdf")
     where = os.path.join(folder, "elsewhere")
@@ -256,6 +291,7 @@ def books(folder):
     sites = [("content", os.path.join(ROOT, "content"), []), ("everything", everything(os.path.join(folder, "all")), [
         "--entry", "index.md", "--live-url", LIVE])]
     golden = os.path.join(ROOT, "tests", "golden")
+    sites.append(("odd", write_files(os.path.join(folder, "odd"), {"_config.yml": "title: T\n", "index.md": ODD}), []))
     sites += [(name, os.path.join(golden, name, "site"), []) for name in ("chinese", "persian")]
     sites += [(name, os.path.join(golden, name), ["--entry", "input.md"]) for name in ("alerts-in-arabic", "hebrew")]
     if os.path.isdir(os.path.join(SHARED, "mlab-site")):
@@ -301,6 +337,7 @@ def main():
         check_pages(book)
         check_metadata(book, folder, site)
         check_directions(folder)
+        check_odd(folder)
         check_sameness(folder, site)
         need_tool("pdftotext", "poppler-utils")
         for language in SENTENCES:
