@@ -6,6 +6,7 @@
 
 #include "archive/text.h"
 #include "base/buf.h"
+#include "base/slug.h"
 
 /* Ids the writer of HTML makes for footnotes, and those of the frame, are taken. */
 static bool is_reserved(struct str id)
@@ -13,20 +14,9 @@ static bool is_reserved(struct str id)
     return str_starts(id, FRAME_ID) || str_starts(id, "fn-") || str_starts(id, "fnref-");
 }
 
-/* In XML an id is a name without colons (XML Schema 2, 3.3.8): here those in ASCII, as the
- * rest of what names may hold is no short list. */
-static bool is_xml_name(struct str id)
-{
-    bool name = id.len && (ascii_is_alpha(id.ptr[0]) || id.ptr[0] == '_');
-    for (size_t i = 1; i < id.len && name; i++) {
-        name = ascii_is_alnum(id.ptr[i]) || ascii_set_has("-_.", id.ptr[i]);
-    }
-    return name;
-}
-
 static bool is_valid(const struct catalog *catalog, struct str id)
 {
-    bool valid = id.len && !is_reserved(id) && (!catalog->in_book || is_xml_name(id));
+    bool valid = id.len && !is_reserved(id) && (!catalog->in_book || slug_is_xml_name(id));
     for (size_t i = 0; i < id.len && valid; i++) {
         valid = !ascii_is_space(id.ptr[i]);
     }

@@ -112,3 +112,12 @@ struct str slug_title(struct arena *arena, struct str slug)
     }
     return arena_take(arena, &out);
 }
+
+bool slug_is_xml_name(struct str id)
+{
+    bool name = id.len && (ascii_is_alpha(id.ptr[0]) || id.ptr[0] == '_');
+    for (size_t i = 1; i < id.len && name; i++) {
+        name = ascii_is_alnum(id.ptr[i]) || ascii_set_has("-_.", id.ptr[i]);
+    }
+    return name;
+}

@@ -20,4 +20,8 @@ struct str slug_make(struct arena *arena, struct str text, enum slug_mode mode, 
 /* "my-first_post" as "My First_post": Jekyll's title of a document that names none. */
 struct str slug_title(struct arena *arena, struct str slug);
 
+/* In XML an id is a name without colons (XML Schema 2, 3.3.8): here those in ASCII, as the
+ * rest of what names may hold is no short list. */
+bool slug_is_xml_name(struct str id);
+
 #endif

@@ -26,7 +26,11 @@ static bool add_pictures(struct bundle *bundle, const struct book *book, size_t 
     for (size_t i = 0; i < packet->file_count; i++) {
         const struct packet_file *file = packet->files[i];
         struct str name = archive_file_name(book->pages, file);
-        if (name.len && !bundle_add_file(bundle, BOOK_FOLDER, name, file)) {
+        bool drawing = str_is(file->media_type, "image/svg+xml");
+        bool added =
+            name.len == 0 || (drawing ? drawing_add(bundle, book, name, file)
+                                      : bundle_add_file(bundle, BOOK_FOLDER, name, file));
+        if (!added) {
             return false;
         }
         *count += name.len > 0;

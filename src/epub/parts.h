@@ -37,6 +37,9 @@ void front_mark_write(const struct page_starts *starts, bool contents, struct bu
 
 void claims_find(const struct book *book, struct claims *out);
 
+/* A picture in SVG, with ids as a book must have them. */
+bool drawing_add(struct bundle *bundle, const struct book *book, struct str name,
+                 const struct packet_file *file);
 bool book_style_write(struct bundle *bundle, const struct theme *theme);
 bool cover_write(struct bundle *bundle, const struct book *book);  /* picture and page */
 bool leaves_write(struct bundle *bundle, const struct book *book); /* title, documents */

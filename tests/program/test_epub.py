@@ -238,13 +238,49 @@ Words.
 
 <ol><li value="3">number</li></ol>
 
+<svg width="9" height="9" id="1" role="img" aria-labelledby="a:b other"><title id="a:b">Named</title><defs><symbol id="s 1"><rect width="5" height="5"/></symbol>
+<linearGradient id="g"><stop offset="0"/></linearGradient><linearGradient id="g"><stop offset="1"/></linearGradient></defs>
+<use xlink:href="#s 1"/><rect width="3" height="3" fill="url('#2')" stroke="url(#g)"/><rect id="2" width="3" height="3" fill="url(#gone)" stroke="url(#gone) red"/></svg>
+
+![a file](ids.svg) ![fine](fine.svg)
+
 <table><tr><td>1</td></tr><caption>one</caption><thead><tr><th>h</th></tr></thead><caption id="more">two</caption></table>
 """
 
 
+IDS = """<?xml version="1.0"?><!-- id="9" --><svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><!-- <g id="7"> -->
+<style>rect { fill: url("#7") } <![CDATA[ .a > g { fill: url(#7) } ]]></style><linearGradient id='7'/><rect id="id-1" width="9" height="9"/><g id="7" class="a"/>id="5"</svg>
+"""
+FINE = IDS.replace("7", "seven").replace('"#seven"', "#seven").replace('<g id="seven"', "<g")
+ODD_SITE = {"_config.yml": "title: T\n", "index.md": ODD, "ids.svg": IDS, "fine.svg": FINE}
+
+
+def check_drawings(book):
+    drawings = {name: page for name, page in book.pages.items() if name.startswith("assets/")}
+    check(len(drawings) == 3, "all drawings are there: %s" % sorted(drawings))
+    for name, drawing in drawings.items():
+        ids = ids_of(drawing)
+        check(len(ids) == len(set(ids)) and all(map(NAME.match, ids)), "%s: ids are names, each once: %s" % (name, ids))
+    check(book.files["EPUB/assets/img/fine.svg"].decode() == FINE, "one that is right stays as it is")
+    text = book.files["EPUB/assets/img/ids.svg"].decode()
+    check(all(part in text for part in ('{ fill: url(#id-2) }  .a', '<linearGradient id="id-2"', '<rect id="id-1"', '<g class="a"', "id=&quot;5&quot;")),
+          "a file's ids, and what leads to them: %s" % text)
+    inner, = [drawing for name, drawing in drawings.items() if name not in ("assets/img/ids.svg", "assets/img/fine.svg")]
+    svg = "{http://www.w3.org/2000/svg}"
+    symbol, (first, second), title = inner.find(".//" + svg + "symbol"), inner.findall(".//" + svg + "linearGradient"), inner.find(svg + "title")
+    use, (one, two) = inner.find(svg + "use"), inner.findall(svg + "rect")
+    check(use.get("{http://www.w3.org/1999/xlink}href") == "#" + symbol.get("id"), "what is used has the name")
+    check(inner.get("aria-labelledby") == title.get("id") + " other", "and so has what names it: %s" % inner.get("aria-labelledby"))
+    check((one.get("fill"), one.get("stroke")) == ("url(#%s)" % two.get("id"), "url(#g)"), "and its paint: %s" % one.attrib)
+    check((first.get("id"), second.get("id")) == ("g", None), "of two with one id, the first has it")
+    check((two.get("fill"), two.get("stroke", "").strip()) == ("none", "red"), "what is nowhere paints nothing: %s" % two.attrib)
+
+
 def check_odd(folder):
-    site = write_files(os.path.join(folder, "odd"), {"_config.yml": "title: T\n", "index.md": ODD})
-    page = made(site, os.path.join(folder, "odd-out")).pages["pages/index.xhtml"]
+    site = write_files(os.path.join(folder, "odd"), ODD_SITE)
+    book = made(site, os.path.join(folder, "odd-out"))
+    check_drawings(book)
+    page = book.pages["pages/index.xhtml"]
     parts = ["".join("t" if part.tag == HTML + "dt" else "d" for part in each) for each in page.iter(HTML + "dl")]
     check(parts == ["td", "tdtdtd"], "each term has a definition, and each definition a term: %s" % parts)
     directions = [each.get("dir") for each in page.iter(HTML + "bdo")]
@@ -291,7 +327,7 @@ def books(folder):
     sites = [("content", os.path.join(ROOT, "content"), []), ("everything", everything(os.path.join(folder, "all")), [
         "--entry", "index.md", "--live-url", LIVE])]
     golden = os.path.join(ROOT, "tests", "golden")
-    sites.append(("odd", write_files(os.path.join(folder, "odd"), {"_config.yml": "title: T\n", "index.md": ODD}), []))
+    sites.append(("odd", write_files(os.path.join(folder, "odd"), ODD_SITE), []))
     sites += [(name, os.path.join(golden, name, "site"), []) for name in ("chinese", "persian")]
     sites += [(name, os.path.join(golden, name), ["--entry", "input.md"]) for name in ("alerts-in-arabic", "hebrew")]
     if os.path.isdir(os.path.join(SHARED, "mlab-site")):
