@@ -323,15 +323,19 @@ struct history_visit {
     size_t count;
 };
 
-/* Whether the bytes that were read are those of the commit's file. */
+/* Whether the bytes that were read are those of the commit's file. What is not found there
+ * is left to the walk, which tells a folder that cannot be read from one that has none. */
 static enum git_past_state look_at(const struct checkout *checkout, struct str path,
                                    struct str text)
 {
     git_tree_entry *entry = NULL;
     git_oid now;
     const char *name = path.len ? arena_cstr(checkout->arena, path) : NULL;
-    if (!name || git_tree_entry_bypath(&entry, checkout->tree, name) < 0) {
+    if (!name) {
         return GIT_PAST_ABSENT;
+    }
+    if (git_tree_entry_bypath(&entry, checkout->tree, name) < 0) {
+        return GIT_PAST_OPEN;
     }
     const git_oid *id = git_tree_entry_id(entry);
     bool same = git_tree_entry_type(entry) == GIT_OBJECT_BLOB &&
@@ -373,7 +377,7 @@ static bool read_history(struct checkout *checkout, const char *folder, const gi
     bool ok = pasts &&
               git_past_find(arena, checkout->repository, head, checkout->turn, pasts,
                             own->count, report) &&
-              git_past_give(arena, pasts, own->files, own->count, report);
+              git_past_give(arena, pasts, own->files, own->count, checkout->turn, report);
     return ok || report_out_of_memory(report);
 }
 

@@ -6,8 +6,8 @@
 #include "source/source.h"
 
 /* The walk from `tip` within the bounds of the repository; where it is a shallow clone, or
- * they or what was asked of it before cannot be read, nothing is found, and a note says
- * why. False: memory is gone. */
+ * they or what was asked of it before cannot be read, nothing is found, and a note, or
+ * a warning, says why. False: memory is gone. */
 bool git_past_find(struct arena *arena, git_repository *repository, const git_oid *tip,
                    struct git_turn *turn, struct git_past *pasts, size_t count,
                    struct report *report);
@@ -15,6 +15,7 @@ bool git_past_find(struct arena *arena, git_repository *repository, const git_oi
 /* What was found goes into `files`, one for one; what is not known is told, but for what
  * has not been looked for. False: memory is gone. */
 bool git_past_give(struct arena *arena, const struct git_past *pasts,
-                   struct source_past *files, size_t count, struct report *report);
+                   struct source_past *files, size_t count, const struct git_turn *turn,
+                   struct report *report);
 
 #endif

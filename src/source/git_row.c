@@ -171,7 +171,7 @@ static bool history(const struct source *source, struct arena *arena,
     }
     ok = ok && git_past_find(arena, place->repository, &place->commit, &turn, pasts, count,
                              report);
-    ok = ok && git_past_give(arena, pasts, files, count, report);
+    ok = ok && git_past_give(arena, pasts, files, count, &turn, report);
     end_turn(place, &turn);
     return ok || report_out_of_memory(report);
 }

@@ -160,7 +160,8 @@ struct source_past {
     int64_t day; /* of that, by the clock where it was made: as if that were in UTC */
 };
 
-/* Fills in what is known of the files; what is not a note tells. False: memory is gone. */
+/* Fills in what is known of the files; what is not a note tells, and a warning what cannot
+ * be read. False: memory is gone. */
 bool source_history(struct arena *arena, const struct source *source,
                     struct source_past *files, size_t count, struct report *report);
 

@@ -10,7 +10,7 @@ import subprocess
 import sys
 import zipfile
 
-from support import OFFPRINT, check, finish, need_tool, run, scratch
+from support import OFFPRINT, check, finish, need_tool, powerless, run, scratch
 from test_git import ENVIRONMENT, git, make_repository, put_site, write
 
 need_tool("git", "git")
@@ -26,7 +26,11 @@ def made(site, out, *options, entry="index.md", environment=None, command="expor
     done = run([OFFPRINT, command, site, "--entry", entry, "--json", *where, *options], env=environment or ENVIRONMENT)
     if not check(done.stdout, "%s %s: %s" % (site, options, done.stderr.decode())):
         return done.returncode, {}, {}, {}
-    notes = {d["file"]: d["message"] for d in json.loads(done.stdout)["diagnostics"] if d["code"] == "source-history"}
+    diagnostics = [d for d in json.loads(done.stdout)["diagnostics"] if d["code"] == "source-history"]
+    notes = {d["file"]: d["message"] for d in diagnostics}
+    for each in diagnostics:  # what was asked for and cannot be read is no mere note
+        lost = "cannot be read" in each["message"] and "in no commit" not in each["message"]
+        check(each["severity"] == ("warning" if lost else "note"), "%s: %s" % (site, each))
     files, told = {}, {}
     for name in os.listdir(out) if os.path.isdir(out) else []:
         with open(os.path.join(out, name), "rb") as file:
@@ -324,6 +328,56 @@ def cut_off(folder):
     check(told["b.md"] == expected["b.md"], "in front of it: %s" % (told["b.md"],))
 
 
+def lost(folder):
+    """What is asked for and cannot be read, for it is gone, damaged or barred, is a warning on the terminal, and no untracked file."""
+    whole, out = folder + "/whole", folder + "/out"
+    git(folder, "init", "-q", whole)
+    names = ["a.md", "in/b.md", "in/new.md"]
+    write(whole + "/index.md", listing(names))
+    for name in names[:2]:
+        write(os.path.join(whole, name), "---\ntitle: T\n---\n\nFirst.\n")
+    for day in (1, 2, 3):
+        write(whole + "/other.txt", "%d\n" % day)
+        commit(whole, "As of %d" % day, day=day)
+    write(whole + "/in/new.md", "---\ntitle: N\n---\n\nNot known.\n")
+
+    def remove(path):
+        os.remove(path)
+
+    def spoil(path):
+        os.chmod(path, 0o644)
+        write(path, "no object")
+
+    def cut(path):
+        os.chmod(path, 0o644)
+        os.truncate(path, os.path.getsize(path) // 2)
+
+    # An object, and of which files nothing is told then: those of the commit that is gone, those below the folder.
+    for what, of in (("HEAD~1", ["a.md", "in/b.md", "index.md"]), ("HEAD~1^{tree}", ["a.md", "in/b.md", "index.md"]), ("HEAD:in", ["in/b.md", "in/new.md"])):
+        for harm in (remove, spoil, cut, "barred"):
+            site = "%s/%s%s" % (folder, re.sub(r"\W", "", what), harm if isinstance(harm, str) else harm.__name__)
+            shutil.copytree(whole, site)
+            name = git(site, "rev-parse", what)
+            path = os.path.join(site, ".git/objects", name[:2], name[2:])
+            if harm == "barred":
+                os.chmod(path, 0)
+            else:
+                harm(path)
+            command = powerless(OFFPRINT, "check", site, "--entry", "index.md", "--history")
+            for more in ([], ["--revision", "HEAD"]) if what != "HEAD:in" else ([],):
+                done = run([*command, *more], env=ENVIRONMENT)
+                told = done.stderr.decode()
+                if what == "HEAD:in" and harm == "barred":  # then nothing is asked
+                    check("warning: the repository's history cannot be read" in told, "%s: %s" % (site, told))
+                    continue
+                check(done.returncode == 0 and told.count("is not told: commit ") == len(of), "%s %s: %s %s" % (site, more, done.returncode, told))
+                for each in of:
+                    check(re.search(r"^%s\S*: warning: the file's last change is not told: commit \w{7} of its history, or what it holds, cannot be read.*\[source-history\]$"
+                                    % re.escape(each), told, re.M), "%s %s: %s: %s" % (site, more, each, told))
+                check(("permission denied" in told) == (harm == "barred"), "%s %s: why: %s" % (site, more, told))
+                check(run([*command, *more, "--strict"], env=ENVIRONMENT).returncode == 1, "%s %s: --strict" % (site, more))
+
+
 def in_time(folder):
     """One walk for all: a hundred files in ten thousand commits take no hundred walks."""
     bare, stream = folder + "/large.git", []
@@ -391,7 +445,7 @@ def failing_folder(folder):
 
 if __name__ == "__main__":
     first, histories = (int(sys.argv[1]), int(sys.argv[2])) if len(sys.argv) > 2 else (1, 12)
-    for test in (named_cases, not_as_committed, cut_off, failing_folder, lambda room: random_histories(room, first, histories), in_time):
+    for test in (named_cases, not_as_committed, cut_off, lost, failing_folder, lambda room: random_histories(room, first, histories), in_time):
         with scratch() as room:
             test(os.path.realpath(room))
     finish("history")
