@@ -3,6 +3,7 @@
 #include "offprint.h"
 
 #include "bag/bag.h"
+#include "base/value.h"
 #include "chain/chain.h"
 #include "compare.h"
 #include "kept.h"
@@ -87,6 +88,24 @@ static struct offprint_logged *before(const struct logging *logging, size_t at)
     return same ? item + 1 : NULL;
 }
 
+/* What has no date in its name stands in no chain, but may be the copy of one that does: it
+ * follows what it names if that is there. */
+static void hold_undated(struct logging *logging)
+{
+    struct value digests = value_map_new(&logging->kept->arena);
+    for (size_t i = 0; i < logging->count; i++) {
+        const char *sha512 = logging->items[i].sha512;
+        (void)(sha512 && value_map_set(&logging->kept->arena, digests, str_from(sha512),
+                                       value_bool(true)));
+    }
+    for (size_t i = 0; i < logging->count; i++) {
+        struct offprint_logged *item = &logging->items[i];
+        if (!item->chain && item->previous) {
+            item->follows = item->readable && value_has(digests, str_from(item->previous));
+        }
+    }
+}
+
 static void hold_together(struct logging *logging)
 {
     for (size_t i = 0; i < logging->count; i++) {
@@ -136,6 +155,7 @@ static bool log_chain(struct logging *logging, struct offprint_log_result *resul
     bool ok = list(logging);
     if (ok) {
         hold_together(logging);
+        hold_undated(logging);
         ok = count_changes(logging);
     }
     if (arena_failed(&logging->kept->arena)) {

@@ -98,7 +98,8 @@ bool keys_read(struct arena *arena, const struct verify_options *options, struct
 bool check_outside(struct arena *arena, const char *path, const struct keys *keys,
                    bool wants_sha512, struct checked *checked, struct report *report);
 
-/* chain.c: which snapshot each goes back to. */
+/* chain.c: which snapshot each goes back to. Its `files` are those of the zips that stand
+ * in a chain; 0: it is none. */
 void check_chain(struct arena *arena, struct checked *snapshots, size_t count,
                  struct checked *chain);
 

@@ -197,6 +197,16 @@ def days():
         told, done = chain.take("--outputs", "zip", date="2021-07-16")
         check(told.get("snapshot", "").endswith("p-2021-07-16zb.zip") and told["previous"].endswith("p-2021-07-16-2.zip"),
               "after another's name: %s %s" % (told.get("snapshot"), done.stderr))
+        for name in ("q-2022-01-01.zip", "p.zip"):
+            os.remove(chain.path(name))
+        # Copies and exports without a date in their names are whole, and no links.
+        shutil.copy(chain.path("p-2021-07-16zb.zip"), chain.path("p.zip"))
+        shutil.copy(chain.path(made[0]), chain.path("q.zip"))
+        for command in ("verify", "log"):
+            done = offprint(command, chain.out, "--json")
+            told = json.loads(done.stdout)
+            check(done.returncode == 0, "%s beside exports and copies: %d %s" % (command, done.returncode, [item for item in told.get("snapshots", []) if not item["follows"]]))
+        shutil.copy(chain.path(made[0]), chain.path("q-2022-01-01.zip"))
         told, done = chain.take("--name", "q", date="2021-07-16")
         check(done.returncode == 1 and "[snapshot-older]" in told_of(done), "of another name: %s" % told_of(done))
 

@@ -391,7 +391,8 @@ def snapshots(folder):
     make("p-2021-03-01.zip", b"3", "p-2021-02-01.zip")
     make("other.zip", b"4", None)
     items = whole(room, "a chain")
-    check(items[-1]["kind"] == "chain" and items[-1]["files"] == 4 and items[-1]["proofs"][0]["holds"], "it is told: %s" % items[-1])
+    check(items[-1]["kind"] == "chain" and items[-1]["files"] == 3 and items[-1]["proofs"][0]["holds"], "it is told: %s" % items[-1])
+    plain_exports(room, make)
     middle = os.path.join(room, "p-2021-02-01.zip")
     kept = open(middle, "rb").read()
     os.remove(middle)
@@ -410,6 +411,33 @@ def snapshots(folder):
     os.remove(os.path.join(room, "p-2021-04-01.zip"))
     os.remove(os.path.join(room, "p-2021-01-01.zip"))
     faulty(room, "chain", os.path.join(room, "p-2021-02-01.zip"), "the first is missing")
+
+
+def plain_exports(room, make):
+    """Zips without a date in their names are verified by themselves; but what names a snapshot, or is named by one, stands in a chain."""
+    make("p.zip", b"5", None)
+    items = whole(room, "an export of the chain's name beside it")
+    check([item["kind"] for item in items] == ["bag"] * 5 + ["chain"] and items[-1]["files"] == 3, "it is no link: %s" % items[-1])
+    for name in ("p-2021-01-01.zip", "p-2021-03-01.zip"):
+        shutil.copy(os.path.join(room, name), os.path.join(room, "p.zip"))
+        check(whole(room, "a copy of %s" % name)[-1]["files"] == 3, "a copy of %s is no link" % name)
+    os.remove(os.path.join(room, "p.zip"))
+    write(os.path.join(room, "p.zip"), b"no zip")
+    faulty(room, "zip", "", "no zip beside the chain")
+    check(verify(room)[1][-1]["good"], "which is whole")
+    for first, fault in (("p-2021-01-01.zip", "p-2021-03-01.zip"), ("p-2021-03-01.zip", "p.zip")):
+        os.rename(os.path.join(room, first), os.path.join(room, "p.zip"))
+        check(whole(room, "%s renamed" % first)[-1]["files"] == 3, "%s renamed is a link yet" % first)
+        kept = open(os.path.join(room, "p-2021-02-01.zip"), "rb").read()
+        os.remove(os.path.join(room, "p-2021-02-01.zip"))
+        faulty(room, "chain", os.path.join(room, fault), "without what is named, %s renamed" % first)
+        write(os.path.join(room, "p-2021-02-01.zip"), kept)
+        os.rename(os.path.join(room, "p.zip"), os.path.join(room, first))
+    alone = os.path.join(os.path.dirname(room), "exports")
+    for name in ("p.zip", "q.zip"):
+        os.makedirs(alone, exist_ok=True)
+        shutil.copy(os.path.join(room, "other.zip"), os.path.join(alone, name))
+    check([item["kind"] for item in whole(alone, "exports alone")] == ["bag", "bag"], "exports alone are no chain")
 
 
 # Proofs --------------------------------------------------------------------------------------
