@@ -85,15 +85,33 @@ static bool take_entries(struct git_place *place, struct git_node *folder,
     return children && !arena_failed(place->arena);
 }
 
+static bool is_barred(const struct git_node *node)
+{
+    return node->state == GIT_NODE_LOST || node->state == GIT_NODE_DENIED;
+}
+
+/* The turn that finds it barred is the only one that asks for it. */
+static void set_state(struct git_node *node, bool known)
+{
+    node->state = known                ? GIT_NODE_LOADED
+                  : git_watch_denies() ? GIT_NODE_DENIED
+                                       : GIT_NODE_LOST;
+}
+
+static enum file_status barred_status(const struct git_node *node)
+{
+    return node->state == GIT_NODE_DENIED ? FILE_DENIED : FILE_LOST;
+}
+
 bool git_node_load(struct git_place *place, struct git_node *folder)
 {
     git_tree *tree = NULL;
     if (folder->state != GIT_NODE_NEW || folder->kind == GIT_NODE_SUBMODULE) {
-        return folder->state != GIT_NODE_LOST;
+        return !is_barred(folder);
     }
     folder->has_attributes = folder->parent && folder->parent->has_attributes;
     bool known = git_tree_lookup(&tree, place->objects, &folder->id) == 0;
-    folder->state = known ? GIT_NODE_LOADED : GIT_NODE_LOST;
+    set_state(folder, known);
     bool taken = known && take_entries(place, folder, tree);
     git_tree_free(tree);
     return taken;
@@ -121,7 +139,7 @@ static bool load_target(struct git_place *place, struct git_node *link)
             known ? str_make(git_blob_rawcontent(blob), size) : (struct str){0};
         size_t end = str_find_byte(text, '\0', 0);
         link->target = arena_str(place->arena, str_sub(text, 0, end));
-        link->state = known ? GIT_NODE_LOADED : GIT_NODE_LOST;
+        set_state(link, known);
         git_blob_free(blob);
     }
     return link->state == GIT_NODE_LOADED;
@@ -147,7 +165,7 @@ static enum file_status follow_link(struct way *way, struct git_node *link, stru
 {
     char *room = way->rooms[way->link_count % 2];
     if (!load_target(way->place, link)) {
-        return FILE_LOST;
+        return barred_status(link);
     }
     if (str_starts(link->target, "/")) {
         return FILE_OUTSIDE;
@@ -180,7 +198,7 @@ static enum file_status take_step(struct way *way, struct str name, struct str r
         return FILE_NAME_TOO_LONG;
     }
     if (!git_node_load(way->place, way->at)) {
-        return FILE_LOST;
+        return barred_status(way->at);
     }
     struct git_node *child = git_node_child(way->at, name);
     if (!child) {
@@ -310,7 +328,7 @@ static bool list_folder(struct node_listing *list, struct git_node *folder, stru
         return true;
     }
     if (!git_node_load(list->place, folder)) {
-        return folder->state == GIT_NODE_LOST && add_closed(list, path, FILE_LOST, false);
+        return is_barred(folder) && add_closed(list, path, barred_status(folder), false);
     }
     bool ok = true;
     for (size_t i = 0; i < folder->child_count && ok; i++) {

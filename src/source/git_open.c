@@ -96,7 +96,7 @@ static bool enter_folder(struct git_place *place, const struct source_at *at,
     if (folder) {
         place->root = found;
         place->folder = git_node_path(place->arena, found, NULL);
-    } else if (status == FILE_LOST) {
+    } else if (status == FILE_LOST || status == FILE_DENIED) {
         report_error(report, (struct place){0}, "source-object", "cannot read '%.*s': %s",
                      STR_ARG(place->folder), file_status_text(status));
     } else {

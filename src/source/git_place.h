@@ -21,7 +21,8 @@ struct git_node {
     enum {
         GIT_NODE_NEW,
         GIT_NODE_LOADED,
-        GIT_NODE_LOST
+        GIT_NODE_LOST,
+        GIT_NODE_DENIED
     } state;             /* of children, or target */
     bool has_attributes; /* a .gitattributes in it, or above it, may be about its files */
     struct str target;   /* of a link */
@@ -51,7 +52,8 @@ void git_place_free(struct git_place *place);
 bool git_find_commit(struct arena *arena, git_repository *repository, const char *revision,
                      const struct git_turn *turn, git_oid *out, struct report *report);
 
-/* Whether the folder's children are known; else it is GIT_NODE_LOST, or memory is gone. */
+/* Whether the folder's children are known; else it is GIT_NODE_LOST, GIT_NODE_DENIED, or
+ * memory is gone. */
 bool git_node_load(struct git_place *place, struct git_node *folder);
 struct git_node *git_node_child(const struct git_node *folder, struct str name);
 struct str git_node_path(struct arena *arena, const struct git_node *node,

@@ -44,6 +44,11 @@ void git_watch_end(void)
     watched = NULL;
 }
 
+bool git_watch_denies(void)
+{
+    return watched && watched->denied.error == EACCES;
+}
+
 static void keep_first(struct root_fault *fault, const char *path, int error)
 {
     if (fault->error == 0) {

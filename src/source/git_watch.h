@@ -24,6 +24,9 @@ struct git_watch {
 void git_watch_begin(struct git_watch *watch);
 void git_watch_end(void);
 
+/* Whether permissions have barred an object since. */
+bool git_watch_denies(void);
+
 /* Notes an errno of a call of our own; others than those above are no faults. */
 void git_watch_note(struct git_watch *watch, const char *path, int error);
 

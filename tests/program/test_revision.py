@@ -8,7 +8,7 @@ import subprocess
 import sys
 from urllib.parse import quote
 
-from support import OFFPRINT, check, finish, need_tool, run, scratch
+from support import OFFPRINT, check, finish, need_tool, powerless, run, scratch
 from test_git import ENVIRONMENT, git, make_repository, put_site, write
 
 need_tool("git", "git")
@@ -175,6 +175,37 @@ def not_there(folder):
     check(done.returncode == 1 and "does not hold it" in done.stderr.decode(), "partial: %s" % done.stderr.decode())
 
 
+def barred(folder):
+    """Objects that permissions keep from being read are told as such, not as lost."""
+    site = make_repository(folder + "/site")
+    write(site + "/in/deep/c.md", "---\ntitle: C\n---\n\nWords.\n")
+    os.symlink("in/deep", site + "/linked")
+    write(site + "/a.md", "---\ntitle: A\n---\n\n[c](linked/c.md)\n")
+    git(site, "add", ".")
+    git(site, "commit", "-qm", "More")
+    for what in ("HEAD", "HEAD^{tree}", "HEAD:in", "HEAD:in/deep", "HEAD:in/deep/c.md", "HEAD:linked", "HEAD:a.md"):
+        name = git(site, "rev-parse", what)
+        path = os.path.join(site, ".git/objects", name[:2], name[2:])
+        before = os.stat(path).st_mode & 0o777
+        for way, words in (("", "permission denied"), ("damage", "damaged")):
+            with open(path, "rb") as file:
+                kept = file.read()
+            os.chmod(path, 0o644)
+            if way:
+                write(path, "no object")
+            else:
+                os.chmod(path, 0)
+            for place in (site, site + "/in/deep"):
+                done = run(powerless(OFFPRINT, "check", place, "--entry", "a.md" if place == site else "c.md", "--revision", "HEAD"), env=ENVIRONMENT)
+                told = done.stderr.decode()
+                concerned = not (place != site and what in ("HEAD:linked", "HEAD:a.md"))
+                check((words in told) == concerned and (bool(way) or what == "HEAD" or "damaged" not in told), "%s %s %s: %d %s" % (what, way or "barred", place, done.returncode, told))
+            os.chmod(path, 0o644)
+            with open(path, "wb") as file:
+                file.write(kept)
+            os.chmod(path, before)
+
+
 def content(chance):
     kind = chance.random()
     if kind < .2:
@@ -282,7 +313,7 @@ def forged(folder):
 
 if __name__ == "__main__":
     first, trees = (int(sys.argv[1]), int(sys.argv[2])) if len(sys.argv) > 2 else (1, 25)
-    for test in (places, above, theme, refusals, not_there, lambda room: random_trees(room, first, trees),
+    for test in (places, above, theme, refusals, not_there, barred, lambda room: random_trees(room, first, trees),
                  lambda room: damaged(room, first, 2 * trees), forged):
         with scratch() as room:
             test(os.path.realpath(room))
