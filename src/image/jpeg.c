@@ -15,12 +15,14 @@
 #define ICC_HEAD_BYTES 14 /* of a part: name, number, count */
 #define DENSE_BYTES 3     /* of 16 pixels, which half as many show as well */
 #define SCAN_LIMIT 100    /* each goes over the whole picture; encoders make about ten */
+#define MARKER_LIMIT 5000 /* each goes over those before it; so many hold 300 MB */
 
 struct jpeg_reader {
     struct jpeg_decompress_struct info;
     struct jpeg_error_mgr errors;
     struct jpeg_progress_mgr progress;
     jmp_buf stop; /* libjpeg's own way out; only its frames are skipped */
+    unsigned marker_count;
     volatile enum image_result result; /* read after a jump */
 };
 
@@ -35,7 +37,9 @@ static void stop_reading(j_common_ptr info)
 /* A warning means missing or corrupt data: the picture would be partly gray. */
 static void note_message(j_common_ptr info, int level)
 {
-    if (level < 0) {
+    struct jpeg_reader *reader = (struct jpeg_reader *)(void *)info;
+    reader->marker_count += info->err->msg_code == JTRC_MISC_MARKER;
+    if (level < 0 || reader->marker_count > MARKER_LIMIT) {
         stop_reading(info);
     }
 }

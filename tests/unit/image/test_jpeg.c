@@ -437,6 +437,27 @@ static void keeps_to_the_limits(void **state)
     buf_clear(&file);
 }
 
+/* Libjpeg goes over all that it has kept for each that it keeps. */
+static void stops_after_many_markers(void **state)
+{
+    (void)state;
+    struct buf file = make_jpeg((struct recipe){.in = JCS_RGB, .stored = JCS_YCbCr}),
+               many = {0};
+    for (int most = 4000; most <= 6000; most += 2000) {
+        buf_reset(&many);
+        buf_add(&many, str_sub(buf_str(&file), 0, 2));
+        for (int i = 0; i < most; i++) {
+            buf_add_bytes(&many, "\xFF\xE1\0\2", 4);
+        }
+        buf_add(&many, str_skip(buf_str(&file), 2));
+        struct decoded decoded = decode(buf_str(&many));
+        assert_true(decoded.whole == (most == 4000));
+        decoded_clear(&decoded);
+    }
+    buf_clear(&many);
+    buf_clear(&file);
+}
+
 static void stops_after_many_scans(void **state)
 {
     (void)state;
@@ -464,6 +485,7 @@ int main(void)
         cmocka_unit_test(tells_full_memory_from_damage),
         cmocka_unit_test(bears_damage_anywhere),
         cmocka_unit_test(keeps_to_the_limits),
+        cmocka_unit_test(stops_after_many_markers),
         cmocka_unit_test(stops_after_many_scans),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
