@@ -138,9 +138,10 @@ static bool has_properties(struct value item)
 }
 
 /* An entry of a map, which the site may have to make first. */
-static struct value entry_of(const struct filter_run *run, struct value map, struct str key)
+static struct value entry_of(struct filter_run *run, struct value map, struct str key)
 {
     const struct liquid_host *host = run->options->host;
+    run->work += key.len;
     struct value made = value_get(map, key);
     if (map.kind == VALUE_MAP && map.as.map->beyond && !value_has(map, key) && host &&
         host->member && !host->member(host->data, map, key, &made)) {
@@ -149,7 +150,7 @@ static struct value entry_of(const struct filter_run *run, struct value map, str
     return made;
 }
 
-enum property_status filter_property(const struct filter_run *run, struct value item,
+enum property_status filter_property(struct filter_run *run, struct value item,
                                      struct value key, struct value *out)
 {
     *out = value_nil();
@@ -162,6 +163,7 @@ enum property_status filter_property(const struct filter_run *run, struct value 
     }
     if (item.kind == VALUE_STRING && key.kind == VALUE_STRING) {
         bool has = str_find(item.as.string, key.as.string, 0) != STR_NONE;
+        run->work += item.as.string.len;
         *out = has ? key : value_nil();
         return PROPERTY_READ;
     }
@@ -207,9 +209,9 @@ enum property_status filter_properties(struct filter_run *run, struct value item
 
 /* A member of an item of a list; nil: it has none. "a.b" reaches into mappings, as Jekyll's
  * filters do, when no key is "a.b" itself. */
-static struct value member_of(const struct filter_run *run, struct value item,
-                              struct str name)
+static struct value member_of(struct filter_run *run, struct value item, struct str name)
 {
+    run->work += item.kind == VALUE_STRING ? item.as.string.len : name.len;
     if (item.kind == VALUE_STRING) {
         return str_find(item.as.string, name, 0) == STR_NONE ? value_nil()
                                                              : value_string(name);

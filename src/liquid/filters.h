@@ -46,9 +46,9 @@ struct value filter_keep(struct filter_run *run, struct buf *text);
  * nothing. */
 struct value filter_items(const struct filter_run *run);
 /* What `item[key]` gives, by Ruby's rules: of a map an entry, of a list an item, of text a
- * part that it has, of a whole number a bit. */
+ * part that it has, of a whole number a bit. Looking for a long key is work. */
 enum property_status { PROPERTY_READ, PROPERTY_WRONG_KEY, PROPERTY_NONE };
-enum property_status filter_property(const struct filter_run *run, struct value item,
+enum property_status filter_property(struct filter_run *run, struct value item,
                                      struct value key, struct value *out);
 /* Whether all items have properties; if not, filters by property give nothing. */
 bool filter_have_properties(struct value items);

@@ -429,24 +429,29 @@ static void add_json(struct buf *out, struct value value, int depth)
     }
 }
 
-/* Numbers without end, which JSON has not. */
-static bool is_endless(struct value value, int depth)
+/* Numbers without end, which JSON has not. `*count`: values that were looked at. */
+static bool is_endless(struct value value, int depth, size_t *count)
 {
     bool endless = value.kind == VALUE_FLOAT && !isfinite(value.as.real);
+    ++*count;
     for (size_t i = 0; i < value_count(value) && depth < JSON_DEPTH_LIMIT && !endless;
          i++) {
         endless = is_endless(value.kind == VALUE_MAP ? value.as.map->entries[i].value
                                                      : value_at(value, i),
-                             depth + 1);
+                             depth + 1, count);
     }
     return endless;
 }
 
+#define VALUE_WORK LIQUID_STEP_BYTES /* of each, beside its bytes */
+
 static struct value jsonify(struct filter_run *run)
 {
-    if (is_endless(run->input, 0)) {
+    size_t count = 0;
+    if (is_endless(run->input, 0, &count)) {
         return filter_fail(run, "JSON has no number without end");
     }
+    run->work += VALUE_WORK * count;
     struct buf out = {.kept_in = run->arena};
     add_json(&out, run->input, 0);
     return filter_keep(run, &out);

@@ -195,6 +195,7 @@ static bool render_cycle(struct renderer *renderer, const struct tag *tag)
         buf_add(&key, tag->text);
     }
     struct str name = buf_str(&key);
+    renderer_add_work(renderer, 2 * name.len); /* written, and looked for */
     struct value went = value_get(renderer->cycles, name);
     if (went.kind == VALUE_NIL) {
         name = arena_str(kept, name);

@@ -99,10 +99,15 @@ static bool member(struct renderer *renderer, struct value container, struct val
     return false;
 }
 
+/* A key that is a value of its own may have any length. */
 static struct value segment_key(struct renderer *renderer, const struct segment *segment)
 {
-    return segment->index ? expression_result(renderer, segment->index)
-                          : value_string(segment->name);
+    if (!segment->index) {
+        return value_string(segment->name);
+    }
+    struct value key = expression_result(renderer, segment->index);
+    renderer_add_work(renderer, value_text_or(key, (struct str){0}).len);
+    return key;
 }
 
 static enum lookup variable_value(struct renderer *renderer,

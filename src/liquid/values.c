@@ -260,6 +260,7 @@ bool value_contains(struct arena *arena, struct value container, struct value it
         return at != STR_NONE;
     }
     if (container.kind == VALUE_MAP) {
+        *work += value_text_or(item, (struct str){0}).len;
         return item.kind == VALUE_STRING && value_has(container, item.as.string);
     }
     if (value_is_range(container)) {

@@ -183,6 +183,10 @@ def steps(folder):
             ("a natural order", "{% assign n = d | sort_natural %}", digits), ("an order", "{% assign n = d | sort %}", digits),
             ("doubles", "{% assign n = d | uniq %}", digits), ("doubles among long texts", "{% assign n = p | uniq %}", pair),
             ("a natural order of long texts", "{% assign n = p | sort_natural %}", pair),
+            ("a member by a long name", "{% assign n = page[s] %}", long), ("a name that is long", "{% assign n = [s] %}", long),
+            ("a key in a mapping", "{% if page contains s %}{% endif %}", long), ("a long cycle", "{% cycle s: 'a', 'b' %}", long),
+            ("long properties", "{% assign n = site.pages | where: s, 1 %}", long),
+            ("JSON", "{% assign n = l | jsonify %}", letters),
             ("prepended", "{% assign n = 'a'" + " | prepend: 'b'" * 200 + " %}", ""),
             ("long texts prepended", "{% assign n = 'a'" + " | prepend: s" * 3 + " %}", long))
     for name, work, before in rows[::8] if SANITIZED else rows:  # a row takes a sanitized program some ten seconds
