@@ -16,6 +16,26 @@ bool html_is_beyond(const struct kramdown *k, const struct html_tag *tag, size_t
     return out;
 }
 
+size_t html_comment_once(struct str text, size_t at, size_t *none)
+{
+    if ((*none && at >= *none) || !str_starts(str_skip(text, at), "<!--")) {
+        return STR_NONE;
+    }
+    size_t end = html_comment_end(text, at, text.len);
+    *none = end == STR_NONE ? at + 1 : *none;
+    return end;
+}
+
+size_t html_instruction_once(struct str text, size_t at, size_t *none)
+{
+    if ((*none && at >= *none) || !str_starts(str_skip(text, at), "<?")) {
+        return STR_NONE;
+    }
+    size_t close = str_find(text, STR("?>"), at);
+    *none = close == STR_NONE ? at + 1 : *none;
+    return close == STR_NONE ? STR_NONE : close + 2;
+}
+
 /* Line breaks in a value are spaces, within a paragraph. */
 static struct str clean_value(struct arena *arena, struct str value, bool block)
 {

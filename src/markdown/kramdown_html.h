@@ -11,6 +11,12 @@
 bool html_is_beyond(const struct kramdown *k, const struct html_tag *tag, size_t depth,
                     size_t *beyond);
 
+/* Behind the comment, or the processing instruction, that begins at `at`; STR_NONE: none
+ * does, or it has no end. `*none`, of the text: from there on there is no end, and it is
+ * not looked for again; 0: unknown. */
+size_t html_comment_once(struct str text, size_t at, size_t *none);
+size_t html_instruction_once(struct str text, size_t at, size_t *none);
+
 /* Gives `node` the tag's attributes, but for markdown="...", whose value it gives back. */
 struct str html_attributes(struct arena *arena, struct node *node, struct str text,
                            const struct html_tag *tag);

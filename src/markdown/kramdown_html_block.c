@@ -33,10 +33,9 @@ static void read_raw(struct container *c, struct node *node, struct str name, si
             break;
         }
         struct html_tag tag;
-        size_t comment = html_comment_end(text, at, text.len);
-        if (comment == STR_NONE && str_starts(str_skip(text, at), "<?")) {
-            size_t close = str_find(text, STR("?>"), at);
-            comment = close == STR_NONE ? STR_NONE : close + 2;
+        size_t comment = html_comment_once(text, at, &c->source->no_comment);
+        if (comment == STR_NONE) {
+            comment = html_instruction_once(text, at, &c->source->no_instruction);
         }
         if (comment != STR_NONE) {
             html_add_text(c->k, node, c->source, from, at);
@@ -172,7 +171,7 @@ static void read_element(struct container *c, struct node *parent,
 
 static bool read_comment(struct container *c, size_t at)
 {
-    size_t end = html_comment_end(c->source->text, at, c->source->text.len);
+    size_t end = html_comment_once(c->source->text, at, &c->source->no_comment);
     if (end == STR_NONE) {
         return false;
     }

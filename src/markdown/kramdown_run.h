@@ -48,6 +48,7 @@ struct spans {
     size_t no_ticks[TICK_RUNS]; /* by count: from here on, no such run of backticks; 0:
                                    unknown */
     size_t last_mark[128];      /* where an ASCII mark may close for the last time */
+    size_t no_comment;          /* html_comment_once() */
     size_t no_brace; /* from here on, no '}' ends an attribute list; 0: unknown */
     size_t no_bracket, no_bracket_end; /* between them no '>' stands */
     bool marks_known;

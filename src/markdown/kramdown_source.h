@@ -18,6 +18,7 @@ struct source {
     struct str text;      /* every line ends in '\n' */
     struct piece *pieces; /* NULL: the input itself */
     size_t count;
+    size_t no_comment, no_instruction; /* html_comment_once() */
 };
 
 /* The input with '\n' for every kind of line end, and one at its end. NULL when full. */

@@ -78,7 +78,7 @@ static size_t read_raw(struct spans *s, struct frame *f, struct node *node, stru
             break;
         }
         struct html_tag tag;
-        size_t comment = html_comment_end(text, at, text.len);
+        size_t comment = html_comment_once(text, at, &s->no_comment);
         if (comment != STR_NONE) {
             html_add_text(s->k, node, s->source, from, at);
             add_raw(s, node, at, comment);
@@ -135,15 +135,12 @@ static size_t read_verbatim(struct spans *s, struct node *node, const struct htm
 static bool read_comment(struct spans *s, struct frame *f)
 {
     size_t begin = s->at;
-    size_t end = s->fuel ? html_comment_end(s->text, begin, s->text.len) : STR_NONE;
+    size_t end = html_comment_once(s->text, begin, &s->no_comment);
     if (end != STR_NONE) {
         spans_flush(s, f);
         add_raw(s, f->node, begin, end);
         s->at = s->run = s->chunk = end;
         return true;
-    }
-    if (str_starts(str_skip(s->text, begin), "<!--")) {
-        spans_spend(s, s->text.len - begin);
     }
     return false;
 }

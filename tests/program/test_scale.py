@@ -37,8 +37,12 @@ def numbered(form, n, end):
     return end.join(form % {"i": i} for i in range(n))
 
 
+apart = set() # of which each may be a paragraph of its own
+
+
 def simple(name, count, unit, kind="md", before="", after=""):
     """The same again and again; %(i)d is which time it is."""
+    apart.update([name] * (kind != "html"))
     def make(n, end):
         text = numbered(unit, n, end) if "%(" in unit else end.join([unit] * n)
         return before + text + after
@@ -62,6 +66,9 @@ for name, count, unit in (
     simple(name, count, unit)
 simple("footnote-many", 2000, "a[^1]", after="\n\n[^1]: n\n")
 simple("dollars", 4000, "$$ a $$ b")
+for name, unit in (("instructions", "<? "), ("comments", "<!-- "), ("cdata", "<![CDATA["), ("scripts", "<script> "), ("bold", "<b> ")):
+    simple("element-" + name, 5000, unit, before="<div>\n")
+    simple("raw-" + name, 5000, unit, before="a <b markdown=\"0\">")
 # Of a length: what encloses, and what is copied elsewhere.
 made["brackets-closed"] = (lambda n, end: end.join(["[" * 50 + "a" + "]" * 50] * n), 1500, "md")
 made["brackets-nested"] = (lambda n, _: "[" * n + "a" + "]" * n, 10000, "md lines")
@@ -359,8 +366,8 @@ def forms(names, times):
     for name, (make, count, kind) in made.items():
         page = "index.html" if kind.startswith("html") else "index.md"
         config = CONFIG + ("markdown: CommonMark\n" if kind.startswith("gfm") else "")
-        for form, end in (("one line", " "), ("many lines", "\n")):
-            if kind.endswith(" lines") and form == "one line":
+        for form, end in (("one line", " "), ("many lines", "\n"), ("paragraphs", "\n\n")):
+            if (kind.endswith(" lines") and form == "one line") or (form == "paragraphs" and name not in apart):
                 continue
             if not names or name in names:
                 yield ("%s, %s" % (name, form),
