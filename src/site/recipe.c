@@ -186,24 +186,30 @@ const struct recipe_key *recipe_key_at(size_t i)
     return i < KEY_COUNT ? &keys[i].shown : NULL;
 }
 
-/* Where the key stands: on the line of its value, or the nearest one above. */
+#define ROWS_ABOVE 100              /* a value's line, which are looked at */
+#define ROW_BYTES ((size_t)1 << 12) /* of such a line */
+
+/* Begin of the line. */
+static struct str recipe_row(const struct recipe *recipe, uint32_t line)
+{
+    return str_sub(line_index_line(&recipe->lines, line), 0, ROW_BYTES);
+}
+
+/* Where the key stands: on the line of its value, or begins the nearest one above. */
 static struct place key_place(const struct recipe *recipe, struct str key, uint32_t line)
 {
     struct place place = {str_from(recipe_name), line ? line : 1, 1,
                           size_to_u32(utf8_count(key))};
-    struct place best = place;
-    size_t at = 0;
-    for (uint32_t n = 1; n <= place.line && at < recipe->text.len; n++) {
-        size_t end = line_end(recipe->text, at);
-        struct str row = str_sub(recipe->text, at, end);
+    for (uint32_t n = place.line; n > 0 && place.line - n <= ROWS_ABOVE; n--) {
+        struct str row = recipe_row(recipe, n);
         size_t hit = str_find(row, key, 0);
-        if (hit != STR_NONE && (hit == 0 || n == place.line)) {
-            best.line = n;
-            best.column = size_to_u32(utf8_count(str_sub(row, 0, hit))) + 1;
+        if (hit == 0 || (hit != STR_NONE && n == place.line)) {
+            place.column = size_to_u32(utf8_count(str_sub(row, 0, hit))) + 1;
+            place.line = n;
+            break;
         }
-        at = end;
     }
-    return best;
+    return place;
 }
 
 struct place recipe_place(const struct recipe *recipe, const char *key)
@@ -362,12 +368,8 @@ static struct place text_place(const struct recipe *recipe, const struct value_e
                first = str_trim(str_sub(text, 0, line_end(text, 0)));
     struct place place = {str_from(recipe_name), tag->value.line ? tag->value.line : 1, 1,
                           0};
-    size_t at = 0;
-    for (uint32_t n = 1; n < place.line && at < recipe->text.len; n++) {
-        at = line_end(recipe->text, at);
-    }
     for (uint32_t n = 0; n < 2 && first.len; n++) {
-        struct str row = str_sub(recipe->text, at, line_end(recipe->text, at));
+        struct str row = recipe_row(recipe, place.line + n);
         size_t colon = n == 0 ? str_find_byte(row, ':', 0) : 0;
         size_t hit = str_find(row, first, colon == STR_NONE ? 0 : colon);
         if (hit != STR_NONE) {
@@ -375,7 +377,6 @@ static struct place text_place(const struct recipe *recipe, const struct value_e
             place.column = size_to_u32(utf8_count(str_sub(row, 0, hit))) + 1;
             break;
         }
-        at = line_end(recipe->text, at);
     }
     return place;
 }
@@ -487,6 +488,9 @@ bool recipe_read(struct arena *arena, const struct site *site, struct recipe *ou
         return status == FILE_ABSENT;
     }
     report_add_source(report, str_from(recipe_name), out->text);
+    if (!line_index_make(arena, out->text, &out->lines)) {
+        return report_out_of_memory(report);
+    }
     if (!yaml_read(arena, out->text, 1, NULL, &out->values, &fault)) {
         if (arena_failed(arena)) {
             return report_out_of_memory(report);

@@ -9,6 +9,7 @@
 #include "base/arena.h"
 #include "base/date.h"
 #include "base/limits.h"
+#include "base/lines.h"
 #include "base/report.h"
 #include "base/value.h"
 #include "liquid/liquid.h"
@@ -300,6 +301,7 @@ struct recipe {
     /* Of pages in their layouts: the elements that are content, and those that are not. */
     const struct selector *content, *drop; /* base/selector.h; NULL: not said */
     struct str text;                       /* its own */
+    struct line_index lines;               /* of that */
     struct value values;
 };
 

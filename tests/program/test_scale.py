@@ -261,6 +261,9 @@ def sites():
         # Of a layout, content many times on one line, and places behind each.
         "layouts": (lambda n: {"index.md": "---\nlayout: a\npermalink: /\n---\nx\n",
                                "_layouts/a.html": "<p>By {{ page.by }}</p>{%% for i in (1..%d) %%}{{ content }}{%% endfor %%}" % n}, 2000),
+        "recipe-keys": (lambda n: {"index.md": FRONT + "x", "offprint.yml": numbered("k%(i)d: 1", n, "\n")}, 5000),
+        "recipe-keys-in-a-line": (lambda n: {"index.md": FRONT + "x", "offprint.yml": "{%s}" % numbered("k%(i)d: 1", n, ", ")}, 5000),
+        "recipe-tags": (lambda n: {"index.md": FRONT + "x", "offprint.yml": "tags:\n" + numbered("  t%(i)d: x", n, "\n")}, 5000),
         "file-zip": (lambda n: linked("f.docx", "PK\3\4" * n), 200000),
         "file-svg": (lambda n: linked("f.svg", '<svg xmlns="http://www.w3.org/2000/svg">%s</svg>' % ('<g id="a"/>' * n)), 10000),
         "drawing-word": (lambda n: drawn("<text>%s</text>" % ("w" * n)), 4000),
