@@ -160,9 +160,13 @@ static bool read_item(struct merging *merging, const struct merged_line *line,
         out->row == line->row) {
         return true;
     }
-    return arena_failed(&merging->scratch)
-               ? report_out_of_memory(merging->report)
-               : tell(merging, open->record.name, "became another one while it was read");
+    if (arena_failed(&merging->scratch)) {
+        return report_out_of_memory(merging->report);
+    }
+    enum file_status status = open->record.status;
+    return status == FILE_OK || status == FILE_ABSENT
+               ? tell(merging, open->record.name, "became another one while it was read")
+               : tell_unread(merging, open->name, status);
 }
 
 static bool write_item(struct merging *merging, const struct offprint_packet *item)
@@ -351,6 +355,7 @@ enum offprint_status offprint_packets_merge(const char *folder,
         arena_init_within(&merging.scratch, 0, &merging.kept->budget);
         bool made = merge(&merging);
         merge_end(&merging);
+        result->record_name = made ? result->record_name : NULL;
         status_explain(merging.report, made, false);
         result->status = status_of(merging.report, made, false);
         result->run.status = result->status;

@@ -33,6 +33,7 @@ struct record {
     const char *folder, *name;
     struct window file;
     bool open;                 /* the file */
+    enum file_status status;   /* why it could not be read again; FILE_OK: it could */
     bool part;                 /* it is no record but a part of one */
     size_t count;              /* lines that tell what came of a row */
     struct record_line *lines; /* by hash; those of one hash as they come */
@@ -83,7 +84,8 @@ bool record_visit(struct arena *arena, const char *folder, const char *name,
                   const struct record_visitor *visitor, struct record *out, bool *there,
                   struct report *report);
 
-/* What the line there tells, in the arena. False: nothing any more. */
+/* What the line there tells, in the arena. False: nothing any more, or its `status` says
+ * why that cannot be known. */
 bool record_item_at(struct record *record, struct arena *arena, uint32_t at,
                     struct offprint_packet *out);
 

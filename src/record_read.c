@@ -262,10 +262,15 @@ void record_close(struct record *record)
 static bool is_open(struct record *record)
 {
     struct root root;
-    if (!record->open && record->name && root_open(&root, record->folder)) {
-        (void)open_below(&root, record);
-        root_close(&root);
+    if (record->open || !record->name) {
+        return record->open;
     }
+    if (!root_open(&root, record->folder)) {
+        record->status = file_status_of_error(errno);
+        return false;
+    }
+    record->status = open_below(&root, record);
+    root_close(&root);
     return record->open;
 }
 
@@ -276,8 +281,9 @@ static bool told_at(struct record *record, struct arena *arena, uint32_t at,
     bool there = is_open(record) && at < record->file.size;
     if (there) {
         record_line_read(arena, take_line(record, at, arena, &end), out);
+        record->status = record->file.status;
     }
-    return there;
+    return there && record->status == FILE_OK;
 }
 
 bool record_item_at(struct record *record, struct arena *arena, uint32_t at,

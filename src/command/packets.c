@@ -133,7 +133,7 @@ enum offprint_status command_merge(const struct arguments *arguments,
     enum offprint_status status = offprint_packets_merge(arguments->operands[1], &result);
     (void)surroundings;
     command_add_report(errors, status, result.run.report_text);
-    if (!arguments->quiet && result.made + result.failed) {
+    if (!arguments->quiet && result.record_name && result.made + result.failed) {
         buf_add_visible(output, str_from(arguments->operands[1]));
         buf_add_format(output, "/%s   ", result.record_name);
         number_add_count(output, result.made, "packet", "packets");
