@@ -68,6 +68,35 @@ bool glob_match(struct str pattern, struct str text)
     return p == pattern.len;
 }
 
+/* Behind the set at `at`; STR_NONE: it has no end, or nothing in it. */
+static size_t behind_set(struct str pattern, size_t at)
+{
+    size_t i = at + 1;
+    bool negated = i < pattern.len && (pattern.ptr[i] == '!' || pattern.ptr[i] == '^');
+    bool some = negated;
+    i += negated ? 1 : 0;
+    size_t first = i;
+    for (; i < pattern.len && (pattern.ptr[i] != ']' || i == first); i++) {
+        unsigned char low = (unsigned char)pattern.ptr[i], high = low;
+        if (i + 2 < pattern.len && pattern.ptr[i + 1] == '-' && pattern.ptr[i + 2] != ']') {
+            high = (unsigned char)pattern.ptr[i += 2];
+        }
+        some = some || high >= low;
+    }
+    return some && i < pattern.len ? i + 1 : STR_NONE;
+}
+
+bool glob_may_match_path(struct str pattern)
+{
+    pattern = str_without_ends(pattern, '/');
+    size_t at = 0;
+    while (at < pattern.len) {
+        bool escape = pattern.ptr[at] == '\\' && at + 1 < pattern.len;
+        at = pattern.ptr[at] == '[' ? behind_set(pattern, at) : at + (escape ? 2 : 1);
+    }
+    return pattern.len > 0 && at != STR_NONE;
+}
+
 bool glob_match_path(struct str pattern, struct str path)
 {
     pattern = str_without_ends(pattern, '/');

@@ -11,4 +11,8 @@ bool glob_match(struct str pattern, struct str text);
  * slashes at the pattern's ends don't matter. */
 bool glob_match_path(struct str pattern, struct str path);
 
+/* Whether a path may fit: the pattern is not empty, and each of its sets ends and has a
+ * sign in it. A '[' without an end is matched, but who wrote it meant a set. */
+bool glob_may_match_path(struct str pattern);
+
 #endif

@@ -113,7 +113,12 @@ static bool read_list(struct making_table *making, struct place place, struct va
             return false;
         }
         for (size_t k = 0; k < value_count(item); k++) {
-            struct str text = liquid_text(making->marking->arena, value_at(item, k));
+            struct value cell = value_at(item, k);
+            struct str text = liquid_text(making->marking->arena, cell);
+            if (cell.kind == VALUE_LIST || cell.kind == VALUE_MAP) {
+                report_warning(making->marking->report, at, "recipe-type",
+                               "a cell of 'table' is no text");
+            }
             good = add_cell(making, row, text, at) && good;
         }
         good = check_width(making, row, at) && good;

@@ -282,6 +282,10 @@ static void set_list(struct recipe_reading *reading, const struct key *key,
         recipe_wrong(reading, entry, "a text or a list of texts");
         return;
     }
+    if (key->offset == offsetof(struct recipe, include) ||
+        key->offset == offsetof(struct recipe, exclude)) {
+        recipe_doubt_patterns(reading, entry);
+    }
     *(struct str **)(void *)((char *)reading->out + key->offset) = texts;
     *(size_t *)(void *)((char *)reading->out + key->count_offset) = texts ? count : 0;
 }
@@ -413,6 +417,7 @@ static void set_tags(struct recipe_reading *reading, const struct value_entry *e
         } else if (tag->value.kind != VALUE_STRING) {
             wrong_tag(reading, tag, "must be a text");
         }
+        recipe_doubt_tag(reading, tag);
     }
     check_templates(reading, tags);
     reading->out->tags = tags;
@@ -476,6 +481,7 @@ bool recipe_read(struct arena *arena, const struct site *site, struct recipe *ou
 {
     struct recipe_reading reading = {.arena = arena, .out = out, .report = report};
     struct yaml_fault fault;
+    struct yaml_doubt *doubts;
     *out = (struct recipe){.depth = -1, .image_dpi = -1, .handout.bleed = -1};
     enum file_status status = site_recipe(site, &out->text);
     if (status != FILE_OK) {
@@ -491,7 +497,7 @@ bool recipe_read(struct arena *arena, const struct site *site, struct recipe *ou
     if (!line_index_make(arena, out->text, &out->lines)) {
         return report_out_of_memory(report);
     }
-    if (!yaml_read(arena, out->text, 1, NULL, &out->values, &fault)) {
+    if (!yaml_read_wary(arena, out->text, &out->values, &fault, &doubts)) {
         if (arena_failed(arena)) {
             return report_out_of_memory(report);
         }
@@ -501,6 +507,7 @@ bool recipe_read(struct arena *arena, const struct site *site, struct recipe *ou
         return false;
     }
     yaml_tell_half(str_from(recipe_name), &fault, report);
+    recipe_tell_doubts(doubts, report);
     if (out->values.kind != VALUE_MAP && out->values.kind != VALUE_NIL) {
         struct place place = {str_from(recipe_name), 1, 1, 0};
         report_error(report, place, "recipe-type",

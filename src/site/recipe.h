@@ -20,6 +20,15 @@ void recipe_warn_unknown(struct recipe_reading *reading, const struct value_entr
 void recipe_set_flag(struct recipe_reading *reading, const struct value_entry *entry,
                      bool *out);
 
+/* recipe_doubts.c: warnings of what counts for nothing. */
+struct yaml_doubt;
+void recipe_tell_doubts(const struct yaml_doubt *doubts, struct report *report);
+/* Of a list of patterns, those that no address has. */
+void recipe_doubt_patterns(const struct recipe_reading *reading,
+                           const struct value_entry *entry);
+/* A tag's name that no template can write. */
+void recipe_doubt_tag(const struct recipe_reading *reading, const struct value_entry *tag);
+
 /* handout.c */
 void recipe_set_handout(struct recipe_reading *reading, const struct value_entry *entry);
 

@@ -20,6 +20,7 @@ struct reader {
     bool as_texts; /* scalars are what they are written as */
     bool hidden;   /* halves of characters are, see hide_halves() */
     struct yaml_fault *fault;
+    struct yaml_doubt **doubts; /* where the next one goes; NULL: nobody asks */
 };
 
 static bool fail(struct reader *reader, yaml_mark_t mark, const char *message)
@@ -38,6 +39,20 @@ static bool fail_parser(struct reader *reader)
     const char *problem = parser->problem ? parser->problem : "it is not valid YAML";
     reader->arena->failed |= parser->error == YAML_MEMORY_ERROR;
     return fail(reader, parser->problem_mark, problem);
+}
+
+static void add_doubt(struct reader *reader, yaml_mark_t mark, bool behind, struct str key)
+{
+    struct yaml_doubt *doubt =
+        reader->doubts ? ARENA_NEW(reader->arena, struct yaml_doubt) : NULL;
+    if (doubt) {
+        doubt->line = reader->first_line + size_to_u32(mark.line);
+        doubt->column = size_to_u32(mark.column) + 1;
+        doubt->behind = behind;
+        doubt->key = key;
+        *reader->doubts = doubt;
+        reader->doubts = &doubt->next;
+    }
 }
 
 /* Halves: other writers escape a character beyond U+FFFF as JSON does, as two halves, and
@@ -263,6 +278,9 @@ static bool read_entry(struct reader *reader, const yaml_event_t *key, int depth
     } else if (ok && reader->as_texts && !has_merged && value_has(map, name)) {
         ok = fail(reader, key->start_mark, "a key stands in its mapping twice");
     } else if (ok) {
+        if (reader->doubts && !has_merged && value_has(map, name)) {
+            add_doubt(reader, key->start_mark, false, name);
+        }
         ok = value_map_set(reader->arena, map, name, value) ||
              fail(reader, key->start_mark, "out of memory");
     }
@@ -380,6 +398,32 @@ static bool read_document(struct reader *reader, struct value *out)
     }
 }
 
+/* Whether a document behind the first one says something; a line "---" alone begins one
+ * that does not. */
+static void doubt_rest(struct reader *reader)
+{
+    yaml_parser_t *parser = &reader->parser;
+    for (bool more = true; more;) {
+        yaml_event_t event;
+        if (!yaml_parser_parse(parser, &event)) {
+            reader->arena->failed |= parser->error == YAML_MEMORY_ERROR;
+            add_doubt(reader, parser->problem_mark, true, (struct str){0});
+            return;
+        }
+        bool nothing = event.type == YAML_DOCUMENT_START_EVENT ||
+                       event.type == YAML_DOCUMENT_END_EVENT ||
+                       (event.type == YAML_SCALAR_EVENT &&
+                        event.data.scalar.style == YAML_PLAIN_SCALAR_STYLE &&
+                        event.data.scalar.length == 0);
+        more = nothing;
+        if (!nothing && event.type != YAML_STREAM_END_EVENT &&
+            event.type != YAML_NO_EVENT) {
+            add_doubt(reader, event.start_mark, true, (struct str){0});
+        }
+        yaml_event_delete(&event);
+    }
+}
+
 static bool read_once(struct reader *reader, struct str text, struct value *out)
 {
     struct arena *arena = reader->arena;
@@ -399,18 +443,24 @@ static bool read_once(struct reader *reader, struct str text, struct value *out)
     yaml_parser_set_input_string(
         &reader->parser, (const unsigned char *)(text.ptr ? text.ptr : ""), text.len);
     bool ok = read_document(reader, out);
+    if (ok && reader->doubts) {
+        doubt_rest(reader);
+        ok = !arena_failed(arena);
+    }
     yaml_parser_delete(&reader->parser);
     return ok;
 }
 
 static bool read_text(struct reader *reader, struct str text, struct value *out)
 {
+    struct yaml_doubt **doubts = reader->doubts; /* what a first reading doubted goes */
     bool read = read_once(reader, text, out);
     if (read || strcmp(reader->fault->message, HALF_PROBLEM) != 0) {
         return read;
     }
     reader->hidden = true;
     reader->nodes = 0;
+    reader->doubts = doubts;
     return read_once(reader, hide_halves(reader->arena, text), out);
 }
 
@@ -419,6 +469,15 @@ bool yaml_read(struct arena *arena, struct str text, uint32_t first_line,
 {
     struct reader reader = {
         .arena = arena, .first_line = first_line, .zone = zone, .fault = fault};
+    return read_text(&reader, text, out);
+}
+
+bool yaml_read_wary(struct arena *arena, struct str text, struct value *out,
+                    struct yaml_fault *fault, struct yaml_doubt **doubts)
+{
+    struct reader reader = {
+        .arena = arena, .first_line = 1, .fault = fault, .doubts = doubts};
+    *doubts = NULL;
     return read_text(&reader, text, out);
 }
 

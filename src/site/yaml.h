@@ -23,6 +23,18 @@ struct yaml_fault {
 bool yaml_read(struct arena *arena, struct str text, uint32_t first_line,
                const struct zone *zone, struct value *out, struct yaml_fault *fault);
 
+/* What is valid, and yet counts for nothing. */
+struct yaml_doubt {
+    struct yaml_doubt *next;
+    uint32_t line, column;
+    bool behind; /* it stands behind the first document; of what follows, the first alone */
+    struct str key; /* else: it stands in its mapping once more */
+};
+
+/* The same as yaml_read() of a whole file, with all that is in doubt, in the arena. */
+bool yaml_read_wary(struct arena *arena, struct str text, struct value *out,
+                    struct yaml_fault *fault, struct yaml_doubt **doubts);
+
 /* The same with every scalar as it is written, "007" and "no": what is not there is nil. A
  * key that stands in a mapping twice is a fault. */
 bool yaml_read_texts(struct arena *arena, struct str text, struct value *out,

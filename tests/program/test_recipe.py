@@ -5,7 +5,7 @@ import re
 import shutil
 
 from pdf_model import Pdf, text
-from support import ROOT, check, finish, need_tool, offprint, run, scratch, unpack
+from support import ROOT, check, finish, need_tool, offprint, run, scratch, unpack, write_files
 
 RECIPE = """title: A packet
 subtitle: In another order
@@ -23,9 +23,30 @@ ORDER = ["contribute", "aup", "privacy", "docs", "mlab-scope", "experimenter-mou
          "experimenter-requirements-guidelines", "develop", "new-tools"]
 
 
+# What counts for nothing: the recipe, the warning's code, and its line.
+UNHEARD = [
+    ("title: One\ntitle: Two\n", "recipe-twice", 2),
+    ("title: One\n---\ntitle: Two\n", "recipe-behind", 3),
+    ("title: One\n...\nmore: [\n", "recipe-behind", 3),
+    ("cover:\n  table:\n  - [h1, h2]\n  - [[a], {b: c}]\n", "recipe-type", 4),
+    ("exclude:\n- /b/*\n- '['\n", "recipe-pattern", 3),
+    ("tags:\n  '': ''\n", "recipe-tag", 2),
+]
+
+
+def check_unheard(folder):
+    site = write_files(os.path.join(folder, "unheard"), {"_config.yml": "title: T\n", "index.md": "---\ntitle: A\n---\nWords.\n"})
+    for recipe, code, line in UNHEARD:
+        write_files(site, {"offprint.yml": recipe})
+        done = offprint("export", site, "--json", "-o", os.path.join(folder, "unheard-out"))
+        told = [(d["severity"], d["code"], d["file"], d["line"]) for d in json.loads(done.stdout)["diagnostics"] if d["code"] != "packet-undated"]
+        check(done.returncode == 0 and set(told) == {("warning", code, "offprint.yml", line)}, "%r: %s" % (recipe, told))
+
+
 def main():
     need_tool("qpdf", "qpdf")
     with scratch() as folder:
+        check_unheard(folder)
         site = os.path.join(folder, "site")
         shutil.copytree(os.path.join(ROOT, "content"), site)
         with open(os.path.join(site, "offprint.yml"), "w") as file:
