@@ -239,8 +239,8 @@ Words.
 <ol><li value="3">number</li></ol>
 
 <svg width="9" height="9" id="1" role="img" aria-labelledby="a:b other"><title id="a:b">Named</title><defs><symbol id="s 1"><rect width="5" height="5"/></symbol>
-<linearGradient id="g"><stop offset="0"/></linearGradient><linearGradient id="g"><stop offset="1"/></linearGradient></defs>
-<use xlink:href="#s 1"/><rect width="3" height="3" fill="url('#2')" stroke="url(#g)"/><rect id="2" width="3" height="3" fill="url(#gone)" stroke="url(#gone) red"/></svg>
+<linearGradient id="g"><stop offset="0"/></linearGradient><linearGradient id="g"><stop offset="1"/></linearGradient><radialGradient id="2"/></defs>
+<use xlink:href="#s 1"/><rect width="3" height="3" fill="url('#2')" stroke="url(#g)"/><rect width="3" height="3" fill="url(#gone)" stroke="url(#gone) red"/></svg>
 
 ![a file](ids.svg) ![fine](fine.svg)
 
@@ -271,7 +271,7 @@ def check_drawings(book):
     use, (one, two) = inner.find(svg + "use"), inner.findall(svg + "rect")
     check(use.get("{http://www.w3.org/1999/xlink}href") == "#" + symbol.get("id"), "what is used has the name")
     check(inner.get("aria-labelledby") == title.get("id") + " other", "and so has what names it: %s" % inner.get("aria-labelledby"))
-    check((one.get("fill"), one.get("stroke")) == ("url(#%s)" % two.get("id"), "url(#g)"), "and its paint: %s" % one.attrib)
+    check((one.get("fill"), one.get("stroke")) == ("url(#%s)" % inner.find(".//" + svg + "radialGradient").get("id"), "url(#g)"), "and its paint: %s" % one.attrib)
     check((first.get("id"), second.get("id")) == ("g", None), "of two with one id, the first has it")
     check((two.get("fill"), two.get("stroke", "").strip()) == ("none", "red"), "what is nowhere paints nothing: %s" % two.attrib)
 
