@@ -16,6 +16,7 @@ struct pdf_body {
     const struct font_codes *codes;
     const struct font_refs *font_refs;
     pdf_ref stamp; /* 0: pages have none */
+    pdf_ref info;  /* what the files say of themselves */
     struct image_set images;
 };
 
@@ -416,9 +417,8 @@ static void write_means(struct run *run, struct report *report)
     fonts_write(run->writer, run->codes, run->font_refs, report);
 }
 
-static bool save(struct run *run, const struct pdf_options *options)
+static bool save(struct run *run, pdf_ref info)
 {
-    pdf_ref info = metadata_write(run->writer, options);
     if (arena_failed(pdf_arena(run->writer))) {
         pdf_fail_memory(run->writer);
     }
@@ -438,20 +438,22 @@ static bool write_all(struct run *run, const struct pdf_options *options,
     names_write(run->writer, &run->sheets);
     write_means(run, report);
     metadata_write_intent(run->writer);
-    return save(run, options);
+    return save(run, metadata_write(run->writer, options));
 }
 
-static bool write_base(struct run *run, bool stamped, struct report *report)
+static bool write_base(struct run *run, const struct pdf_options *options,
+                       struct report *report)
 {
     struct pdf_body *body = run->body;
     run->sheets.resources = pdf_reserve(run->writer);
-    run->stamp = body->stamp = stamped ? pdf_reserve(run->writer) : 0;
+    run->stamp = body->stamp = options->stamped ? pdf_reserve(run->writer) : 0;
     tags_leave_out(run->tags, run->pages->root->first);
     write_pages(run);
     tags_end_base(run->tags, run->pages->root, &body->joint);
     names_write(run->writer, &run->sheets);
     write_means(run, report);
     metadata_write_intent(run->writer);
+    body->info = metadata_write(run->writer, options);
     body->first_page = run->sheets.first_page;
     body->first_content = run->sheets.first_content;
     body->codes = run->codes;
@@ -464,8 +466,7 @@ static bool write_base(struct run *run, bool stamped, struct report *report)
 }
 
 /* `again`: the codes say that a font of its own is wanted. */
-static bool write_first_page(struct run *run, const struct pdf_options *options,
-                             struct report *report, bool *again)
+static bool write_first_page(struct run *run, struct report *report, bool *again)
 {
     run->sheets.resources = pdf_reserve(run->writer);
     write_page(run, 0, run->behind->node);
@@ -479,7 +480,7 @@ static bool write_first_page(struct run *run, const struct pdf_options *options,
     }
     tags_finish(run->tags, run->pages->root);
     write_means(run, report);
-    return save(run, options);
+    return save(run, run->behind->info);
 }
 
 static bool begin(struct run *run, const struct text_engine *engine)
@@ -532,8 +533,7 @@ static bool write_file(struct arena *arena, const struct pages *pages,
         pdf_set_limit(run.writer, options->limit_bytes);
     }
     bool ok = run.writer && begin(&run, engine) &&
-              (body ? write_base(&run, options->stamped, report)
-                    : write_all(&run, options, report));
+              (body ? write_base(&run, options, report) : write_all(&run, options, report));
     tags_free(run.tags);
     pdf_writer_free(run.writer);
     return ok;
@@ -575,8 +575,7 @@ bool pdf_write_behind(struct arena *arena, const struct pdf_body *body,
         if (run.writer) {
             pdf_set_inks(run.writer, options->inks);
         }
-        ok = run.writer && begin(&run, engine) &&
-             write_first_page(&run, options, report, &again);
+        ok = run.writer && begin(&run, engine) && write_first_page(&run, report, &again);
         tags_free(run.tags);
         pdf_writer_free(run.writer);
         if (again) {

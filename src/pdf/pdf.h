@@ -41,9 +41,9 @@ bool pdf_write(struct arena *arena, const struct pages *pages,
                const struct text_engine *engine, const struct pdf_options *options,
                struct pieces *out, struct report *report);
 
-/* Many files that differ in their first page, the packet's cover, and in what they say of
- * themselves: each is the body's bytes and some of its own behind them, and from none can
- * another one's be read.
+/* Many files that differ in their first page, the packet's cover: each is the body's bytes
+ * and some of its own behind them, and from none can another one's be read. They say the
+ * same of themselves, title, dates and all: what `options` of the body have.
  *
  * Writes what they share of `pages`, whose first page and first child of the root are those
  * of a cover, to be had from pdf_write_behind() each time; `out` as above. What is given

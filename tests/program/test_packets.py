@@ -155,7 +155,7 @@ def test_apart(made):
     alike = [os.path.commonprefix([first, other]) for other in others]
     body = os.path.commonprefix(alike)
     check(max(len(each) for each in alike) - len(body) < 100 and b"/Root" not in max(alike, key=len), "one body, which nobody can open alone")
-    check(max(len(each) for each in made.values()) - len(body) < 5000, "a name in Latin script takes %d bytes" % (len(first) - len(body)))
+    check(max(len(each) for each in made.values()) - len(body) < 3000, "a name in Latin script takes %d bytes" % (len(first) - len(body)))
     words = {name: [word for word in (b"Acme", b"kov, Telecom", b"cher GmbH")] for name in made}
     with scratch() as folder:
         for name, data in made.items():
