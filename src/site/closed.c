@@ -47,14 +47,20 @@ static bool is_known_folder(const struct config *config, const struct closed_pat
             !str_eq(closed->path, config->layouts_folder));
 }
 
+#define SHOWN_BYTES 1000 /* of a path, with what is behind it */
+
 static void tell_closed(struct site *site, const struct closed_path *closed,
                         enum severity severity, struct report *report)
 {
     struct str path = closed->path.len ? closed->path : STR(".");
+    const char *root = closed->root ? closed->root : "", *slash = closed->root ? "/" : "";
+    const char *why = file_status_text(closed->status);
     struct str said =
-        arena_format(site->arena, "cannot list the folder '%s%s%.*s': %s",
-                     closed->root ? closed->root : "", closed->root ? "/" : "",
-                     STR_ARG(path), file_status_text(closed->status));
+        path.len > SHOWN_BYTES
+            ? arena_format(site->arena, "cannot list a folder (%s): '%s%s%.*s'", why, root,
+                           slash, STR_ARG(path)) /* its end is cut off */
+            : arena_format(site->arena, "cannot list the folder '%s%s%.*s': %s", root,
+                           slash, STR_ARG(path), why);
     if (severity == SEVERITY_ERROR) {
         report_site_error(report, (struct place){0}, "folder-denied", "%.*s",
                           STR_ARG(said));
@@ -62,7 +68,9 @@ static void tell_closed(struct site *site, const struct closed_path *closed,
         report_warning(report, (struct place){0}, "folder-denied", "%.*s", STR_ARG(said));
     }
     report_hint(report, "%s; folders that 'exclude' names are not listed",
-                closed->barred ? "put the folder itself there" : "let it be read");
+                closed->barred                         ? "put the folder itself there"
+                : closed->status == FILE_NAME_TOO_LONG ? "shorten the names in its path"
+                                                       : "let it be read");
 }
 
 static void take(struct site *site, const struct closed_path *closed, bool pages,

@@ -204,6 +204,20 @@ def special_cases(folder):
     return place
 
 
+def deep_path(folder):
+    """Longer than the system takes: its message is cut off, but says why."""
+    place, here = os.path.join(folder, "far-down"), os.getcwd()
+    os.mkdir(place)
+    site(place, {"p.md": FRONT + "text"})
+    os.chdir(place)
+    for i in range(20):
+        name = "d%02d" % i + "x" * 240
+        os.mkdir(name)
+        os.chdir(name)
+    os.chdir(here)
+    judge("a path of 5,000 bytes", place, ["--entry", "p.md"], 1, ["(its name is too long)", "shorten the names"], os.path.join(folder, "deep-out"))
+
+
 def powerless_export(place, out, entry):
     command = powerless(OFFPRINT, "export", place, "-o", out, "--entry", entry)
     return subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, timeout=300)
@@ -255,6 +269,7 @@ def main():
             judge(name, place, arguments, status, words, os.path.join(folder, "out%d" % number))
         place = special_cases(folder)
         limited(place, folder)
+        deep_path(folder)
         full_disk(place, folder)
     finish("bad input")
 
