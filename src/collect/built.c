@@ -8,7 +8,8 @@
 #include "html/html.h"
 
 #define PAGES_LEARNED 48 /* of the site's */
-#define PAGES_FIRST 24   /* of those: the first ones of folders */
+#define PAGES_FIRST 24   /* of those: the first ones of folders, */
+#define PERCENT_IN_LARGE 75 /* where large ones hold so many */
 #define CUTS_TOLD 12
 
 static bool read_whole(struct collection_run *run, struct page *page, struct arena *arena,
@@ -53,8 +54,23 @@ static size_t close_up(struct page **pages, size_t count)
     return left;
 }
 
-/* Puts first what is to be learned from: some pages from folders each, where thousands of
- * others may have no menu at all, and some of all the rest, evenly. */
+/* Those in folders of more pages than are learned from; pages of one follow each other. */
+static size_t count_in_large(struct page *const *pages, size_t count)
+{
+    size_t large = 0;
+    for (size_t i = 0, end; i < count; i = end) {
+        struct str folder = top_folder(pages[i]);
+        for (end = i + 1; end < count && str_eq(top_folder(pages[end]), folder);) {
+            end++;
+        }
+        large += end - i > PAGES_LEARNED ? end - i : 0;
+    }
+    return large;
+}
+
+/* What is to be learned from, evenly among all. Where large folders hold most, and
+ * thousands may have no menu at all, some pages of folders each first, and evenly of the
+ * rest. */
 static bool choose_pages(struct collection_run *run, struct page **pages, size_t all,
                          struct lesson *lesson)
 {
@@ -64,6 +80,11 @@ static bool choose_pages(struct collection_run *run, struct page **pages, size_t
     struct page **chosen = ARENA_ARRAY(run->arena, struct page *, PAGES_LEARNED);
     if (all <= PAGES_LEARNED || !pages || !firsts || !chosen) {
         return pages && firsts && chosen;
+    }
+    lesson->pages = chosen;
+    if (count_in_large(pages, all) * 100 < all * PERCENT_IN_LARGE) {
+        lesson->count = take_evenly(pages, all, PAGES_LEARNED, chosen);
+        return true;
     }
     size_t first_count = 0, rest = 0;
     struct str last = {0};
@@ -80,7 +101,6 @@ static bool choose_pages(struct collection_run *run, struct page **pages, size_t
     first_count = close_up(firsts, first_count);
     count += take_evenly(pages, rest, PAGES_LEARNED - count, chosen + count);
     count += take_evenly(firsts, first_count, PAGES_LEARNED - count, chosen + count);
-    lesson->pages = chosen;
     lesson->count = count;
     return true;
 }
