@@ -2,29 +2,39 @@
  * takes one byte more, and only the last star is ever tried again. */
 #include "base/glob.h"
 
-/* One '[...]' at `*at`, moved behind it. Without an end, '[' stands for itself. */
-static bool match_set(struct str pattern, size_t *at, char c)
+/* One '[...]': where it ends, STR_NONE: nowhere; whether `c` is in it, and whether anything
+ * is. */
+struct set {
+    size_t end;
+    bool hit, some;
+};
+
+static struct set read_set(struct str pattern, size_t at, char c)
 {
-    size_t i = *at + 1;
+    size_t i = at + 1;
     bool negated = i < pattern.len && (pattern.ptr[i] == '!' || pattern.ptr[i] == '^');
-    bool hit = false;
+    struct set set = {STR_NONE, negated, negated};
     i += negated ? 1 : 0;
     size_t first = i;
     for (; i < pattern.len && (pattern.ptr[i] != ']' || i == first); i++) {
-        char low = pattern.ptr[i], high = low;
+        unsigned char low = (unsigned char)pattern.ptr[i], high = low;
         if (i + 2 < pattern.len && pattern.ptr[i + 1] == '-' && pattern.ptr[i + 2] != ']') {
-            high = pattern.ptr[i + 2];
-            i += 2;
+            high = (unsigned char)pattern.ptr[i += 2];
         }
-        hit = hit || ((unsigned char)c >= (unsigned char)low &&
-                      (unsigned char)c <= (unsigned char)high);
+        bool within = (unsigned char)c >= low && (unsigned char)c <= high;
+        set.hit = within ? !negated : set.hit;
+        set.some = set.some || high >= low;
     }
-    if (i >= pattern.len) {
-        ++*at;
-        return c == '[';
-    }
-    *at = i + 1;
-    return hit != negated;
+    set.end = i < pattern.len ? i + 1 : STR_NONE;
+    return set;
+}
+
+/* Moves `*at` behind it. Without an end, '[' stands for itself. */
+static bool match_set(struct str pattern, size_t *at, char c)
+{
+    struct set set = read_set(pattern, *at, c);
+    *at = set.end == STR_NONE ? *at + 1 : set.end;
+    return set.end == STR_NONE ? c == '[' : set.hit;
 }
 
 static bool match_one(struct str pattern, size_t *at, char c)
@@ -68,31 +78,17 @@ bool glob_match(struct str pattern, struct str text)
     return p == pattern.len;
 }
 
-/* Behind the set at `at`; STR_NONE: it has no end, or nothing in it. */
-static size_t behind_set(struct str pattern, size_t at)
-{
-    size_t i = at + 1;
-    bool negated = i < pattern.len && (pattern.ptr[i] == '!' || pattern.ptr[i] == '^');
-    bool some = negated;
-    i += negated ? 1 : 0;
-    size_t first = i;
-    for (; i < pattern.len && (pattern.ptr[i] != ']' || i == first); i++) {
-        unsigned char low = (unsigned char)pattern.ptr[i], high = low;
-        if (i + 2 < pattern.len && pattern.ptr[i + 1] == '-' && pattern.ptr[i + 2] != ']') {
-            high = (unsigned char)pattern.ptr[i += 2];
-        }
-        some = some || high >= low;
-    }
-    return some && i < pattern.len ? i + 1 : STR_NONE;
-}
-
 bool glob_may_match_path(struct str pattern)
 {
     pattern = str_without_ends(pattern, '/');
     size_t at = 0;
     while (at < pattern.len) {
         bool escape = pattern.ptr[at] == '\\' && at + 1 < pattern.len;
-        at = pattern.ptr[at] == '[' ? behind_set(pattern, at) : at + (escape ? 2 : 1);
+        struct set set = {.end = at + (escape ? 2 : 1), .some = true};
+        if (pattern.ptr[at] == '[') {
+            set = read_set(pattern, at, 0);
+        }
+        at = set.some ? set.end : STR_NONE;
     }
     return pattern.len > 0 && at != STR_NONE;
 }
