@@ -7,9 +7,9 @@
 #include "furniture/furniture.h"
 #include "html/html.h"
 
-#define PAGES_LEARNED 48 /* of the site's */
-#define PAGES_FIRST 24   /* of those: the first ones of folders, */
-#define PERCENT_IN_LARGE 75 /* where large ones hold so many */
+#define PAGES_LEARNED 48    /* of the site's */
+#define PAGES_FIRST 24      /* of those, first ones of folders: */
+#define PERCENT_IN_LARGE 75 /* where large folders hold so many of all */
 #define CUTS_TOLD 12
 
 static bool read_whole(struct collection_run *run, struct page *page, struct arena *arena,
