@@ -564,18 +564,6 @@ size_t report_left_out(const struct report *report, const char *code,
     return tally && !report->unread ? tally->filed[severity] - tally->kept[severity] : 0;
 }
 
-bool report_is_cut(const struct report *report)
-{
-    bool cut = false;
-    for (size_t i = 0; i < report->tally_count; i++) {
-        for (int severity = 0; severity <= SEVERITY_ERROR; severity++) {
-            const struct tally *tally = &report->tallies[i];
-            cut |= tally->filed[severity] > tally->kept[severity];
-        }
-    }
-    return cut;
-}
-
 const char *severity_name(enum severity severity)
 {
     switch (severity) {

@@ -41,9 +41,6 @@ void report_adopt(struct report *report, struct report *take_other);
 void report_adopt_some(struct report *report, const struct report *other,
                        bool (*wanted)(void *data, struct place place), void *data);
 
-/* Whether some that were filed are counted only, beyond the limit of what is kept. */
-bool report_is_cut(const struct report *report);
-
 __attribute__((format(printf, 4, 5))) void report_note(struct report *report,
                                                        struct place place, const char *code,
                                                        const char *format, ...);
