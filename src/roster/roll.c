@@ -262,7 +262,7 @@ bool roll_open_recipe(struct arena *arena, const struct site *site,
     struct place place = recipe_place(recipe, "packets");
     struct str file = {LIQUID_RECIPE_FILE, strlen(LIQUID_RECIPE_FILE)};
     init(out, LIQUID_RECIPE_FILE, &roll_of_packets);
-    if (!site_read_texts(arena, recipe->text, file, &root, "packet-list", report)) {
+    if (!site_read_texts(arena, recipe->lines.text, file, &root, "packet-list", report)) {
         return false;
     }
     from = value_get(value_get(root, STR("packets")), STR("from"));
@@ -276,7 +276,7 @@ bool roll_open_recipe(struct arena *arena, const struct site *site,
         report_hint(report, "as in `packets: {from: sponsors.csv}`");
         return false;
     }
-    digest_sha256(recipe->text, out->sha256);
+    digest_sha256(recipe->lines.text, out->sha256);
     out->is_csv = false;
     return begin(arena, out, roll_read_list(arena, from, out, report), report);
 }

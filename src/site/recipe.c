@@ -482,8 +482,9 @@ bool recipe_read(struct arena *arena, const struct site *site, struct recipe *ou
     struct recipe_reading reading = {.arena = arena, .out = out, .report = report};
     struct yaml_fault fault;
     struct yaml_doubt *doubts;
+    struct str text;
     *out = (struct recipe){.depth = -1, .image_dpi = -1, .handout.bleed = -1};
-    enum file_status status = site_recipe(site, &out->text);
+    enum file_status status = site_recipe(site, &text);
     if (status != FILE_OK) {
         if (status != FILE_ABSENT) {
             report_error(report, (struct place){.file = str_from(recipe_name)},
@@ -493,11 +494,11 @@ bool recipe_read(struct arena *arena, const struct site *site, struct recipe *ou
         }
         return status == FILE_ABSENT;
     }
-    report_add_source(report, str_from(recipe_name), out->text);
-    if (!line_index_make(arena, out->text, &out->lines)) {
+    report_add_source(report, str_from(recipe_name), text);
+    if (!line_index_make(arena, text, &out->lines)) {
         return report_out_of_memory(report);
     }
-    if (!yaml_read_wary(arena, out->text, &out->values, &fault, &doubts)) {
+    if (!yaml_read_wary(arena, text, &out->values, &fault, &doubts)) {
         if (arena_failed(arena)) {
             return report_out_of_memory(report);
         }
@@ -527,7 +528,7 @@ bool recipe_refuses_layouts(const struct recipe *recipe)
 }
 
 bool site_read_texts(struct arena *arena, struct str text, struct str file,
-                    struct value *out, const char *code, struct report *report)
+                     struct value *out, const char *code, struct report *report)
 {
     struct yaml_fault fault;
     bool read = yaml_read_texts(arena, text, out, &fault);

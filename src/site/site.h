@@ -300,8 +300,7 @@ struct recipe {
     struct value tags; /* what tags of plug-ins show, by name: templates; or nil */
     /* Of pages in their layouts: the elements that are content, and those that are not. */
     const struct selector *content, *drop; /* base/selector.h; NULL: not said */
-    struct str text;                       /* its own */
-    struct line_index lines;               /* of that */
+    struct line_index lines;               /* of its text */
     struct value values;
 };
 
