@@ -1,7 +1,7 @@
 /* Any bytes as a drawing, and as a form of a PDF. What is to be painted must be sound:
  * paths that begin with a move and have all their coordinates, gradients whose stops never
  * fall, alphas between 0 and 1. */
-#include "press.h"
+#include "typesetter.h"
 
 #include "base/deflate.h"
 #include "drawing/drawing.h"
@@ -91,14 +91,14 @@ static void write_form(struct room *room, const struct drawing *drawing)
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     static struct room room;
-    static struct press press;
+    static struct typesetter setter;
     struct place place = {.file = STR("a.svg"), .line = 1};
     struct drawing drawing;
     double width, height;
     room_enter(&room);
     struct buf dump = {.kept_in = &room.arena};
-    if (drawing_read(&room.arena, open_press(&press), input(data, size), place, &drawing,
-                     room.report)) {
+    if (drawing_read(&room.arena, open_typesetter(&setter), input(data, size), place,
+                     &drawing, room.report)) {
         must(drawing.width > 0 && drawing.height > 0);
         must(drawing_measure(input(data, size), place, &width, &height, room.report));
         must(width == drawing.width && height == drawing.height);

@@ -2,8 +2,8 @@
 #include "grow.h"
 #include "oracle_pages.h"
 #include "oracle_pdf.h"
-#include "press.h"
 #include "tree.h"
+#include "typesetter.h"
 
 #include "pdf/pdf.h"
 
@@ -26,12 +26,12 @@ static bool write_pdf(struct room *room, const struct pages *pages,
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     static struct room room;
-    static struct press press;
+    static struct typesetter setter;
     static struct grown grown;
     if (size < 2) {
         return -1;
     }
-    struct text_engine *engine = open_press(&press);
+    struct text_engine *engine = open_typesetter(&setter);
     room_enter(&room);
     must(grow(&room.arena, data + 1, size - 1, &grown));
     for (size_t i = 0; i < grown.packet.document_count; i++) {
@@ -44,7 +44,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         layout_packet(&room.arena, &grown.packet, engine, &options, &pages, room.report);
     if (ok) {
         oracle_pages_check(&pages, &grown);
-        ok = press.inputs % INPUTS_A_PDF || write_pdf(&room, &pages, engine);
+        ok = setter.inputs % INPUTS_A_PDF || write_pdf(&room, &pages, engine);
     }
     must_tell(&room, ok);
     room_leave(&room);
