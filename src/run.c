@@ -14,17 +14,10 @@
 #include "base/limits.h"
 #include "base/path.h"
 #include "base/size.h"
-#include "collect/collect.h"
 #include "compare.h"
-#include "covers.h"
 #include "data_folder.h"
-#include "handout.h"
-#include "history.h"
-#include "kept.h"
 #include "make.h"
-#include "packets.h"
-#include "site/site.h"
-#include "snapshot.h"
+#include "run.h"
 #include "status.h"
 #include "stick.h"
 
@@ -39,165 +32,16 @@ const char *offprint_version(void)
     return OFFPRINT_VERSION;
 }
 
-/* What a result's pointers point to. */
-struct run_kept {
-    struct kept all; /* first */
-    struct output_files files;
-};
-
-/* How far a run goes. */
-enum goal { GOAL_PACKET, GOAL_CHECK, GOAL_MAKE, GOAL_EXPORT, GOAL_SNAPSHOT, GOAL_PACKETS };
-
 /* Whether something is written into the output folder. */
 static bool writes(enum goal goal)
 {
     return goal == GOAL_EXPORT || goal == GOAL_SNAPSHOT || goal == GOAL_PACKETS;
 }
 
-struct run {
-    enum goal goal;
-    const struct packet_taker *taker;       /* of the packet, where that is the goal */
-    struct snapshot *snapshot;              /* the same */
-    struct packets *packets;                /* the same */
-    const struct offprint_options *options; /* the request's */
-    struct request request;
-    struct progress progress;
-    struct offprint_result *result;
-    struct report *report;
-    struct arena packet_arena;
-    struct site *site;
-    struct packet packet;
-    struct roster_row cover;          /* what the recipe says of it for nobody by name */
-    struct cover_source cover_source; /* the same of its text and table */
-    struct run_kept *kept;
-    size_t row_errors;       /* of rows of a list, which do not stop other rows */
-    const char *data_folder; /* NULL: not looked for, or none beside the library */
-};
-
-static void begin_stage(struct run *run, const char *stage)
+void run_begin_stage(struct run *run, const char *stage)
 {
     run->progress.stage = stage;
     progress_tell(&run->progress, 0, 0);
-}
-
-/* Reading */
-
-/* The newest date that a document of the packet names: what stands beside them in the site
- * says nothing of what is shown. */
-static int64_t newest_date(const struct packet *packet)
-{
-    int64_t newest = DATE_NONE;
-    for (size_t i = 0; i < packet->document_count; i++) {
-        int64_t date = packet->documents[i]->date;
-        newest = date > newest ? date : newest;
-    }
-    return newest;
-}
-
-/* As far as the options and the recipe leave it open. */
-static void set_date(struct run *run)
-{
-    struct revision revision;
-    (void)site_revision(&run->packet_arena, run->site, &revision, run->report);
-    run->packet.revision = revision.name;
-    if (run->request.date != DATE_NONE) {
-        run->packet.date = run->request.date;
-    } else if (revision.date > DATE_NONE && revision.date <= DATE_LAST) {
-        run->packet.date = revision.date;
-    } else {
-        run->packet.date = newest_date(&run->packet);
-    }
-    if (run->packet.date == DATE_NONE) {
-        report_note(run->report, (struct place){0}, "packet-undated",
-                    "the outputs carry no date: neither a revision nor a document has one");
-        report_hint(run->report, "--date, or `date` in offprint.yml, gives one");
-    }
-}
-
-static bool stick_is_free(struct run *run, struct str name)
-{
-    const struct output_place place = {.set = name};
-    const char *folder = run->options->stick_folder;
-    struct stick stick;
-    return !folder ||
-           (stick_init(&stick, &run->packet_arena, folder, &place, run->report) &&
-            replace_folder_check(&stick.along, run->report));
-}
-
-/* What the folder has in the outputs' places is no news after the work of making them: it
- * is looked at as soon as their name is known; before, that is empty. */
-static bool place_is_free(struct run *run, struct str name)
-{
-    struct output_place place = {.folder = run->options->output_folder, .set = name};
-    return run->goal != GOAL_EXPORT || name.len == 0 ||
-           (output_place_check(&run->packet_arena, &place, run->request.output_bits,
-                               run->report) &&
-            stick_is_free(run, name));
-}
-
-/* Whom packets are made for, before the work of reading what goes into them. */
-static bool read_list(struct run *run)
-{
-    if (!packets_choose(run->packets, &run->request, run->report)) {
-        return false;
-    }
-    bool read = packets_read(run->packets, &run->packet_arena, run->site,
-                             &run->request.recipe, run->report);
-    run->row_errors = report_count(run->report, SEVERITY_ERROR);
-    return read;
-}
-
-static bool read_packet(struct run *run)
-{
-    struct arena *arena = &run->packet_arena;
-    struct collect_options collect;
-    const char *theme = run->options->theme_folder, *built = run->options->built_folder;
-    begin_stage(run, "reading");
-    if ((theme && !site_check_theme(arena, theme, run->report)) ||
-        (built && !site_check_built(arena, built, run->report))) {
-        return false;
-    }
-    run->site = site_open_with(
-        arena, (struct source_at){run->options->site, run->options->revision},
-        (struct site_folders){
-            .theme = theme, .built = built, .recipe = run->options->recipe},
-        run->options->has_source_date ? run->options->source_date : DATE_NONE, run->report);
-    if (!run->site || !request_read_recipe(&run->request, arena, run->site) ||
-        !handout_check(&run->request) || !place_is_free(run, request_name(&run->request)) ||
-        !request_collecting(&run->request, arena, run->site, &collect)) {
-        return false;
-    }
-    if (run->goal == GOAL_SNAPSHOT) {
-        run->request.output_bits = output_snapshot_bits(run->request.output_bits);
-    }
-    struct short_links *short_links;
-    if (!handout_read_short_links(arena, &run->request, run->site, &short_links,
-                                  run->report) ||
-        (run->packets && !read_list(run))) {
-        return false;
-    }
-    site_set_present(run->site, run->request.date, run->report);
-    site_set_tags(run->site, run->request.recipe.tags);
-    collect.progress = &run->progress;
-    collect.cover = run->packets ? &run->packets->roster.source : &run->cover_source;
-    if (!roster_read_plain(arena, run->site, &run->request.recipe, &run->cover,
-                           &run->cover_source, run->report)) {
-        return false;
-    }
-    if (!collect_packet(arena, run->site, &collect, &run->packet, run->report)) {
-        return false;
-    }
-    run->packet.short_links = short_links;
-    run->packet.author = collect_author(arena, run->site, run->report);
-    set_date(run);
-    if (request_history(&run->request) &&
-        !history_fill(&run->packet, run->site, run->report)) {
-        return false;
-    }
-    return handout_check_codes(&run->request, &run->packet, run->report) &&
-           request_describe(&run->request, &run->packet) &&
-           covers_describe(arena, &run->packet, &run->cover,
-                           run->packets ? &run->packets->roster : NULL, run->report);
 }
 
 static void tell_links(struct run *run)
@@ -374,7 +218,7 @@ static bool deliver_outputs(struct run *run)
         return false;
     }
     if (writes(run->goal)) {
-        begin_stage(run, "writing");
+        run_begin_stage(run, "writing");
         if (!put_outputs(run)) {
             return false;
         }
@@ -400,7 +244,7 @@ static bool system_held(struct run *run)
 static bool add_to_chain(struct run *run)
 {
     struct output_place place = place_of(run);
-    begin_stage(run, "comparing");
+    run_begin_stage(run, "comparing");
     bool ok = snapshot_begin(run->snapshot, &run->packet, &place, run->report) &&
               system_held(run);
     if (ok && run->snapshot->differs) {
@@ -447,7 +291,7 @@ static bool run_stages(struct run *run)
           !folder_check(run->options->stick_folder, run->report)))) {
         return false;
     }
-    bool read = read_packet(run);
+    bool read = run_read_packet(run);
     bool held = system_held(run); /* else its fault is told as one of the content */
     if (!read || !held) {
         return false;
@@ -464,7 +308,7 @@ static bool run_stages(struct run *run)
     if (run->goal == GOAL_PACKETS) {
         return !has_errors(run) && make_packets(run);
     }
-    return !has_errors(run) && place_is_free(run, run->packet.name) && make(run) &&
+    return !has_errors(run) && run_place_is_free(run, run->packet.name) && make(run) &&
            system_held(run) && !has_errors(run) && deliver_outputs(run);
 }
 
@@ -539,7 +383,7 @@ static enum offprint_status run_to(enum goal goal, const struct packet_taker *ta
     run.progress =
         (struct progress){run.options->progress, run.options->progress_data, NULL};
     bool made = usable && run_stages(&run);
-    begin_stage(&run, NULL);
+    run_begin_stage(&run, NULL);
     finish_report(&run, made);
     if (!made) {
         output_files_clear(&run.kept->files);
