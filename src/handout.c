@@ -1,6 +1,7 @@
 /* The option wins over the recipe, which names a file of its site. */
 #include "handout.h"
 
+#include "base/unread.h"
 #include "output.h"
 #include "roster/roster.h"
 
@@ -23,16 +24,61 @@ bool handout_read_short_links(struct arena *arena, const struct request *request
         arena, path, site, name, recipe_place(&request->recipe, "handout"), links, report);
 }
 
+/* A profile that the recipe names is a file of its site. */
+static bool read_profile(struct arena *arena, const struct request *request,
+                         const struct site *site, struct unread *file, struct str *out,
+                         struct report *report)
+{
+    const char *path = request->handout.cmyk;
+    struct str name = request->recipe.handout.cmyk;
+    enum file_status status =
+        path ? file_read_path(arena, path, PRESS_BYTES_LIMIT, out)
+             : site_read_named(arena, arena, site, name, PRESS_BYTES_LIMIT, &name, out);
+    *file = (struct unread){.code = "press-profile",
+                            .what = "the profile of the press",
+                            .path = path ? str_from(path) : name,
+                            .limit_bytes = PRESS_BYTES_LIMIT,
+                            .asked = path != NULL};
+    if (!path) {
+        file->place = recipe_place(&request->recipe, "handout");
+    }
+    return status == FILE_OK || unread_tell(file, status, report);
+}
+
+bool handout_open_press(struct arena *arena, const struct request *request,
+                        const struct site *site, const struct press **out,
+                        struct report *report)
+{
+    struct unread file;
+    struct str icc;
+    *out = NULL;
+    if (!request_handout(request).inked) {
+        return true;
+    }
+    if (read_profile(arena, request, site, &file, &icc, report)) {
+        *out = press_open(arena, icc, file.path, file.place, report);
+    }
+    return *out != NULL;
+}
+
 /* What is for press alone, where it was typed; a recipe may name it for when it is. */
 static bool check_press(const struct request *request)
 {
     const struct offprint_handout_options *said = &request->handout;
-    const char *name = said->has_bleed ? "--bleed" : said->marks ? "--marks" : NULL;
+    const char *name = said->has_bleed ? "--bleed"
+                       : said->marks   ? "--marks"
+                       : said->cmyk    ? "--cmyk"
+                                       : NULL;
     bool right = !name || request_handout(request).media == MEDIA_PRESS;
     if (!right) {
         report_request_error(request->report, (struct place){0}, "handout-press",
                              "'%s' is for what is printed on a press", name);
         report_hint(request->report, "--media press makes the PDF for one");
+    }
+    if (said->cmyk && said->grey) {
+        report_request_error(request->report, (struct place){0}, "handout-press",
+                             "'--cmyk' and '--grey' exclude each other");
+        right = false;
     }
     return right;
 }

@@ -29,11 +29,13 @@ static bool wants_pages(const struct making *making)
     return next_kind(making, PAGES_SHARED, &shared) || next_kind(making, PAGES_OWN, &own);
 }
 
-static enum inks inks_of(const struct handout *handout)
+static struct inks inks_of(const struct handout *handout, const struct press *press)
 {
-    return handout->grey                    ? INKS_GREY
-           : handout->media == MEDIA_SCREEN ? INKS_SCREEN
-                                            : INKS_PRINT;
+    return (struct inks){press                            ? INKS_PRESS
+                         : handout->grey                  ? INKS_GREY
+                         : handout->media == MEDIA_SCREEN ? INKS_SCREEN
+                                                          : INKS_PRINT,
+                         press};
 }
 
 struct output_job make_job(const struct making *making, struct arena *arena,
@@ -49,7 +51,7 @@ struct output_job make_job(const struct making *making, struct arena *arena,
         .generator = making->generator,
         .booklet = request_booklet(making->request),
         .deflate_level = request_deflate_level(making->request),
-        .inks = inks_of(&handout),
+        .inks = inks_of(&handout, making->press),
         .boxes = {.trimmed = handout.media == MEDIA_PRESS,
                   .bleed = handout.bleed,
                   .crop_marks = handout.crop_marks},

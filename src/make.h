@@ -10,6 +10,7 @@
 struct making {
     const struct packet *packet;
     const struct request *request; /* which outputs, and how */
+    const struct press *press;     /* whose inks the PDFs are in; NULL: none */
     size_t word_count;
     struct str generator;            /* "offprint 0.1.0" */
     const char *fonts, *hyphenation; /* folders */

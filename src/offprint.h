@@ -87,6 +87,7 @@ struct offprint_handout_options {
     unsigned creep_micrometres; /* up to 1000 */
     enum offprint_flip flip;
     enum offprint_binding binding;
+    const char *cmyk; /* of press: an ICC profile of its inks; NULL: all is grey */
 };
 
 /* All zero but `site` is right: everything else comes from the site's recipe. Strings and

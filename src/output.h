@@ -48,7 +48,7 @@ struct output_job {
     struct str generator;          /* "offprint 0.1.0" */
     struct booklet_options booklet;
     int deflate_level;             /* see base/deflate.h */
-    enum inks inks;                /* of the PDF */
+    struct inks inks;              /* of the PDF */
     struct pdf_boxes boxes;
     size_t bundle_limit_bytes;     /* 0: BUNDLE_BYTES_LIMIT */
     struct aside aside;            /* where what memory need not hold waits to be written */

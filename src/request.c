@@ -561,8 +561,11 @@ struct handout request_handout(const struct request *request)
     int64_t bleed = said->has_bleed      ? (int64_t)said->bleed_micrometres
                     : recipe->bleed >= 0 ? recipe->bleed
                                          : BLEED_USUAL_MICROMETRES;
+    bool press = media == OFFPRINT_PRESS;
+    bool inked = press && !said->grey && (said->cmyk || recipe->cmyk.len);
     return (struct handout){.media = media ? (enum medium)(media - 1) : MEDIA_SCREEN,
-                            .grey = said->grey || recipe->grey || media == OFFPRINT_PRESS,
+                            .grey = !inked && (said->grey || recipe->grey || press),
+                            .inked = inked,
                             .right_hand = said->right_hand || recipe->right_hand,
                             .bleed = sp_scale(SP_PT(72), bleed, 25400),
                             .crop_marks = marks == OFFPRINT_MARKS_CROP,

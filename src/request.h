@@ -66,6 +66,7 @@ bool request_history(const struct request *request);
 struct handout {
     enum medium media;
     bool grey, right_hand;
+    bool inked; /* of press: in the inks of a profile */
     sp bleed; /* of press */
     bool crop_marks;
     enum code_places codes;

@@ -17,6 +17,7 @@
 #include "compare.h"
 #include "data_folder.h"
 #include "make.h"
+#include "press/press.h"
 #include "run.h"
 #include "status.h"
 #include "stick.h"
@@ -105,6 +106,7 @@ static struct making making_of(struct run *run)
     return (struct making){
         .packet = &run->packet,
         .request = &run->request,
+        .press = run->press,
         .word_count = run->result->words,
         .generator = STR(GENERATOR),
         .fonts = data_path(run, "fonts"),
@@ -394,6 +396,7 @@ static enum offprint_status run_to(enum goal goal, const struct packet_taker *ta
     if (run.site) {
         site_close(run.site);
     }
+    press_close(run.press);
     report_free(run.report); /* borrows file texts of the packet's arena until here */
     arena_clear(&run.packet_arena);
     return result->status;

@@ -31,6 +31,7 @@ struct run {
     struct report *report;
     struct arena packet_arena;
     struct site *site;
+    const struct press *press;
     struct packet packet;
     struct roster_row cover;          /* what the recipe says of it for nobody by name */
     struct cover_source cover_source; /* the same of its text and table */

@@ -100,6 +100,7 @@ bool run_read_packet(struct run *run)
     struct short_links *short_links;
     if (!handout_read_short_links(arena, &run->request, run->site, &short_links,
                                   run->report) ||
+        !handout_open_press(arena, &run->request, run->site, &run->press, run->report) ||
         (run->packets && !read_list(run))) {
         return false;
     }

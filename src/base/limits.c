@@ -51,6 +51,8 @@ static const struct limit_row rows[] = {
      "short-list", "nothing is made"},
     {"rows of the list of short addresses", LIMIT_OF_COUNT, SHORT_LINK_LIMIT, "short-list",
      "nothing is made"},
+    {"the profile of a press (--cmyk)", LIMIT_OF_BYTES, PRESS_BYTES_LIMIT, "press-profile",
+     "nothing is made"},
     {"documents of a packet", LIMIT_OF_COUNT, DOCUMENT_LIMIT, "document-limit",
      "nothing is made"},
     {"links away from an entry (--depth)", LIMIT_OF_COUNT, LINK_DEPTH_MOST, NULL,

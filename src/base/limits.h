@@ -37,6 +37,7 @@
 #define ROSTER_COLUMN_LIMIT 1000
 #define SHORT_LINKS_BYTES_LIMIT LIMIT_MIB(16) /* the list of --short-links */
 #define SHORT_LINK_LIMIT 100000
+#define PRESS_BYTES_LIMIT LIMIT_MIB(16) /* the profile of --cmyk */
 #define SHARD_MOST 1000000 /* of --shard */
 #define RECORD_BYTES_LIMIT SIZE_GIB(4) /* places in it have 32 bits */
 

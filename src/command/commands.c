@@ -101,9 +101,9 @@ static enum offprint_status run_export(const struct arguments *arguments,
      OPTION_BIT(OPTION_JSON))
 #define HANDOUT_OPTIONS                                                                    \
     (OPTION_BIT(OPTION_MEDIA) | OPTION_BIT(OPTION_GREY) | OPTION_BIT(OPTION_BLEED) |       \
-     OPTION_BIT(OPTION_MARKS) | OPTION_BIT(OPTION_QR) | OPTION_BIT(OPTION_SHORT_LINKS) |   \
-     OPTION_BIT(OPTION_BOOKLET) | OPTION_BIT(OPTION_CREEP) | OPTION_BIT(OPTION_FLIP) |     \
-     OPTION_BIT(OPTION_BIND))
+     OPTION_BIT(OPTION_MARKS) | OPTION_BIT(OPTION_CMYK) | OPTION_BIT(OPTION_QR) |          \
+     OPTION_BIT(OPTION_SHORT_LINKS) | OPTION_BIT(OPTION_BOOKLET) |                         \
+     OPTION_BIT(OPTION_CREEP) | OPTION_BIT(OPTION_FLIP) | OPTION_BIT(OPTION_BIND))
 #define DIFF_OPTIONS                                                                       \
     (COMMON_OPTIONS | OPTION_BIT(OPTION_ENTRY) | OPTION_BIT(OPTION_DEPTH) |                \
      OPTION_BIT(OPTION_LIVE_URL) | OPTION_BIT(OPTION_ALLOW_ACTIVE) |                       \

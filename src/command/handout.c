@@ -12,6 +12,7 @@ struct offprint_handout_options command_handout(const struct arguments *argument
         .marks = (enum offprint_marks)arguments->marks.index,
         .qr = (enum offprint_qr)arguments->qr.index,
         .short_links = arguments->short_links,
+        .cmyk = arguments->cmyk,
         .booklet = arguments->booklet.given,
         .sheets = arguments->booklet.value,
         .has_creep = arguments->creep.given,

@@ -175,6 +175,12 @@ const struct option_reading option_rows[OPTION_COUNT] = {
                       FORM_CHOICE,
                       FIELD(marks),
                       marks},
+    [OPTION_CMYK] = {{0, "cmyk", "PROFILE",
+                      "colours of --media press as its inks, by an ICC profile of the "
+                      "printer's (default: none, all is grey)"},
+                     FORM_NAME,
+                     FIELD(cmyk),
+                     NULL},
     [OPTION_QR] = {{0, "qr", "WHERE",
                     "QR codes of live addresses: cover (of the first entry page), or "
                     "documents (there, and each document's on its first page)"},

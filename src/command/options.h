@@ -37,6 +37,7 @@ enum option_id { /* in the order of help */
                  OPTION_GREY,
                  OPTION_BLEED,
                  OPTION_MARKS,
+                 OPTION_CMYK,
                  OPTION_QR,
                  OPTION_SHORT_LINKS,
                  OPTION_BOOKLET,
@@ -109,7 +110,7 @@ struct arguments {
     size_t operand_count;
     struct option_texts entries, outputs;
     const char *list, *only; /* whom packets are for */
-    const char *short_links;
+    const char *short_links, *cmyk;
     const char *output, *stick, *name, *title, *subtitle, *live_url, *contact,
         *prepared_for, *date, *revision;
     const char *data_folder, *theme, *theme_dir, *built, *key, *tsa, *html;

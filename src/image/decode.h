@@ -33,7 +33,9 @@ bool image_is_fine(struct image_size size, struct image_size most);
 bool jpeg_write(struct arena *arena, const struct image_data *image, unsigned step,
                 struct buf *out);
 
-/* A JPEG file, upright or not, as one of greys. */
+/* A JPEG file, upright or not, as one of greys, and as one of inks. */
 bool jpeg_write_grey(struct arena *arena, const struct image_data *image, struct buf *out);
+bool jpeg_write_inks(struct arena *arena, const struct image_data *image,
+                     const struct press *press, struct buf *out);
 
 #endif

@@ -40,7 +40,7 @@ struct deflated {
 struct image_data {
     enum image_kind kind;
     uint32_t width, height; /* upright; above 0 */
-    uint8_t components;     /* 1 gray, or one of a palette, 3 RGB */
+    uint8_t components;     /* 1 gray, or one of a palette, 3 RGB, 4 inks */
     uint8_t orientation;    /* DCT: Exif's, 1 to 8, how the file's pixels lie; else 0 */
     uint8_t bits;           /* packed, indexes: of a component; else 8 */
     bool scaled;            /* it has fewer pixels than the file */
@@ -76,10 +76,16 @@ bool image_decode_packed(struct arena *arena, struct str bytes, struct image_siz
                          struct place place, struct deflater *deflater,
                          struct image_data *out, struct report *report);
 
-/* What was decoded for a PDF, in greys, without a profile: a JPEG, pixels of one component,
- * or, where it has few colours, its indexes as they are, whose palette waits to be turned.
- * Its alpha stays as it is. False: no memory. */
-bool image_make_grey(struct arena *arena, const struct image_data *image,
-                     struct image_data *out);
+/* What was decoded for a PDF, in the inks of a press (NULL: in greys), without a profile: a
+ * JPEG, pixels of four components (of one), or, where it has few colours, its indexes as
+ * they are, whose palette waits to be turned. Greys and alpha stay as they are. False: no
+ * memory. */
+struct press;
+bool image_recolor(struct arena *arena, const struct image_data *image,
+                   const struct press *press, struct image_data *out);
+
+/* Exact pixels or a palette, three bytes each, in inks: black is black ink alone, so that
+ * lines and letters have one edge. */
+void image_ink(const struct press *press, const uint8_t *rgb, size_t count, uint8_t *inks);
 
 #endif

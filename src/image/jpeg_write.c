@@ -1,6 +1,7 @@
 /* JPEG out, for photographs that are made smaller or have no filter of PDF: through
  * libjpeg-turbo, into a buffer that the run's memory is counted with. */
 #include "image/decode.h"
+#include "press/press.h"
 
 #include <setjmp.h>
 #include <stdio.h>
@@ -199,15 +200,42 @@ static void write_again(struct jpeg_decompress_struct *from,
     jpeg_finish_compress(to);
 }
 
-bool jpeg_write_grey(struct arena *arena, const struct image_data *image, struct buf *out)
+/* Both ends of a JPEG that is written again. */
+struct rewriting {
+    const struct press *press; /* NULL: in greys */
+    unsigned char *row;        /* as it is read */
+    unsigned char *inks;       /* and written; of greys there is none */
+};
+
+/* Inks beside each other, as a JPEG has brightness and two hues, and black as it is. */
+static void write_inks(struct jpeg_decompress_struct *from, struct jpeg_compress_struct *to,
+                       const struct rewriting *with)
+{
+    from->out_color_space = JCS_RGB;
+    jpeg_start_decompress(from);
+    to->image_width = from->output_width;
+    to->image_height = from->output_height;
+    to->input_components = PRESS_INKS;
+    to->in_color_space = JCS_CMYK;
+    jpeg_set_defaults(to);
+    jpeg_set_colorspace(to, JCS_YCCK);
+    jpeg_set_quality(to, LOSSLESS_QUALITY, TRUE);
+    to->optimize_coding = TRUE;
+    jpeg_start_compress(to, TRUE);
+    while (from->output_scanline < from->output_height) {
+        JSAMPROW read[1] = {with->row}, written[1] = {with->inks};
+        jpeg_read_scanlines(from, read, 1);
+        press_inks(with->press, with->row, from->output_width, with->inks);
+        jpeg_write_scanlines(to, written, 1);
+    }
+    jpeg_finish_compress(to);
+}
+
+static bool rewrite(const struct image_data *image, const struct rewriting *with,
+                    struct buf *out)
 {
     struct jpeg_writer writer = {.out = out};
     struct jpeg_decompress_struct from = {0};
-    uint32_t longer = image->width > image->height ? image->width : image->height;
-    unsigned char *row = arena_alloc(arena, longer, 1);
-    if (!row) {
-        return false;
-    }
     take_errors(&writer, (j_common_ptr)&writer.info);
     take_errors(&writer, (j_common_ptr)&from);
     if (setjmp(writer.stop)) {
@@ -219,12 +247,34 @@ bool jpeg_write_grey(struct arena *arena, const struct image_data *image, struct
     jpeg_create_decompress(&from);
     jpeg_mem_src(&from, (const unsigned char *)image->bytes.ptr, image->bytes.len);
     jpeg_read_header(&from, TRUE);
-    if (first_is_whole(&from)) {
+    if (with->press) {
+        write_inks(&from, &writer.info, with);
+    } else if (first_is_whole(&from)) {
         copy_first(&from, &writer.info);
     } else {
-        write_again(&from, &writer.info, row);
+        write_again(&from, &writer.info, with->row);
     }
     jpeg_destroy_compress(&writer.info);
     jpeg_destroy_decompress(&from);
     return buf_ok(out);
+}
+
+static uint32_t longer_side(const struct image_data *image)
+{
+    return image->width > image->height ? image->width : image->height;
+}
+
+bool jpeg_write_grey(struct arena *arena, const struct image_data *image, struct buf *out)
+{
+    struct rewriting with = {.row = arena_alloc(arena, longer_side(image), 1)};
+    return with.row && rewrite(image, &with, out);
+}
+
+bool jpeg_write_inks(struct arena *arena, const struct image_data *image,
+                     const struct press *press, struct buf *out)
+{
+    struct rewriting with = {.press = press,
+                             .row = arena_alloc(arena, longer_side(image), 3),
+                             .inks = arena_alloc(arena, longer_side(image), PRESS_INKS)};
+    return with.row && with.inks && rewrite(image, &with, out);
 }

@@ -25,7 +25,7 @@ struct canvas {
     const struct drawing_gradient *gradient; /* the last, and the number of its pattern */
     size_t gradient_pattern;
     uint8_t alphas[2][126]; /* a bit for each state of fills, of strokes, that has a name */
-    enum inks inks;
+    struct inks inks;
     uint32_t color;         /* that is set for fills */
     bool color_set;
     struct matrix units;   /* of the drawing's coordinates to those that are written */

@@ -324,7 +324,7 @@ static pdf_ref find_image(struct drawing_writer *drawings, const struct image_da
             return drawings->images[i].ref;
         }
     }
-    pdf_ref ref = image_write(drawings->writer, data, 0);
+    pdf_ref ref = image_write(drawings->writer, data);
     if (arena_grow(pdf_arena(drawings->writer), &drawings->images, drawings->image_count,
                    &drawings->image_room, sizeof *drawings->images)) {
         drawings->images[drawings->image_count++] = (struct shown_image){data, ref};
@@ -351,7 +351,7 @@ static void draw_image(struct canvas *canvas, const struct drawing_op *op)
     buf_add_text(&canvas->content, "Q\n");
 }
 
-static pdf_ref write_group(struct canvas *canvas, struct drawing_ops ops, enum inks inks)
+static pdf_ref write_group(struct canvas *canvas, struct drawing_ops ops, struct inks inks)
 {
     struct canvas inside = canvas_begin(canvas->drawings, canvas->units, canvas->bounds);
     inside.inks = inks;
@@ -379,8 +379,11 @@ static void draw_group(struct canvas *canvas, const struct drawing_group *group)
         buf_add_format(&state, "/BM/%s", blend_name(group->blend));
     }
     if (group->masked) {
-        bool weighed = !group->mask_is_alpha && canvas->inks == INKS_GREY;
-        pdf_ref mask = write_group(canvas, group->mask, weighed ? INKS_MASK : canvas->inks);
+        struct inks inks = canvas->inks;
+        if (!group->mask_is_alpha && inks_count(inks) != 3) {
+            inks = (struct inks){.kind = INKS_MASK};
+        }
+        pdf_ref mask = write_group(canvas, group->mask, inks);
         buf_add_format(&state, "/SMask<</Type/Mask/S/%s/G ",
                        group->mask_is_alpha ? "Alpha" : "Luminosity");
         pdf_add_ref(&state, mask);

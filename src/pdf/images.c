@@ -4,25 +4,32 @@
 
 #include "base/digest.h"
 #include "pdf/parts.h"
+#include "press/press.h"
 
 #define PROFILE_COUNT 16 /* that are looked through */
 
+/* What the parts of its pixels say. */
+struct image_colors {
+    struct inks inks;
+    pdf_ref profile; /* 0: the inks' own space */
+};
+
 /* An array of the color space's parts, where its name says not all. */
-static void add_color_space(struct buf *out, const struct image_data *image, enum inks inks,
-                            pdf_ref profile)
+static void add_color_space(struct buf *out, const struct image_data *image,
+                            struct image_colors colors)
 {
     struct str palette = image->palette;
     bool grey = image->components == 1 && !palette.len;
     buf_add_text(out, palette.len ? "[/Indexed" : "");
-    if (profile) {
+    if (colors.profile) {
         buf_add_text(out, "[/ICCBased ");
-        pdf_add_ref(out, profile);
+        pdf_add_ref(out, colors.profile);
         buf_add_byte(out, ']');
     } else {
-        buf_add_format(out, "/%s", grey ? "DeviceGray" : inks_space(inks));
+        buf_add_format(out, "/%s", grey ? "DeviceGray" : inks_space(colors.inks));
     }
     if (palette.len) {
-        ink_add_palette(out, inks, palette);
+        ink_add_palette(out, colors.inks, palette);
         buf_add_byte(out, ']');
     }
 }
@@ -81,13 +88,14 @@ static pdf_ref write_alpha(struct pdf_writer *writer, const struct image_data *i
 
 /* `mask`: the image of its alpha, or 0. */
 static void write_colors(struct pdf_writer *writer, pdf_ref ref,
-                         const struct image_data *image, pdf_ref profile, pdf_ref mask)
+                         const struct image_data *image, struct image_colors colors,
+                         pdf_ref mask)
 {
     struct buf entries = {.kept_in = pdf_arena(writer)};
     uint8_t bits =
         image->kind == IMAGE_PACKED || image->kind == IMAGE_INDEXES ? image->bits : 8;
     add_head(&entries, image);
-    add_color_space(&entries, image, pdf_inks(writer), profile);
+    add_color_space(&entries, image, colors);
     add_bits(&entries, bits);
     if (mask) {
         buf_add_text(&entries, "/SMask ");
@@ -112,34 +120,40 @@ static void write_colors(struct pdf_writer *writer, pdf_ref ref,
     buf_clear(&entries);
 }
 
-static void write_greys(struct pdf_writer *writer, pdf_ref ref,
-                        const struct image_data *image, pdf_ref mask)
+/* In greys or inks. */
+static void write_recolored(struct pdf_writer *writer, pdf_ref ref,
+                            const struct image_data *image, struct inks inks, pdf_ref mask)
 {
-    struct image_data grey;
+    struct image_data made;
     struct arena arena; /* until they are written */
     arena_init_within(&arena, 0, pdf_arena(writer)->budget);
-    if (image_make_grey(&arena, image, &grey)) {
-        write_colors(writer, ref, &grey, 0, mask);
+    if (image_recolor(&arena, image, inks.press, &made)) {
+        write_colors(writer, ref, &made, (struct image_colors){inks, 0}, mask);
     } else {
         pdf_fail_memory(writer);
     }
     arena_clear(&arena);
 }
 
-pdf_ref image_write(struct pdf_writer *writer, const struct image_data *image,
-                    pdf_ref profile)
+static pdf_ref write_image(struct pdf_writer *writer, const struct image_data *image,
+                           struct image_colors colors)
 {
     if (image->kind == IMAGE_DRAWING) {
         return drawing_write(writer, image->drawing);
     }
     pdf_ref ref = pdf_reserve(writer);
     pdf_ref mask = image->alpha.len ? write_alpha(writer, image) : 0;
-    if (pdf_inks(writer) == INKS_GREY) {
-        write_greys(writer, ref, image, mask);
+    if (inks_count(colors.inks) != 3) {
+        write_recolored(writer, ref, image, colors.inks, mask);
     } else {
-        write_colors(writer, ref, image, profile, mask);
+        write_colors(writer, ref, image, colors, mask);
     }
     return ref;
+}
+
+pdf_ref image_write(struct pdf_writer *writer, const struct image_data *image)
+{
+    return write_image(writer, image, (struct image_colors){pdf_inks(writer), 0});
 }
 
 /* The photographs of one camera share theirs. */
@@ -147,6 +161,8 @@ struct profiles {
     const struct image_data *of[PROFILE_COUNT];
     pdf_ref refs[PROFILE_COUNT];
     size_t count;
+    struct str inked;          /* the last that was turned to inks, and by what */
+    const struct press *press; /* NULL: by the packet's own */
 };
 
 static bool is_gray(const struct image_data *image)
@@ -195,17 +211,37 @@ static pdf_ref find_written(const struct image_set *written, const struct image_
     return 0;
 }
 
+/* Colours of other profiles than sRGB's are turned to inks from what they are. */
+static struct inks inks_of(struct pdf_writer *writer, struct profiles *known,
+                           const struct image_data *image)
+{
+    struct inks inks = pdf_inks(writer);
+    if (inks.kind != INKS_PRESS || image->profile.len == 0 || is_gray(image)) {
+        return inks;
+    }
+    if (!str_eq(known->inked, image->profile)) {
+        press_close(known->press);
+        known->press = press_from(pdf_arena(writer), inks.press, image->profile);
+        known->inked = image->profile;
+    }
+    inks.press = known->press ? known->press : inks.press;
+    return inks;
+}
+
 void images_write(struct pdf_writer *writer, const struct pages *pages,
                   const struct image_set *written, pdf_ref *refs)
 {
     struct profiles known = {.count = 0};
+    bool keeps = inks_count(pdf_inks(writer)) == 3;
     for (size_t i = 0; i < pages->image_count; i++) {
         const struct image_data *image = pages->images[i].data;
         refs[i] = find_written(written, image);
         if (!refs[i]) {
-            bool grey = pdf_inks(writer) == INKS_GREY;
-            pdf_ref profile = grey ? 0 : find_profile(writer, &known, image);
-            refs[i] = image_write(writer, image, profile);
+            struct image_colors colors = {
+                .inks = inks_of(writer, &known, image),
+                .profile = keeps ? find_profile(writer, &known, image) : 0};
+            refs[i] = write_image(writer, image, colors);
         }
     }
+    press_close(known.press);
 }

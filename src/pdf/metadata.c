@@ -4,6 +4,7 @@
 #include "base/date.h"
 #include "base/gate.h"
 #include "pdf/parts.h"
+#include "press/press.h"
 
 /* The years 0 to 9999: both spellings have four digits for them. 0 is no date. */
 static bool can_be_spelled(int64_t seconds)
@@ -88,24 +89,56 @@ static void add_xmp(struct buf *out, const struct pdf_options *options)
     buf_add_text(out, "</rdf:Description></rdf:RDF></x:xmpmeta>\n<?xpacket end=\"r\"?>");
 }
 
-/* Of a file in grey its own profile: what had a colour after all, no judge would pass. */
+/* The profile, and what the intent says of it. */
+struct intent {
+    struct str profile, components;
+    const char *condition;
+    struct str info;
+};
+
+/* Of a file in grey its own profile, of one in inks that of the press: what has a colour in
+ * another space after all, no judge would pass. */
+static struct intent intent_of(struct inks inks, struct buf *made)
+{
+    struct intent intent = {
+        .components = STR("/N 3"), .condition = "sRGB", .info = STR("sRGB IEC61966-2.1")};
+    switch (inks.kind) {
+    case INKS_SCREEN:
+    case INKS_PRINT: icc_add_srgb(made); break;
+    case INKS_GREY:
+    case INKS_MASK:
+        icc_add_grey(made);
+        intent = (struct intent){.components = STR("/N 1"),
+                                 .condition = "Custom",
+                                 .info = STR("Greys of sRGB IEC61966-2.1")};
+        break;
+    case INKS_PRESS:
+        intent = (struct intent){.profile = press_profile(inks.press),
+                                 .components = STR("/N 4"),
+                                 .condition = "Custom",
+                                 .info = press_title(inks.press)};
+        break;
+    }
+    intent.profile = intent.profile.len ? intent.profile : buf_str(made);
+    return intent;
+}
+
 void metadata_write_intent(struct pdf_writer *writer)
 {
-    struct buf profile = {.kept_in = pdf_arena(writer)}, entries = profile;
-    bool grey = pdf_inks(writer) == INKS_GREY;
-    grey ? icc_add_grey(&profile) : icc_add_srgb(&profile);
+    struct buf made = {.kept_in = pdf_arena(writer)}, entries = made;
+    struct intent intent = intent_of(pdf_inks(writer), &made);
     pdf_ref icc = pdf_reserve(writer);
-    pdf_set_stream(writer, icc, grey ? STR("/N 1") : STR("/N 3"), buf_str(&profile), false);
-    buf_add_text(&entries, "/OutputIntents[<</Type/OutputIntent/S/GTS_PDFA1");
-    buf_add_text(&entries,
-                 grey ? "/OutputConditionIdentifier(Custom)"
-                        "/Info(Greys of sRGB IEC61966-2.1)"
-                      : "/OutputConditionIdentifier(sRGB)/Info(sRGB IEC61966-2.1)");
+    pdf_set_stream(writer, icc, intent.components, intent.profile, false);
+    buf_add_format(&entries,
+                   "/OutputIntents[<</Type/OutputIntent/S/GTS_PDFA1"
+                   "/OutputConditionIdentifier(%s)/Info",
+                   intent.condition);
+    pdf_add_bytes(&entries, intent.info);
     buf_add_text(&entries, "/DestOutputProfile ");
     pdf_add_ref(&entries, icc);
     buf_add_text(&entries, ">>]");
     pdf_catalog_add(writer, buf_str(&entries));
-    buf_clear(&profile);
+    buf_clear(&made);
     buf_clear(&entries);
 }
 

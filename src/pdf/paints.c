@@ -24,7 +24,7 @@ static void set_color(struct canvas *canvas, uint32_t color, bool stroke)
 
 /* What a gradient's stops are taken for. */
 struct stop_form {
-    enum inks inks;
+    struct inks inks;
     bool alphas; /* and no colours */
 };
 

@@ -16,12 +16,13 @@ struct ink_use {
     bool rough;  /* hundredths will do */
 };
 /* Sets what is filled or stroked next: "0.5 0 0 rg" or "0.2 g". */
-void ink_set(struct buf *out, enum inks inks, uint32_t color, struct ink_use use);
+void ink_set(struct buf *out, struct inks inks, uint32_t color, struct ink_use use);
 /* The numbers alone, as functions have them. */
-void ink_add(struct buf *out, enum inks inks, uint32_t color);
+void ink_add(struct buf *out, struct inks inks, uint32_t color);
 /* " 255<...>": what follows the name of a palette's space; RGB of each, three bytes. */
-void ink_add_palette(struct buf *out, enum inks inks, struct str palette);
-const char *inks_space(enum inks inks); /* "DeviceRGB" */
+void ink_add_palette(struct buf *out, struct inks inks, struct str palette);
+const char *inks_space(struct inks inks); /* "DeviceRGB" */
+size_t inks_count(struct inks inks);      /* of the parts of a colour in it */
 
 /* sheets.c: where pages stand in the file. Each is a page of it; imposed, a form on one
  * that is a side of a sheet. */
@@ -165,9 +166,8 @@ struct image_set {
 };
 void images_write(struct pdf_writer *writer, const struct pages *pages,
                   const struct image_set *written, pdf_ref *refs);
-/* `profile`: the stream of its own; 0: its colors are the output's. */
-pdf_ref image_write(struct pdf_writer *writer, const struct image_data *image,
-                    pdf_ref profile);
+/* Its colors are sRGB's, whatever its profile. */
+pdf_ref image_write(struct pdf_writer *writer, const struct image_data *image);
 
 /* drawings.c: a form whose space is the unit square, as an image's. */
 struct drawing;
@@ -185,7 +185,7 @@ struct content_state {
     struct tags *tags;
     struct font_codes *codes;
     struct leaders *leaders;
-    enum inks inks;
+    struct inks inks;
     const struct pdf_boxes *boxes;
     size_t page;
     sp x, y;                        /* of its lower left corner, in the file's page */

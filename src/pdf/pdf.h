@@ -27,7 +27,7 @@ struct pdf_options {
     const struct progress *progress; /* pages drawn; may be NULL */
     struct crew *crew;               /* that may deflate streams meanwhile; NULL: none */
     bool stamped;                    /* of a body: what stands behind it may have a stamp */
-    enum inks inks;                  /* of all that is drawn */
+    struct inks inks;                /* of all that is drawn */
     struct pdf_boxes boxes;
     bool last; /* nobody draws on the pages after this: what stands on them may go */
     size_t limit_bytes; /* of the file, for tests; 0: PDF_OUTPUT_LIMIT_BYTES */

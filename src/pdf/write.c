@@ -146,12 +146,12 @@ void writer_describe(struct pdf_writer *writer, struct pdf_base *out)
     out->catalog_entries = arena_str(writer->arena, buf_str(&writer->catalog->entries));
 }
 
-void pdf_set_inks(struct pdf_writer *writer, enum inks inks)
+void pdf_set_inks(struct pdf_writer *writer, struct inks inks)
 {
     writer->inks = inks;
 }
 
-enum inks pdf_inks(const struct pdf_writer *writer)
+struct inks pdf_inks(const struct pdf_writer *writer)
 {
     return writer->inks;
 }

@@ -16,12 +16,19 @@
 
 typedef uint32_t pdf_ref; /* object number; 0: none */
 
+struct press;
+
 /* In which spaces colours are written. */
-enum inks {
+enum inks_kind {
     INKS_SCREEN, /* DeviceRGB */
     INKS_PRINT,  /* the same, but what has no hue, as black, in DeviceGray */
+    INKS_PRESS,  /* DeviceCMYK, and DeviceGray as in print */
     INKS_GREY,   /* DeviceGray alone, by luminance */
     INKS_MASK,   /* the same as a luminosity mask weighs colours */
+};
+struct inks {
+    enum inks_kind kind;
+    const struct press *press; /* of INKS_PRESS: press/press.h */
 };
 
 struct pdf_writer;
@@ -40,8 +47,8 @@ pdf_ref pdf_reserve_row(struct pdf_writer *writer, size_t count);
 enum pdf_kind { PDF_OTHER, PDF_PAGE, PDF_LINK, PDF_ELEMENT, PDF_KIND_COUNT };
 
 /* Those of all that is drawn; INKS_SCREEN without a word. */
-void pdf_set_inks(struct pdf_writer *writer, enum inks inks);
-enum inks pdf_inks(const struct pdf_writer *writer);
+void pdf_set_inks(struct pdf_writer *writer, struct inks inks);
+struct inks pdf_inks(const struct pdf_writer *writer);
 
 /* Of the whole file, if not PDF_OUTPUT_LIMIT_BYTES. */
 void pdf_set_limit(struct pdf_writer *writer, size_t bytes);

@@ -63,7 +63,7 @@ struct pdf_writer {
     size_t first_passage, passage_count;    /* under way */
     struct catalog *catalog;                /* write.c's: libharu's document */
     const struct pdf_base *base;            /* that stands before it; NULL: a whole file */
-    enum inks inks;
+    struct inks inks;
     bool failed;
 };
 

@@ -35,6 +35,7 @@ static const struct handout_key {
     {"right_hand", HANDOUT_FLAG, offsetof(struct recipe_handout, right_hand), NULL},
     {"bleed", HANDOUT_BLEED, offsetof(struct recipe_handout, bleed), NULL},
     {"marks", HANDOUT_CHOICE, offsetof(struct recipe_handout, marks), marks},
+    {"cmyk", HANDOUT_TEXT, offsetof(struct recipe_handout, cmyk), NULL},
     {"qr", HANDOUT_CHOICE, offsetof(struct recipe_handout, qr), codes},
     {"short_links", HANDOUT_TEXT, offsetof(struct recipe_handout, short_links), NULL},
     {"booklet", HANDOUT_BOOKLET, offsetof(struct recipe_handout, booklet), NULL},

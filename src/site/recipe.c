@@ -114,7 +114,7 @@ static const struct key {
      0,
      0},
     {{"handout", "{media: print}",
-      "the PDF for paper: media, grey, right_hand, bleed, marks, "
+      "the PDF for paper: media, grey, right_hand, bleed, marks, cmyk, "
       "qr, short_links (doc/handouts.md)"},
      KEY_HANDOUT,
      0,

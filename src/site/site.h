@@ -277,6 +277,7 @@ struct recipe_handout { /* `handout` */
     int marks; /* enum offprint_marks; 0: not said */
     int qr;    /* enum offprint_qr; 0: not said */
     struct str short_links; /* a file of the site; or empty */
+    struct str cmyk;        /* the same */
     struct recipe_booklet {
         bool made;
         int sheets; /* in each other at the most; 0: not said */

@@ -180,7 +180,7 @@ def test_container_file():
     done = run([os.path.join(ROOT, "deploy", "libraries"), OFFPRINT])
     found = done.stdout.decode().split()
     if shutil.which("dpkg"):
-        check(done.returncode == 0 and {"libc6", "libharfbuzz0b", "libssl3", "libzip4", "libqrencode4"} <= set(found), "linked and loaded: %s %s" % (found, said(done)))
+        check(done.returncode == 0 and {"libc6", "libharfbuzz0b", "libssl3", "libzip4", "libqrencode4", "liblcms2-2"} <= set(found), "linked and loaded: %s %s" % (found, said(done)))
         check(not [name for name in found if name.endswith("-dev")], "nothing that builds: %s" % found)
     here, ignored = [{line.rstrip("/") for line in read(os.path.join(ROOT, name)).decode().split()} for name in (".gitignore", ".dockerignore")]
     check({line if line.startswith("/") else "**/" + line for line in here} | {"/.git"} <= ignored, "what git ignores is not copied: %s" % sorted(ignored))

@@ -7,13 +7,13 @@ from support import ROOT, check, finish
 
 # folder: the folders whose front door it may include; base/ is open to all.
 MAP = {
-    "base": "", "impose": "", "bag": "", "chain": "bag", "verify": "bag chain", "image": "", "doc": "", "source": "", "theme": "", "qr": "", "text": "", "liquid": "",
+    "base": "", "impose": "", "bag": "", "chain": "bag", "verify": "bag chain", "image": "press", "doc": "", "source": "", "theme": "", "qr": "", "press": "", "text": "", "liquid": "",
     "html": "doc", "furniture": "doc", "safe": "html", "markdown": "doc", "site": "source theme liquid markdown html",
     "drawing": "image text", "roster": "site source liquid doc image drawing",
     "collect": "site safe furniture html markdown liquid drawing doc",
-    "layout": "doc text image drawing theme qr impose", "pdf": "layout image drawing qr impose", "bundle": "doc", "archive": "bundle doc html image theme",
+    "layout": "doc text image drawing theme qr impose", "pdf": "layout image drawing qr press impose", "bundle": "doc", "archive": "bundle doc html image theme",
     "epub": "archive bundle doc theme", "diff": "archive bag doc html",
-    "": "impose collect roster site source doc text layout pdf archive epub verify diff bag chain",
+    "": "press impose collect roster site source doc text layout pdf archive epub verify diff bag chain",
     # The program looks between the stages, and knows the files above the folders.
     "command": "collect site html markdown liquid layout",
 }
@@ -22,7 +22,7 @@ MAP = {
 LIBRARIES = {
     "git2": "source/git", "gumbo": "html/gumbo_ html/events.c", "expat": "safe/xml.c drawing/xml.c",
     "cmark-gfm": "markdown/cmark_", "zlib": "bag/inflate.c source/git_loose.c source/git_unpack",
-    "hpdf": "pdf/write.c", "zip": "bundle/zip_library", "qrencode": "qr/qr.c", "yaml": "site/yaml.c", "png": "image/png.c",
+    "hpdf": "pdf/write.c", "zip": "bundle/zip_library", "qrencode": "qr/qr.c", "lcms2": "press/press.c", "lcms2_plugin": "press/press.c", "yaml": "site/yaml.c", "png": "image/png.c",
     "jpeglib": "image/jpeg", "webp/": "image/webp.c", "libdeflate": "base/deflate.c", "nettle/": "base/digest.c", "openssl/": "verify/crypto.c",
     "hyphen.h": "", "jansson": "base/value.c", "hb": "text/",
     "libstemmer": "archive/stem.c",

@@ -12,6 +12,7 @@ import shutil
 import sys
 
 from packet_site import with_logos
+from press_profile import profile
 from small_site import SITE, make_site
 from support import OFFPRINT, check, finish, is_sanitized, need_tool, preloaded, run, scratch, write_files
 
@@ -135,7 +136,7 @@ def make_commands(folder):
     for part in range(2):
         made("export", logos, "--for", rows, "-o", path("parts"), "--shard", "%d/2" % part)
     write_files(folder, {"sites.yml": "- {source: bare, outputs: zip, recipe: own.yml}\n", "own.yml": "title: R\n",
-                         "short.csv": "long,short\nhttps://x.example/b.html,https://s.example/a\n"})
+                         "press.icc": profile(), "short.csv": "long,short\nhttps://x.example/b.html,https://s.example/a\n"})
     return [Command(folder, *each) for each in (
         ("verify zip", ["verify", path("made/o.zip"), "--key", path("k.pub")]),
         ("verify old", ["verify", path("made/old.zip"), "--key", path("k.pub")]),
@@ -155,6 +156,7 @@ def make_commands(folder):
         ("parts", ["packets", "merge", out], path("parts")),
         ("sites", ["sites", path("sites.yml"), "--threads", "1", "-o", out]),
         ("short links", ["export", site, "--name", "o", "--short-links", path("short.csv"), "--threads", "1", "-o", out]),
+        ("profile", ["export", site, "--name", "o", "--media", "press", "--cmyk", path("press.icc"), "--threads", "1", "-o", out]),
         ("revision", ["export", path("git"), "--revision", "HEAD~1", "--history", "--name", "o", "--threads", "1", "-o", out]),
         ("history", ["export", path("git"), "--history", "--name", "o", "--threads", "1", "-o", out]),
     )]

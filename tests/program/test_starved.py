@@ -1,7 +1,7 @@
 """An export of a small site, again and again; each time another allocation of the whole process fails, those of
 libraries too: once, or that one and all after it.
 
-    test_starved.py [STEP [FIRST]]    every STEP-th from FIRST on (without: some 60, spread over all)
+    test_starved.py [STEP [FIRST [press]]]    every STEP-th from FIRST on (without: some 60, spread over all); or of a run for a press alone
 
 Then the status is 3 with a line that says why, and the old outputs are as they were; or both outputs are what they
 always are. No crash, no hang, and nothing lies beside the outputs.
@@ -12,16 +12,17 @@ import os
 import resource
 import sys
 
+from press_profile import profile
 from small_site import digests, make_site, put_old
 from support import OFFPRINT, check, finish, preloaded, run, scratch, write_files
 
 STARVE = preloaded("starve")
 
 
-def export(site, out, starve):
+def export(site, out, starve, *more):
     put_old(out)
     environment = dict(os.environ, SOURCE_DATE_EPOCH="1700000000", LD_PRELOAD=STARVE, STARVE=starve)
-    return run([OFFPRINT, "export", site, "--name", "o", "--threads", "1", "-o", out], env=environment, timeout=120)
+    return run([OFFPRINT, "export", site, "--name", "o", "--threads", "1", "-o", out, *more], env=environment, timeout=120)
 
 
 def judge(done, out, whole, old, what):
@@ -103,29 +104,39 @@ def weak_spots(site, out, whole, old):
                 check(at > 1 or status == 3, "%s: nothing is asked for there any more" % what)
 
 
-def main(step, first):
+def sweep(site, out, step, first, *options):
+    """The outputs as they are and as they were before."""
+    done = export(site, out, "0", *options)
+    check(done.returncode == 0, "the site alone: %s" % done.stderr.decode())
+    whole, old = digests(out), put_old(out)
+    count = int(done.stderr.split(b"allocations ")[1])
+    check(count > 3000, "only %d allocations: is it loaded?" % count)
+    step = step or count // 60
+    seen = {0: 0, 3: 0}
+    for at in range(first, count + 1, step):
+        for more in ("", " on"):
+            what = " ".join(["allocation %d%s" % (at, more), *options])
+            status = judge(export(site, out, "%d%s" % (at, more), *options), out, whole, old, what)
+            seen[status] = seen.get(status, 0) + 1
+    check(seen[3] > 0, "no allocation that fails matters")
+    print("%d allocations, every %d-th: %s" % (count, step, seen))
+    return whole, old
+
+
+def main(step, first, press):
     with scratch() as folder:
         site, out = os.path.join(folder, "site"), os.path.join(folder, "out")
         make_site(site)
         os.makedirs(out)
-        done = export(site, out, "0")
-        check(done.returncode == 0, "the site alone: %s" % done.stderr.decode())
-        whole, old = digests(out), put_old(out)
-        count = int(done.stderr.split(b"allocations ")[1])
-        check(count > 3000, "only %d allocations: is it loaded?" % count)
-        step = step or count // 60
-        seen = {0: 0, 3: 0}
-        for at in range(first, count + 1, step):
-            for more in ("", " on"):
-                status = judge(export(site, out, "%d%s" % (at, more)), out, whole, old, "allocation %d%s" % (at, more))
-                seen[status] = seen.get(status, 0) + 1
-        bounded(site, out, whole, old)
-        weak_spots(site, out, whole, old)
-        check(seen[3] > 0, "no allocation that fails matters")
-        walled(site, out, whole)
-        readers(site, out, folder)
-        print("%d allocations, every %d-th: %s" % (count, step, seen))
+        write_files(folder, {"press.icc": profile()})
+        sweep(site, out, step, first, "--media", "press", "--cmyk", folder + "/press.icc")
+        if not press:
+            whole, old = sweep(site, out, step, first)
+            bounded(site, out, whole, old)
+            weak_spots(site, out, whole, old)
+            walled(site, out, whole)
+            readers(site, out, folder)
 
 
-main(int(sys.argv[1]) if len(sys.argv) > 1 else 0, int(sys.argv[2]) if len(sys.argv) > 2 else 1)
+main(int(sys.argv[1]) if len(sys.argv) > 1 else 0, int(sys.argv[2]) if len(sys.argv) > 2 else 1, "press" in sys.argv)
 finish("starved")

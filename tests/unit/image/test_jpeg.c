@@ -253,7 +253,7 @@ static void drops_colours(void **state)
         struct decoded decoded = decode(buf_str(&jpeg));
         struct image_data grey;
         if (kinds[i].kind == IMAGE_DCT) {
-            assert_true(image_make_grey(&decoded.arena, &decoded.data, &grey));
+            assert_true(image_recolor(&decoded.arena, &decoded.data, NULL, &grey));
             assert_int_equal(grey.kind, IMAGE_DCT);
             assert_int_equal(grey.components, 1);
             struct raw raw = unpack_jpeg(grey.bytes);

@@ -267,7 +267,7 @@ static void makes_greys(void **state)
         struct image_data grey;
         assert_true(image_pack(&packing, &image));
         assert_int_equal(image.kind, IMAGE_PACKED);
-        assert_true(image_make_grey(&arena, &image, &grey));
+        assert_true(image_recolor(&arena, &image, NULL, &grey));
         check_grey(&image, &grey, pixels);
         deflater_free(deflater);
         arena_clear(&arena);

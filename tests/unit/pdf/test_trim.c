@@ -55,7 +55,7 @@ static void writes_colours(void **state)
 {
     (void)state;
     static const struct {
-        enum inks inks;
+        enum inks_kind kind;
         uint32_t color;
         struct ink_use use;
         const char *wanted;
@@ -71,7 +71,7 @@ static void writes_colours(void **state)
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         struct buf out = {0};
-        ink_set(&out, cases[i].inks, cases[i].color, cases[i].use);
+        ink_set(&out, (struct inks){.kind = cases[i].kind}, cases[i].color, cases[i].use);
         if (!str_is(buf_str(&out), cases[i].wanted)) {
             fail_msg("%zu: '%.*s'", i, STR_ARG(buf_str(&out)));
         }
