@@ -28,6 +28,14 @@ static bool zone_hours(struct str word, int32_t *hours)
     return c != 'J' && (c || is_utc(word) || str_eq_ignore_case(word, STR("GMT")));
 }
 
+/* "UTC+1" is no zone that is known; behind another name, as in "Z+0100", a sign says no
+ * more. */
+static bool takes_sign(struct str word)
+{
+    return str_eq_ignore_case(word, STR("GMT")) || str_eq_ignore_case(word, STR("UT")) ||
+           str_eq_ignore_case(word, STR("UTC"));
+}
+
 /* Signs take two digits of hours, and minutes or none; other zones are not known. */
 size_t date_read_zone(struct reading *r, size_t i)
 {
@@ -58,7 +66,7 @@ size_t date_read_zone(struct reading *r, size_t i)
         struct str word = between(r, start, end);
         int32_t hours = 0;
         bool more = at(r, end) == '+' || at(r, end) == '-';
-        r->zoned = zone_hours(word, &hours) && !more;
+        r->zoned = zone_hours(word, &hours) && !(more && takes_sign(word));
         r->utc = r->zoned && is_utc(word);
         r->offset = r->zoned ? hours * 3600 : 0;
         return more ? skip_digits(r, end + 1) : end;
