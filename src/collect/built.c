@@ -3,6 +3,7 @@
  */
 #include "base/gate.h"
 #include "collect/collect.h"
+#include "collect/layouts.h"
 #include "collect/run.h"
 #include "furniture/furniture.h"
 #include "html/html.h"
@@ -178,6 +179,9 @@ bool collect_read_built(struct collection_run *run, struct page *page, struct no
         if (!ok) {
             report_out_of_memory(run->report);
         }
+    }
+    if (ok && page->shares_title && collect_says_more(&run->passing, *root, page->title)) {
+        page->title = (struct str){0};
     }
     if (ok) {
         collect_tell_cuts(run, page, &cuts);

@@ -45,6 +45,10 @@ struct str collect_head_title(struct collection_run *run, struct str html);
 /* What the only heading of the first level in a page's own text says; or empty. */
 struct str collect_own_title(struct collection_run *run, const struct node *root);
 
+/* Whether a page has a heading of the first level, and none that says the title, which its
+ * head gives it and others. */
+bool collect_says_more(struct arena *arena, const struct node *root, struct str title);
+
 /* Takes out headings around the own text that say the title once more. False when the arena
  * is full. */
 bool collect_drop_repeated(struct arena *arena, struct node *root, const struct node *own,

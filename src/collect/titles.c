@@ -89,6 +89,24 @@ static bool is_said(struct arena *arena, const struct node *own, struct str titl
     return false;
 }
 
+bool collect_says_more(struct arena *arena, const struct node *root, struct str title)
+{
+    bool top = false;
+    struct walk walk;
+    for (walk_init(&walk, root); walk_next(&walk);) {
+        const struct node *node = walk.node;
+        if (!walk.entering || node->kind != NODE_HEADING) {
+            continue;
+        }
+        if (says(arena, node, title)) {
+            return false;
+        }
+        top = top || (node->level == 1 && stands_free(node) &&
+                      collect_plain_text(arena, node).len);
+    }
+    return top;
+}
+
 bool collect_drop_repeated(struct arena *arena, struct node *root, const struct node *own,
                            struct str title)
 {

@@ -212,6 +212,25 @@ static void describe(struct site *site, struct page *page, const struct page_hea
     set_dates(site, page, head);
 }
 
+/* "Our conference, 2019" of all pages of that year. */
+static bool mark_shared_titles(struct site *site)
+{
+    size_t count = site->page_count;
+    struct str *titles = ARENA_ARRAY(site->arena, struct str, count + 1);
+    bool *shared = ARENA_ARRAY(site->arena, bool, count + 1);
+    for (size_t i = 0; titles && i < count; i++) {
+        const struct page *page = &site->pages[i];
+        bool named = page->built.len && (!site->is_beside || page->only_built) &&
+                     !page->redirect_to.len;
+        titles[i] = named ? page->title : (struct str){0};
+    }
+    bool ok = titles && shared && titles_mark_repeated(site->arena, titles, count, shared);
+    for (size_t i = 0; ok && i < count; i++) {
+        site->pages[i].shares_title = shared[i];
+    }
+    return ok;
+}
+
 bool built_describe(struct site *site)
 {
     struct page_head *heads =
@@ -249,7 +268,7 @@ bool built_describe(struct site *site)
         struct str name = heads[i].site_name;
         site->config.title = site->config.title.len ? site->config.title : name;
     }
-    return !arena_failed(site->arena);
+    return mark_shared_titles(site) && !arena_failed(site->arena);
 }
 
 /* The front page */

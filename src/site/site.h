@@ -37,6 +37,7 @@ struct page {
     struct str built_source; /* its site path */
     const char *built_fault; /* why that cannot be taken though it is there; NULL: nothing */
     bool only_built;         /* there is no source of it */
+    bool shares_title; /* its head names more pages so: what it says itself may say more */
     struct str hides; /* source of another page with this address, which the site does not
                          show; or empty */
     uint32_t list_number; /* of a list of posts that goes on on further pages, which are all

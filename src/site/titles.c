@@ -54,6 +54,22 @@ struct str titles_find_shared(struct arena *arena, const struct str *titles, siz
     return shared ? best : (struct str){0};
 }
 
+bool titles_mark_repeated(struct arena *arena, const struct str *titles, size_t count,
+                          bool *repeated)
+{
+    struct value counts = value_map_new(arena);
+    bool ok = counts.kind == VALUE_MAP;
+    for (size_t i = 0; ok && i < count; i++) {
+        int64_t same = value_get(counts, titles[i]).as.integer + 1;
+        ok = !titles[i].len || value_map_set(arena, counts, titles[i], value_integer(same));
+    }
+    for (size_t i = 0; ok && i < count; i++) {
+        repeated[i] =
+            titles[i].len && value_get(counts, titles[i]).as.integer >= FEWEST_TITLES;
+    }
+    return ok;
+}
+
 struct str title_without(struct str title, struct str start, struct str end)
 {
     if (end.len && title.len > end.len &&

@@ -12,6 +12,10 @@ enum title_part { TITLE_START, TITLE_END, TITLE_WHOLE };
 struct str titles_find_shared(struct arena *arena, const struct str *titles, size_t count,
                               enum title_part which);
 
+/* Notes which titles three or more have alike. False when the arena is full. */
+bool titles_mark_repeated(struct arena *arena, const struct str *titles, size_t count,
+                          bool *repeated);
+
 /* The title without the one or the other. */
 struct str title_without(struct str title, struct str start, struct str end);
 

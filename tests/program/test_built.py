@@ -186,6 +186,30 @@ def shows(folder, *more):
     return result, pages
 
 
+def names(work):
+    """A head that calls several pages so, as all of a year of a conference's, says less of one than its own heading does, but more
+    than that of a part of it."""
+    heads = "<title>The conference, %d</title><meta property='og:title' content='The conf %d'>"
+    def of_year(year, heading):
+        return ("<!doctype html><html lang=en><head>%s</head><body>%s<div class=top><h1>The conference</h1></div><main>%s</main>"
+                "<footer>All rights reserved by nobody</footer></body></html>" % (heads % (year, year), NAV, heading))
+    site = write(os.path.join(work, "names"), {
+        **{"%d/%s.html" % (year, part): of_year(year, "<h1>%s</h1><p>Who does %s in %d.</p>" % (part.title(), part, year))
+           for year in (2019, 2020, 2021) for part in ("speakers", "venue", "talks")},
+        "2019/part.html": of_year(2019, "<p>What no heading names.</p><h2>A part</h2><p>Of it.</p>"),
+        "2019/said.html": of_year(2019, "<h2>The conf 2019</h2><p>What it names.</p><h1>A part</h1><p>Of that, too.</p>"),
+        "index.html": page("Home", "Words. " + " ".join("<a href='/%d/%s.html'>x</a>" % (y, p) for y in (2019, 2020)
+                                                       for p in ("speakers", "venue", "talks", "part", "said") if y == 2019 or p != "part"))})
+    for address, title in (("/2019/speakers.html", "Speakers"), ("/2020/venue.html", "Venue"), ("/2019/part.html", "The conf 2019"),
+                           ("/2019/said.html", "The conf 2019")):
+        text = offprint("render", site, address, "--to", "lines").stdout.decode()
+        got = re.search(r'Part title="(.*?)"', text)
+        check(got and got[1] == title, "%s is called '%s', not '%s'" % (address, got and got[1], title))
+    out = os.path.join(work, "out-names")
+    offprint("export", site, "--entry", "/2019/speakers.html", "-o", out)
+    check(sorted(os.listdir(out)) == ["speakers.pdf", "speakers.zip"], "files are called so, too: %s" % os.listdir(out))
+
+
 def beside(work):
     """Sources with what their generator made of them: the better of both for each page."""
     for name, where in (("inside", "_site"), ("elsewhere", "../made-of-it")):
@@ -241,5 +265,6 @@ if __name__ == "__main__":
         begins(work)
         few_with_menus(work)
         leads_on(work)
+        names(work)
         notes(work)
     finish("built sites")
