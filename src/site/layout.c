@@ -173,19 +173,24 @@ struct str site_layout_language(struct site *site, const struct page *page)
     return found;
 }
 
-bool site_lacks_layout(struct site *site, const struct page *page)
+bool layout_is_there(struct site *site, struct str name)
 {
     static const char *const extensions[] = {"html", "htm",    "md",  "markdown",
                                              "xml",  "liquid", "json"};
-    struct str name = site_layout_name(page);
-    bool found = name.len == 0 || site->theme.len > 0;
+    bool found = false;
     for (size_t i = 0; i < sizeof extensions / sizeof extensions[0] && !found; i++) {
         struct str file =
             arena_format(site->arena, "%.*s.%s", STR_ARG(name), extensions[i]);
         struct str path = path_join(site->arena, site->config.layouts_folder, file);
         found = source_kind_of(site->source, path) == FILE_KIND_FILE;
     }
-    return !found;
+    return found;
+}
+
+bool site_lacks_layout(struct site *site, const struct page *page)
+{
+    struct str name = site_layout_name(page);
+    return name.len && !site->theme.len && !layout_is_there(site, name);
 }
 
 /* The page's list or mapping with the most words, if more than `words`. */

@@ -482,6 +482,7 @@ bool site_read_pages(struct site *site, struct report *report)
         return report_out_of_memory(report);
     }
     read_files(site, &files);
+    default_layouts_give(site);
     heading_titles_take(site, report);
     paginator_add_pages(site, report);
     if (!beside_read(site, &built)) {

@@ -230,6 +230,9 @@ bool ruby_has_plugin(struct site *site, const char *name, bool without_gemfile);
 /* Whether a plug-in brings Active Support, by a library that takes HTML apart: `blank` in
  * Liquid's conditions asks it, and is like nothing without it. */
 bool ruby_has_active_support(struct site *site);
+/* Gives Markdown pages that name no layout one, where a plug-in does so.
+ * default_layouts.c */
+void default_layouts_give(struct site *site);
 /* Gives pages without a title their first heading, where a plug-in does so.
  * heading_titles.c */
 void heading_titles_take(struct site *site, struct report *report);
@@ -244,6 +247,8 @@ enum file_status site_peek_layout(struct site *site, struct str path, struct str
 
 /* layout.c: keys that a layout shows around a page, not as its text. */
 bool layout_is_around(struct str key);
+/* Whether the site, or its theme, has a layout of that name. */
+bool layout_is_there(struct site *site, struct str name);
 /* The layout's text; `*name` becomes that of the layout around it, or empty. */
 struct str layout_read(struct site *site, struct str *name);
 

@@ -7,6 +7,7 @@ import json
 import os
 import re
 import shutil
+import subprocess
 import sys
 import zipfile
 
@@ -257,6 +258,40 @@ def titles(folder):
         check("The Site" not in text and "Banner" not in text, "%s: no banner: %s" % (page, text))
         tops = [line for line in text.split("\n") if line.strip().startswith("H1")]
         check(len(tops) == 1 and title in tops[0], "%s: the title once: %s" % (page, text))
+
+
+def by_default(folder):
+    """Where jekyll-default-layout is among a site's plug-ins (GitHub's gem brings it), Markdown that names no layout has one by what
+    it is, and by which there are."""
+    files = {"index.md": "---\ntitle: Home\n---\nOwn home.\n", "a.md": "---\ntitle: A\n---\nOwn a.\n", "_posts/2020-01-01-p.md": "---\ntitle: P\n---\nOwn p.\n",
+             "none.md": "---\nlayout: null\n---\nOwn none.\n", "given.md": "---\ntitle: G\n---\nOwn given.\n", "h.html": "---\ntitle: H\n---\n<p>Own h.</p>\n",
+             "_talks/t.md": "---\ntitle: T\n---\nOwn t.\n"}
+    config = "collections: {talks: {output: true}}\ndefaults: [{scope: {path: given.md}, values: {layout: special}}]\n"
+    on = ({"_config.yml": config + "plugins: [jekyll-default-layout]\n"}, {"_config.yml": config, "Gemfile": "gem 'github-pages'\n"})
+    off = ({"_config.yml": config}, {"_config.yml": config, "Gemfile": "gem 'jekyll'\n"})
+    for number, (more, all_of) in enumerate([(more, True) for more in on] + [(on[0], False)] + [(more, None) for more in off]):
+        names = ("home", "page", "post", "default", "special") if all_of is not False else ("default", "special")
+        site = write(os.path.join(folder, "default%d" % number), {
+            **files, **more, **{"_layouts/%s.html" % name: "<main>By %s {{ page.title }}: {{ content }}</main>" % name for name in names}})
+        wanted = {"index.md": "home", "a.md": "page", "_posts/2020-01-01-p.md": "post"} if all_of else {} if all_of is None else \
+            dict.fromkeys(("index.md", "a.md", "_posts/2020-01-01-p.md"), "default")
+        for page in files:
+            if page.endswith(("md", "html")):
+                text = render(site, page, "--to", "site")[1]
+                got = re.search("By ([a-z]+)", text)
+                name = wanted.get(page, "special" if page == "given.md" else None)
+                check((got and got[1]) == name, "%d, %s: in '%s', not '%s'" % (number, page, got and got[1], name))
+    if not jekyll_site.has_plugin("jekyll-default-layout"):
+        return
+    made = os.path.join(folder, "default-made")
+    done = subprocess.run(["jekyll", "build", "-q", "-s", os.path.join(folder, "default0"), "-d", made], env=jekyll_site.surroundings(), check=False,
+                          stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    for page, path in (("index.md", "index.html"), ("a.md", "a.html"), ("_posts/2020-01-01-p.md", "2020/01/01/p.html"), ("none.md", "none.html"),
+                       ("given.md", "given.html"), ("h.html", "h.html"), ("_talks/t.md", "talks/t.html")):
+        with open(os.path.join(made, path), encoding="utf-8") as file:
+            judged = file.read()
+        got = render(os.path.join(folder, "default0"), page, "--to", "site")[1]
+        check(jekyll_site.plain(judged) == jekyll_site.plain(got), "%s: Jekyll: %s, ours: %s %s" % (page, judged, got, done.stdout))
 
 
 def worked_on(folder):
@@ -515,6 +550,7 @@ def main():
         deep(folder)
         unfit(folder)
         listed(folder)
+        by_default(folder)
         worked_on(folder)
         titles(folder)
         names(folder)
