@@ -16,31 +16,45 @@
 
 /* Covers */
 
-/* Of a cover that can be set; what is wrong with it is the row's. */
-static void judge_cover(struct roster_row *row, const struct pages *pages,
-                        const struct report *own, struct report *report)
+static void find_fault(struct roster_row *row, struct place place, const char *code,
+                       const char *why, struct report *report)
 {
-    const struct str nowhere = {0};
-    bool stamp = report_tells(own, "stamp-long", nowhere);
-    if (pages->count != 1 || stamp) {
-        report_error(report, row->place, "packet-overflow",
-                     stamp ? "the stamp would be longer than its line"
-                           : "the cover would be longer than its page");
-        row->failed = true;
-    } else if (report_tells(own, "font-missing", nowhere)) {
-        report_error(report, row->place, "packet-script",
-                     "no face has some of the characters of this row's cover");
-        row->failed = true;
-    } else if (row->logo.len && report_count(own, SEVERITY_WARNING) > 0) {
+    report_error(report, place, code, "%s", why);
+    row->failed = true;
+}
+
+/* Of a cover that can be set; what is wrong with it is the row's, unless nobody's has the
+ * same: that is of the title, say, or of the letter's own words. */
+static void judge_cover(struct roster_row *row, const struct pages *pages,
+                        const struct report *own, const struct report *nobodys,
+                        struct report *report)
+{
+    const char *letters = report_first_of(own, "font-missing", nobodys),
+               *picture = report_first_of(own, "image-", nobodys);
+    if (pages->count != 1) {
+        find_fault(row, row->place, "packet-overflow",
+                   "the cover would be longer than its page", report);
+    }
+    if (report_first_of(own, "stamp-long", nobodys)) {
+        find_fault(row, row->place, "packet-overflow",
+                   "the stamp would be longer than its line", report);
+    }
+    if (letters) {
+        find_fault(row, row->place, "packet-script",
+                   "no face has some of the characters of this row's cover", report);
+        report_hint(report, "%s", letters);
+    }
+    if (row->logo.len && picture) {
         report_error(report, row->logo_place, "packet-image", "cannot show '%.*s'",
                      STR_ARG(row->logo));
+        report_hint(report, "%s", picture);
         row->failed = true;
     }
 }
 
 /* False: nothing can be set any more. */
 static bool check_cover(struct packets *packets, struct covers *covers,
-                        struct roster_row *row)
+                        const struct report *nobodys, struct roster_row *row)
 {
     struct pages pages = {0};
     struct cover cover;
@@ -53,16 +67,19 @@ static bool check_cover(struct packets *packets, struct covers *covers,
     }
     ok = ok && covers_set(covers, row, &cover, NULL, &pages, own);
     if (ok) {
-        judge_cover(row, &pages, own, covers->report);
+        judge_cover(row, &pages, own, nobodys, covers->report);
     }
-    if (own) {
-        report_adopt(covers->report, own); /* what exactly is wrong */
+    if (own && ok && row->failed) {
+        report_free(own); /* what is wrong is told with the row */
+    } else if (own) {
+        report_adopt(covers->report, own);
     }
     return ok;
 }
 
 /* All of them, so that all faults are told in one run. */
-static bool check_covers(struct packets *packets, struct covers *covers)
+static bool check_rows(struct packets *packets, struct covers *covers,
+                       const struct report *nobodys)
 {
     struct roster_row row;
     bool ok = true, there = true;
@@ -73,11 +90,28 @@ static bool check_covers(struct packets *packets, struct covers *covers)
             break;
         }
         bool too_long = row.failed && row.room == 0; /* which was told */
-        ok = too_long || check_cover(packets, covers, &row);
+        ok = too_long || check_cover(packets, covers, nobodys, &row);
         if (row.failed) {
             roster_fail(&packets->roster, &row);
         }
     }
+    return ok;
+}
+
+static bool check_covers(struct packets *packets, struct covers *covers)
+{
+    struct pages pages;
+    struct report *nobodys = report_new();
+    bool ok = nobodys ? covers_ready(covers) : report_out_of_memory(covers->report);
+    ok = ok && (layout_cover(&covers->arena, covers->making->packet, covers->engine,
+                             &covers->layout, NULL, &pages, nobodys) ||
+                !report_has_system_error(nobodys));
+    if (nobodys && !ok) {
+        report_adopt(covers->report, nobodys);
+        return false;
+    }
+    ok = ok && check_rows(packets, covers, nobodys);
+    report_free(nobodys);
     return ok;
 }
 

@@ -63,6 +63,28 @@ const char *report_first(const struct report *report)
     return report->count ? report->items[0].message.ptr : NULL; /* it ends in a NUL */
 }
 
+static bool has_message(const struct report *report, struct str message)
+{
+    bool has = false;
+    for (size_t i = 0; i < report->count && !has; i++) {
+        has = str_eq(report->items[i].message, message);
+    }
+    return has;
+}
+
+const char *report_first_of(const struct report *report, const char *beginning,
+                            const struct report *known)
+{
+    for (size_t i = 0; i < report->count; i++) {
+        const struct diagnostic *item = &report->items[i];
+        if (str_starts(str_from(item->code), beginning) &&
+            !has_message(known, item->message)) {
+            return item->message.ptr;
+        }
+    }
+    return NULL;
+}
+
 bool report_tells_memory(const struct report *report)
 {
     bool told = report->out_of_memory;

@@ -2,6 +2,7 @@
 #include "layout/maker.h"
 
 #include "base/size.h"
+#include "drawing/drawing.h"
 
 /* As large as the picture may be in its shape, and never larger than it is. */
 static struct picture_size size_within(const struct picture *picture,
@@ -31,6 +32,17 @@ static struct element *figure_of(struct maker *maker, struct str alternate)
     return more ? figure : NULL;
 }
 
+/* A page may have a picture of nothing, to hold a place; a cover has no use for one. */
+static void tell_blank(struct maker *maker, const struct node *image,
+                       const struct picture *picture)
+{
+    const struct drawing *drawing = picture->data->drawing;
+    if (drawing && drawing->ops.count == 0) {
+        report_warning(maker->run->report, (struct place){.file = node_file(image)->source},
+                       "image-svg-part", "the drawing shows nothing");
+    }
+}
+
 bool flow_logos(struct maker *maker, struct setting setting,
                 const struct node *const *images, const struct str *alternates,
                 size_t count, struct picture_size most, sp gap)
@@ -45,6 +57,7 @@ bool flow_logos(struct maker *maker, struct setting setting,
         if (!picture || !picture_show(maker, images[i], picture, size)) {
             continue;
         }
+        tell_blank(maker, images[i], picture);
         struct element *figure = figure_of(maker, alternates[i]);
         if (!figure) {
             return false;

@@ -33,8 +33,8 @@ def test_logos(folder):
         check(len(shapes) == (2 if shape else 1) and abs(shapes[0] - 1.5) < 0.02, "%s: %s" % (name, shapes))
         check(not shape or abs(shapes[1] / shape - 1) < 0.02, "%s has its shape: %s" % (name, shapes))
         check(all(box[2] < 595 and box[3] - box[1] < 90 for box in boxes), "%s is within the page: %s" % (name, boxes))
-    write_files(folder + "/logo-list", {"logos/cut.png": LOGOS["logos/wide.png"][:70]})
-    for logo, word in (("logos/cut.png", "damaged"), ("logos/absent.png", "no such file"), ("logos/none.png", "PNG"), ("logos/broken.svg", "drawing"), ("../outside.png", "outside"),
+    write_files(folder + "/logo-list", {"logos/cut.png": LOGOS["logos/wide.png"][:70], "logos/blank.svg": "<svg xmlns=\"http://www.w3.org/2000/svg\"/>"})
+    for logo, word in (("logos/cut.png", "damaged"), ("logos/absent.png", "no such file"), ("logos/none.png", "PNG"), ("logos/broken.svg", "drawing"), ("logos/blank.svg", "shows nothing"), ("../outside.png", "outside"),
                        ("logos/wide.png/x.png", "no such file"), ("logos", "folder")):
         write_files(folder + "/logo-list", {"list.csv": "name,logo\nGood,logos/wide.png\nBad,%s\n" % logo})
         done = make(site, rows, folder + "/logo-faults")
@@ -95,6 +95,27 @@ def test_matter(folder):
                  for each in report if each["severity"] == "error"]
         check(set(told) <= set(found) and done.returncode == 1, "%s: told as %s" % (told, found))
         check(not os.path.exists(folder + "/matter-none"), "nothing is written")
+
+
+def test_letters(folder):
+    """What no face has is a fault of the row that has it, wherever it stands; in the recipe's own words it is a warning for all."""
+    def told(site, rows, name):
+        write_files(folder, {"list.csv": "name,slug,tier,mail,logo\n" + rows})
+        done = make(site, "list.csv", name, "--zip", "none", "--json", cwd=folder)
+        return done.returncode, ["%s:%d %s%s" % (each["file"], each["line"], each["code"], " " + each.get("hint", "") if each["severity"] == "error" else "")
+                                 for each in json.loads(done.stdout)["diagnostics"] if each["severity"] != "note"]
+    write_files(folder, LOGOS)
+    lacks = "packet-script no face has 1 character of private use: U+E123"
+    for number, cover in enumerate(("prepared_for: \"{name}\"", "prepared_for: \"{slug}\"\n  text: c.md", "prepared_for: \"{slug}\"\n  table: [[a, \"{name}\"]]",
+                                    "prepared_for: \"{slug}\"\n  stamp: \"{name}\"", "prepared_for: \"{slug}\"\n  lines: [\"{name}\"]\n  partner_logo: \"{logo}\"")):
+        site = write_files(os.path.join(folder, "letters-%d" % number), {**SITE, "c.md": "Dear\n{name}\n", "offprint.yml": "title: T\ndate: 2026-07-15\nentry: index.md\ncover:\n  %s\n" % cover})
+        found = told(site, "A,a,b,c,\nB \ue123,b,b,c,logos/wide.png\n", "letters")
+        check(found == (1, ["list.csv:3 " + lacks]), "%s: %s" % (cover, found))
+    site = write_files(folder + "/letters-own", {**SITE, "c.md": "Dear {name} \ue123\n", "offprint.yml": "title: \"T \ue124\"\ndate: 2026-07-15\nentry: index.md\ncover: {text: c.md, partner_logo: \"{logo}\"}\n"})
+    status, found = told(site, "A,a,b,c,logos/wide.png\n", "own")
+    check(status == 0 and found and all("font-missing" in each for each in found) and pdfs(folder + "/own"), "the recipe's own: %d %s" % (status, found))
+    status, found = told(site, "A,a,b,c,logos/wide.png\nB \ue125,b,b,c,\n", "own-and-more")
+    check(status == 1 and [each for each in found if "packet-script" in each] == ["list.csv:3 packet-script no face has 3 characters of private use: U+E124, U+E125, U+E123"], "and a row's: %s" % found)
 
 
 def test_of_recipe(folder):
@@ -225,5 +246,6 @@ with scratch() as base:
     test_long(base)
     test_schemes(base + "/schemes")
     test_markup(base + "/markup")
+    test_letters(base + "/letters")
     test_of_recipe(base + "/recipe")
 finish("covers of packets")

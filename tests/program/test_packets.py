@@ -48,7 +48,7 @@ FAULTS = [
     (HEAD + "شركة,b,c,d\n", ["list.csv:2:1 packet-name"]),
     (HEAD + "A \ue123,b,c,d\nB \ue123,b,c,d\n", ["list.csv:2:1 packet-script", "list.csv:3:1 packet-script"]),
     (HEAD + "A" * 150 + ",b,c,d\n", ["list.csv:2:1 packet-overflow"]),
-    (HEAD + "A," + "b " * 9000 + ",c,d\n", ["list.csv:2:1 packet-overflow"]),
+    (HEAD + "A," + "b " * 9000 + ",c,d\n", ["list.csv:2:1 packet-overflow"] * 2),
     ("name,tier,until,mail,\nA,b,c,d,e\n", ["list.csv:2:9 packet-row"]),
     (HEAD + "\u200b,b,c,d\n", ["list.csv:2:1 packet-name"]),
     (HEAD.replace("name", "slug,name") + "x,,b,c,d\n", ["list.csv:2:3 packet-name"]),
