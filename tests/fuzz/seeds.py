@@ -276,6 +276,7 @@ OWN = {
     "style": lambda: STYLES + own_files(".css"),
     "svg": lambda: [svg + b"\1" for svg in SVGS] + own_files(".svg"),
     "toml": lambda: TOMLS + own_files(".toml"),
+    "profile": seeds_output.profiles,
     "words": lambda: WORDS,
     "markdown": lambda: markdown_of(own_files(".md")),
     "liquid": liquid_own,
@@ -309,6 +310,7 @@ SHARED_KINDS = {
 }
 
 TOKENS = {
+    "profile": r"acsp CMYK RGB\  Lab\  XYZ\  prtr mntr desc cprt wtpt bkpt A2B0 A2B1 B2A0 B2A1 rXYZ rTRC mft1 mft2 mAB\  mBA\  curv para mluc text chad",
     "drawing": r"""
         <g> <path d=" <rect <circle <line <polygon points= <text <tspan <symbol <marker <clipPath <mask
         <pattern <linearGradient <radialGradient <stop offset= <switch id=" fill="url(#a)" stroke="#000"

@@ -5,10 +5,15 @@ import hashlib
 import io
 import os
 import struct
+import sys
 import zipfile
 import zlib
 
-GOLDEN = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "golden")
+TESTS = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+sys.path.insert(0, os.path.join(TESTS, "program"))
+import press_profile  # noqa: E402
+
+GOLDEN = os.path.join(TESTS, "golden")
 
 
 def read(path):
@@ -226,3 +231,9 @@ def steps():
     items = b"".join(b"\x05" + bytes([item]) + words for item in range(8))
     return out + [b"\1" + table, b"\2\x04\x03" + items * 4, b"\0" + b"\x18\x0f" * 100,
                   b"\1" + b"\x18\x0f\x0d\x05" * 40, b"\0" + b"\x03\x01\x18\x0f" * 20 + b"\x1b\0" + table]
+
+
+def profiles():
+    """Of presses, small, alone and with one of colours behind."""
+    small = [press_profile.profile(steps=2), press_profile.profile(steps=3, version=4)]
+    return small + [small[0] + press_profile.wide()]

@@ -1,5 +1,5 @@
-"""An ICC profile of a press that nobody has, computed: cyan, magenta and yellow take away their third of the light, black all. ICC.1:2001-04
-with tables of 8 bits, both ways."""
+"""ICC profiles, computed (ICC.1:2001-04). That of a press that nobody has: cyan, magenta and yellow take away their third of the light,
+black all, in tables of 8 bits, both ways. And one of colours wider than sRGB's."""
 import itertools
 import struct
 
@@ -64,23 +64,39 @@ def a_to_b():
     return table(4, 3, 2, bytes(cells))
 
 
-def b_to_a():
+def b_to_a(steps):
     cells = bytearray()
-    for place in itertools.product(range(STEPS), repeat=3):
-        light, a, b = (255 * part / (STEPS - 1) for part in place)
+    for place in itertools.product(range(steps), repeat=3):
+        light, a, b = (255 * part / (steps - 1) for part in place)
         cells += bytes(byte(255 * ink) for ink in inks_of(rgb_of(light / 2.55, a - 128, b - 128)))
-    return table(3, 4, STEPS, bytes(cells))
+    return table(3, 4, steps, bytes(cells))
 
 
-def profile(space=b"CMYK", kind=b"prtr", version=2):
-    name = b"Nobody's press\0"
-    tags = {b"desc": b"desc\0\0\0\0" + struct.pack(">I", len(name)) + name + bytes(78), b"cprt": b"text\0\0\0\0No copyright, use freely\0",
-            b"wtpt": b"XYZ \0\0\0\0" + b"".join(struct.pack(">i", round(part * 65536)) for part in WHITE), b"A2B0": a_to_b(), b"B2A0": b_to_a()}
+def xyz(parts):
+    return b"XYZ \0\0\0\0" + b"".join(struct.pack(">i", round(part * 65536)) for part in parts)
+
+
+def whole(space, connection, kind, version, tags):
     start = 128 + 4 + 12 * len(tags)
     index, data = struct.pack(">I", len(tags)), b""
     for name, content in tags.items():
         index += name + struct.pack(">II", start + len(data), len(content))
         data += content + bytes(-len(content) % 4)
-    head = struct.pack(">I", start + len(data)) + bytes(4) + bytes((version, 0x20, 0, 0)) + kind + space + b"Lab " + struct.pack(">6H", 2020, 1, 1, 0, 0, 0) + b"acsp"
-    head = head.ljust(68, b"\0") + b"".join(struct.pack(">i", round(part * 65536)) for part in WHITE)
-    return head.ljust(128, b"\0") + index + data
+    head = struct.pack(">I", start + len(data)) + bytes(4) + bytes((version, 0x20, 0, 0)) + kind + space + connection + struct.pack(">6H", 2020, 1, 1, 0, 0, 0) + b"acsp"
+    return (head.ljust(68, b"\0") + xyz(WHITE)[8:]).ljust(128, b"\0") + index + data
+
+
+def about(name):
+    return {b"desc": b"desc\0\0\0\0" + struct.pack(">I", len(name)) + name + bytes(78), b"cprt": b"text\0\0\0\0No copyright, use freely\0", b"wtpt": xyz(WHITE)}
+
+
+def profile(space=b"CMYK", kind=b"prtr", version=2, steps=STEPS):
+    return whole(space, b"Lab ", kind, version, {**about(b"Nobody's press\0"), b"A2B0": a_to_b(), b"B2A0": b_to_a(steps)})
+
+
+def wide():
+    """Of a screen whose green is greener than sRGB's, and its red redder."""
+    gamma = b"curv\0\0\0\0" + struct.pack(">IH", 1, round(2.2 * 256)) + b"\0\0"
+    return whole(b"RGB ", b"XYZ ", b"mntr", 2, {
+        **about(b"Wide colours\0"), b"rXYZ": xyz((.6097, .3111, .0195)), b"gXYZ": xyz((.2053, .6257, .0609)), b"bXYZ": xyz((.1492, .0632, .7446)),
+        b"rTRC": gamma, b"gTRC": gamma, b"bTRC": gamma})

@@ -7,12 +7,14 @@ black ink alone what is black, and that text, structure, links and claims stay t
 import base64
 import os
 import re
+import struct
 import sys
+import zlib
 
 import judges
 from pdf_model import Pdf
 from poppler import told_by
-from press_profile import inks_of, profile
+from press_profile import inks_of, profile, wide
 from small_site import JPEG
 from support import check, finish, judged, need_tool, offprint, run, scratch, write_files
 from test_handouts import PRESS, PRINT, SITE as COLOURED, colours_of, links_of, opened, same_words, streams
@@ -67,6 +69,25 @@ def test_inks(folder, site, icc):
     shown = list(images(pdf))
     check(any(about.get("/Filter") == "/DCTDecode" and about["/ColorSpace"] == "/DeviceCMYK" for about, _ in shown), "a photograph is one of inks")
     check({str(about["/ColorSpace"])[:14] for about, _ in shown} <= {"/DeviceCMYK", "/DeviceGray", "['/Indexed', '"}, "so are all pictures")
+
+
+def picture(icc):
+    """Sixteen greenish pixels, of that profile."""
+    def chunk(kind, data):
+        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+    rows = b"".join(b"\0" + b"".join(bytes((60 + 20 * x, 200 + y, 40)) for x in range(4)) for y in range(4))
+    return (b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", struct.pack(">IIBBBBB", 4, 4, 8, 2, 0, 0, 0)) + (chunk(b"iCCP", b"x\0\0" + zlib.compress(icc)) if icc else b"")
+            + chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b""))
+
+
+def test_profiles(folder, _, icc):
+    """A picture's own profile is where its inks begin; one that says nothing counts for nothing."""
+    inks = []
+    for number, own in enumerate((b"", wide(), wide()[:128] + bytes(len(wide()) - 128))):
+        site = write_files("%s/own-%d" % (folder, number), {"_config.yml": "title: Site\n", "index.md": "# A\n\n![p](p.png)\n", "p.png": picture(own)})
+        pdf = opened(make(site, "%s/own-out-%d" % (folder, number), *PRESS, "--cmyk", icc))
+        inks += [base64.b64decode(data) if "/Indexed" not in str(about["/ColorSpace"]) else str(about["/ColorSpace"]) for about, data in images(pdf)]
+    check(len(inks) == 3 and inks[0] != inks[1] and inks[0] == inks[2], "wide colours have other inks: %s" % inks)
 
 
 def test_same(folder, site, icc):
@@ -138,6 +159,6 @@ if __name__ == "__main__":
     with scratch() as folder:
         site = write_files(folder + "/site", SITE)
         write_files(folder, {"press.icc": profile()})
-        for test in ([test_judges] if sys.argv[1:] == ["judges"] else [test_inks, test_same, test_wrong]):
+        for test in ([test_judges] if sys.argv[1:] == ["judges"] else [test_inks, test_profiles, test_same, test_wrong]):
             test(folder, site, folder + "/press.icc")
     finish("press inks")
