@@ -396,10 +396,15 @@ static void fit_cover(const struct maker *maker, const struct boxes *boxes)
         gaps = sp_add(gaps, is_gap(&boxes->items[i]) ? boxes->items[i].height : 0);
     }
     sp over = sp_min(excess, sp_sub(gaps, sp_percent(gaps, theme->cover.gap_percent)));
+    struct placed *ground = first->placed_count ? first->placed : NULL;
     for (size_t i = 1; i < boxes->count && over > 0; i++) {
         struct box *box = &boxes->items[i];
-        if (is_gap(box)) {
-            box->height = sp_sub(box->height, sp_scale(box->height, over, gaps) + 1);
+        sp given = is_gap(box) ? sp_scale(box->height, over, gaps) + 1 : 0;
+        box->height = sp_sub(box->height, given);
+        if (ground && given) { /* the first gap begins within the band */
+            sp margin = sp_scale(given, theme->cover.band_margin, theme->cover.after_band);
+            ground->height = sp_sub(ground->height, margin);
+            ground = NULL;
         }
     }
 }

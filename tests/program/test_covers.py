@@ -118,6 +118,26 @@ def test_letters(folder):
     check(status == 1 and [each for each in found if "packet-script" in each] == ["list.csv:3 packet-script no face has 3 characters of private use: U+E124, U+E125, U+E123"], "and a row's: %s" % found)
 
 
+def test_band(folder):
+    """However much a cover holds, its subtitle stands clear of the band."""
+    lower = set()
+    for lines in range(0, 40):
+        recipe = {"title": "A title of\nthe packet", "subtitle": "Its subtitle, which takes two lines of the cover as it is longer than one of them is", "date": "2026-07-15", "entry": "index.md",
+                  "cover": {"lines": ["Line"] * lines, "text": "c.md"}}
+        site = write_files(folder, {**SITE, "c.md": "Dear all\n", "offprint.yml": json.dumps(recipe)})
+        if offprint("export", site, "--outputs", "pdf", "--name", "p", "-o", folder + "/out", "--json").returncode:
+            break
+        pdf = folder + "/out/p.pdf"
+        words = re.findall(r'yMin="([0-9.]+)" xMax="[0-9.]+" yMax="([0-9.]+)">(Its|packet)<', run(["pdftotext", "-bbox", "-l", "1", pdf, "-"]).stdout.decode())
+        picture = run(["pdftoppm", "-r", "72", "-l", "1", "-gray", pdf]).stdout.split(b"\n", 3)[3]
+        width = 595 if len(picture) % 595 == 0 else 596
+        band = sum(picture[row * width] < 128 for row in range(len(picture) // width))
+        top = min(float(y) for y, _, word in words if word == "Its")
+        check(top > band + 5, "%d lines: the subtitle at %.1f, the band to %d" % (lines, top, band))
+        lower.add(band)
+    check(lines > 20 and len(lower) > 3, "a cover of up to %d lines has bands of %s" % (lines, sorted(lower)))
+
+
 def test_of_recipe(folder):
     """A list that lies in the site, or stands in the recipe; its logos lie there, too."""
     rows, out = write_files(folder + "/beside", {"list.csv": LOGO_LIST, **LOGOS}), folder + "/of-recipe"
@@ -247,5 +267,6 @@ with scratch() as base:
     test_schemes(base + "/schemes")
     test_markup(base + "/markup")
     test_letters(base + "/letters")
+    test_band(base + "/band")
     test_of_recipe(base + "/recipe")
 finish("covers of packets")
