@@ -45,8 +45,8 @@ struct str collect_head_title(struct collection_run *run, struct str html);
 /* What the only heading of the first level in a page's own text says; or empty. */
 struct str collect_own_title(struct collection_run *run, const struct node *root);
 
-/* Whether a page has a heading of the first level, and none that says the title, which its
- * head gives it and others. */
+/* Whether a page has one heading of the first level, and none that says the title, which
+ * its head gives it and others. Lists of posts have more. */
 bool collect_says_more(struct arena *arena, const struct node *root, struct str title);
 
 /* Takes out headings around the own text that say the title once more. False when the arena

@@ -89,22 +89,28 @@ static bool is_said(struct arena *arena, const struct node *own, struct str titl
     return false;
 }
 
+/* As that of the only post of a list does. */
+static bool leads_on(const struct node *heading)
+{
+    bool leads = false;
+    struct walk walk;
+    for (walk_init(&walk, heading); walk_next(&walk) && !leads;) {
+        leads = walk.entering && walk.node->kind == NODE_LINK &&
+                !str_starts(node_info(walk.node), "#");
+    }
+    return leads;
+}
+
 bool collect_says_more(struct arena *arena, const struct node *root, struct str title)
 {
-    bool top = false;
+    bool said = false;
     struct walk walk;
-    for (walk_init(&walk, root); walk_next(&walk);) {
-        const struct node *node = walk.node;
-        if (!walk.entering || node->kind != NODE_HEADING) {
-            continue;
-        }
-        if (says(arena, node, title)) {
-            return false;
-        }
-        top = top || (node->level == 1 && stands_free(node) &&
-                      collect_plain_text(arena, node).len);
+    for (walk_init(&walk, root); walk_next(&walk) && !said;) {
+        said = walk.entering && walk.node->kind == NODE_HEADING &&
+               says(arena, walk.node, title);
     }
-    return top;
+    const struct node *top = said ? NULL : only_top(arena, root);
+    return top && !leads_on(top);
 }
 
 bool collect_drop_repeated(struct arena *arena, struct node *root, const struct node *own,

@@ -195,13 +195,16 @@ def names(work):
                 "<footer>All rights reserved by nobody</footer></body></html>" % (heads % (year, year), NAV, heading))
     site = write(os.path.join(work, "names"), {
         **{"%d/%s.html" % (year, part): of_year(year, "<h1>%s</h1><p>Who does %s in %d.</p>" % (part.title(), part, year))
-           for year in (2019, 2020, 2021) for part in ("speakers", "venue", "talks")},
+           for year in range(2019, 2023) for part in ("speakers", "venue", "talks")},
         "2019/part.html": of_year(2019, "<p>What no heading names.</p><h2>A part</h2><p>Of it.</p>"),
         "2019/said.html": of_year(2019, "<h2>The conf 2019</h2><p>What it names.</p><h1>A part</h1><p>Of that, too.</p>"),
+        "2019/list.html": of_year(2019, "<h1>Post</h1><p>Of it.</p><h1>Other</h1><p>Text.</p>"),
+        "2019/last.html": of_year(2019, "<h1><a href='speakers.html'>Post</a></h1><p>Of it, the only one.</p>"),
         "index.html": page("Home", "Words. " + " ".join("<a href='/%d/%s.html'>x</a>" % (y, p) for y in (2019, 2020)
                                                        for p in ("speakers", "venue", "talks", "part", "said") if y == 2019 or p != "part"))})
     for address, title in (("/2019/speakers.html", "Speakers"), ("/2020/venue.html", "Venue"), ("/2019/part.html", "The conf 2019"),
-                           ("/2019/said.html", "The conf 2019")):
+                           ("/2019/said.html", "The conf 2019"), ("/2019/list.html", "The conf 2019"),
+                           ("/2019/last.html", "The conf 2019")):
         text = offprint("render", site, address, "--to", "lines").stdout.decode()
         got = re.search(r'Part title="(.*?)"', text)
         check(got and got[1] == title, "%s is called '%s', not '%s'" % (address, got and got[1], title))
