@@ -144,6 +144,7 @@ static bool join(struct reading *reading)
     }
     const struct furniture_page known = {.group = site_layout_name(reading->page),
                                          .own = reading->own,
+                                         .home = run->live_url,
                                          .front = str_is(reading->page->url, "/")};
     if (!furniture_prune(run->furniture, &run->passing, &known, reading->built,
                          &run->options->furniture, &reading->cuts)) {

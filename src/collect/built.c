@@ -167,7 +167,8 @@ bool collect_read_built(struct collection_run *run, struct page *page, struct no
 {
     struct str text;
     struct furniture_cuts cuts = {0};
-    const struct furniture_page known = {.front = str_is(page->url, "/")};
+    const struct furniture_page known = {.home = run->live_url,
+                                         .front = str_is(page->url, "/")};
     struct report *beside = report_new_beside(run->report);
     bool ok = beside &&
               site_render_liquid(run->site, &run->passing, page, &text, map, run->report);

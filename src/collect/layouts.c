@@ -404,6 +404,7 @@ static bool prune(struct laying *laying)
     struct collection_run *run = laying->run;
     const struct furniture_page known = {.group = site_layout_name(laying->page),
                                          .own = laying->own,
+                                         .home = run->live_url,
                                          .front = str_is(laying->page->url, "/")};
     return (!has_faults(run) ||
             collect_note_shown(&run->passing, laying->root, laying->own, &laying->shown)) &&

@@ -58,6 +58,7 @@ struct furniture_page {
     const struct node *own; /* stands for the page's own text in the tree, and stays with
                                all that it holds; NULL: all of the page is its layout's as
                                far as one can know */
+    struct str home;        /* the site's address, "https://www.example.org", or empty */
     bool front; /* the site's front page: sections that all pages show are at home there */
 };
 

@@ -33,6 +33,8 @@ enum saying {
 
 #define TEASER_WORDS 60 /* most of a text that tells of what its link leads to */
 
+#define VALUE_WORDS 20 /* most of a field that is no menu */
+
 /* What stands around a text, or beside it. */
 #define SAYS_AROUND                                                                        \
     ((uint32_t)SAYS_NAVIGATION | SAYS_NAV_ELEMENT | SAYS_HEADER | SAYS_FOOTER |            \
@@ -50,6 +52,8 @@ struct part {
     uint32_t parent, end;     /* indices; `end`: of what follows it and all that it holds */
     uint32_t said, led;       /* words, those of links, whatever goes */
     uint32_t words, fresh, linked; /* of what is left; fresh: not repeated on other pages */
+    uint32_t near;                 /* of links that other pages have, or that lead to some
+                                      of the site's, or to what is about this one */
     uint32_t says;
     uint32_t before; /* leaves that are kept before it, once all rules are applied */
     bool everywhere; /* repeats on nearly all pages, with all that it holds */
@@ -79,6 +83,10 @@ bool part_is_leaf(const struct part *part);
 bool view_is_within(const struct view *view, size_t index, uint32_t says); /* or is it */
 bool view_is_in_text(const struct view *view, size_t index); /* of what says it is the main
                                                                 part, and not beside it */
+/* Counts words of links that are near, once fresh ones are counted. `home`: the site's
+ * address; may be empty. */
+void view_count_near(struct view *view, struct str home);
+
 /* Takes out a part with all that it holds. */
 void view_drop(struct view *view, size_t index, const char *rule);
 
@@ -114,6 +122,15 @@ void rows_mark(struct view *view, size_t around);
 /* Whether a part within `listed`, which is one of a row, is what that one tells, though
  * other pages show it, too. */
 bool rows_tell(const struct view *view, size_t listed, size_t index);
+
+/* Whether a part is a name or a value in a table of fields. fields.c */
+bool fields_hold(const struct view *view, size_t index);
+
+/* Whether it is a value with its name. fields.c */
+bool fields_are_named(const struct view *view, size_t index);
+
+/* Whether it leads to where the page is told on, or to its source. */
+bool rules_are_of_page(const struct view *view, struct str address);
 
 /* The name of the rule by which a part is furniture, whatever repeats; NULL: none. */
 const char *rules_find(const struct view *view, size_t index);

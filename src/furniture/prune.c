@@ -10,7 +10,6 @@
 #define EMPTIED ""      /* a rule without a name */
 #define REPEATS "repeats"
 #define SERIES_LEAST 3   /* other pages of one */
-#define VALUE_WORDS 20   /* most that a field of a table has that is no menu */
 #define CUT_WORDS 12     /* shown of what is taken out */
 #define PICTURES_LEAST 3 /* of a section of links, to be more than a menu */
 
@@ -196,23 +195,6 @@ static bool holds_blocks(const struct view *view, size_t index)
     return false;
 }
 
-/* Names and values of fields: "Licence" stands on all pages, and may be the same link on
- * many, but both belong to what is this page's own among them. Whole menus stand in tables
- * that are there for looks. */
-static bool is_field(const struct view *view, size_t index)
-{
-    const struct part *part = &view->parts[index];
-    const struct part *around = part;
-    if (part->words > VALUE_WORDS) {
-        return false;
-    }
-    while (around->node->kind != NODE_TABLE && around->node->kind != NODE_DEFINITION_LIST &&
-           around->parent != UINT32_MAX) {
-        around = &view->parts[around->parent];
-    }
-    return around->fresh > 0 && around->parent != UINT32_MAX;
-}
-
 /* "This method is deprecated" stands on some pages alike, and says something of each. What
  * the site tells all who come stands on most. */
 static bool is_heeded(const struct part *part)
@@ -220,13 +202,15 @@ static bool is_heeded(const struct part *part)
     return (part->says & SAYS_CALLOUT) && part->scarce && !is_mostly_links(part);
 }
 
-/* Beside the main part titles, summaries and bylines may stand, which no other page has;
- * what else no other page has there are links to pages that are near to this one. */
+/* Beside the main part titles, summaries, bylines and cards with addresses may stand, which
+ * no other page has; what else no other page has there are links to pages that are near to
+ * this one. */
 static bool is_beside(const struct pruning *pruning, size_t index)
 {
     const struct part *part = &pruning->view.parts[index];
     bool repeats = !part->fresh && (part->everywhere || part->words > HEAD_WORDS);
-    return (repeats || is_mostly_links(part)) && !is_field(&pruning->view, index);
+    bool leads = part->fresh ? part->near * 2 > part->words : is_mostly_links(part);
+    return (repeats || leads) && !fields_hold(&pruning->view, index);
 }
 
 /* Sponsors and the like, under a heading of theirs. A menu only leads on, and a banner is a
@@ -283,7 +267,7 @@ static void drop_outside(struct pruning *pruning)
         } else if (around || part->holds_own) {
             at++;
         } else if (part->rule || part->own || is_head(view, at) || is_heeded(part) ||
-                   is_at_home(pruning, at)) {
+                   is_at_home(pruning, at) || fields_are_named(view, at)) {
             at = part->end;
         } else if ((part->words || !part->said) && !part->fields &&
                    is_beside(pruning, at)) {
@@ -325,7 +309,7 @@ static void drop_repeated(struct pruning *pruning)
         bool repeats = is_block(part) && may_go(part) && part->words && !part->fresh;
         listed = listed != SIZE_MAX && i < view->parts[listed].end ? listed : SIZE_MAX;
         bool beside = part->end <= first || i >= end;
-        bool heeded = is_heeded(part), kept = heeded || is_field(view, i);
+        bool heeded = is_heeded(part), kept = heeded || fields_hold(view, i);
         bool told = is_mostly_links(part) || (beside && part->everywhere);
         bool heading = part->node->kind == NODE_HEADING;
         bool banner = heading && part->node->level == 1 && part->end <= first;
@@ -553,6 +537,7 @@ bool furniture_prune(const struct furniture *furniture, struct arena *arena,
     mark_leaves(&pruning);
     rows_fade(&pruning.view);
     count_fresh(&pruning.view);
+    view_count_near(&pruning.view, page->home);
     bool dropped = drop_chosen(&pruning, rules ? rules->drop : NULL);
     bool kept = keep_chosen(&pruning, rules ? rules->content : NULL);
     if (cuts) {

@@ -83,8 +83,26 @@ static bool is_sharing(const struct view *view, struct str address)
                                         "news.ycombinator.com/submitlink",
                                         "bsky.app/intent",
                                         "t.me/share",
-                                        "api.whatsapp.com/send"};
+                                        "api.whatsapp.com/send",
+                                        "b.hatena.ne.jp/entry",
+                                        "b.hatena.ne.jp/add",
+                                        "social-plugins.line.me",
+                                        "getpocket.com/save",
+                                        "getpocket.com/edit",
+                                        "telegram.me/share",
+                                        "tumblr.com/share",
+                                        "tumblr.com/widgets/share",
+                                        "vk.com/share",
+                                        "service.weibo.com/share",
+                                        "xing.com/spi/share",
+                                        "threads.net/intent"};
     return has_any(address, parts, sizeof parts / sizeof parts[0]);
+}
+
+/* A letter to nobody is one more way to share, beside others. */
+static bool is_telling(const struct view *view, struct str address)
+{
+    return is_sharing(view, address) || str_starts(address, "mailto:?");
 }
 
 /* Rules */
@@ -152,7 +170,15 @@ static bool is_share_bar(const struct view *view, size_t index)
                  view_has_more_bars(view, part);
     bool text = found && !has_any_link(view, index, is_sharing);
     return (says(part, SAYS_SHARE) && part->words <= 40 && !text) ||
-           (part->words <= 20 && has_only(view, index, 1, is_sharing));
+           (part->words <= 20 && has_only(view, index, 1, is_telling) &&
+            has_any_link(view, index, is_sharing));
+}
+
+/* Nothing but ways to share, which may be longer than what a short page says. */
+static bool is_share_only(const struct view *view, size_t index)
+{
+    return is_mostly_links(&view->parts[index], 80) && view->parts[index].words <= 20 &&
+           has_only(view, index, 1, is_telling) && has_any_link(view, index, is_sharing);
 }
 
 static bool is_editing(const struct view *view, struct str address)
@@ -171,13 +197,33 @@ static bool is_sourcing(const struct view *view, struct str address)
            has_any(address, parts, sizeof parts / sizeof parts[0]);
 }
 
+/* "Edit me" leads to the file as it is shown, on some sites. */
+static bool says_edit(const struct view *view, size_t index)
+{
+    size_t leaf = index;
+    while (leaf < view->parts[index].end &&
+           !(part_is_leaf(&view->parts[leaf]) && view->parts[leaf].words)) {
+        leaf++;
+    }
+    struct str text = leaf < view->parts[index].end
+                          ? str_trim_left(view->parts[leaf].node->text)
+                          : (struct str){0};
+    return str_eq_ignore_case(str_sub(text, 0, 5), STR("edit "));
+}
+
+bool rules_are_of_page(const struct view *view, struct str address)
+{
+    return is_sharing(view, address) || is_sourcing(view, address);
+}
+
 static bool is_edit_link(const struct view *view, size_t index)
 {
     const struct part *part = &view->parts[index];
     bool alone = part->fresh <= 2 * part->linked; /* a text may be as short */
     return part->words <= 20 &&
-           (says(part, SAYS_EDIT) || (alone && has_only(view, index, 1, is_sourcing) &&
-                                      has_any_link(view, index, is_editing)));
+           (says(part, SAYS_EDIT) ||
+            (alone && has_only(view, index, 1, is_sourcing) &&
+             (has_any_link(view, index, is_editing) || says_edit(view, index))));
 }
 
 static bool is_breadcrumbs(const struct view *view, size_t index)
@@ -258,6 +304,7 @@ static const struct {
     {"cookie-note", is_cookie_note, 50},
     {"form", is_form, 50},
     {"share-bar", is_share_bar, 20},
+    {"share-bar", is_share_only, 80},
     {"edit-link", is_edit_link, 100},
     {"control", is_control, 20},
     {"breadcrumbs", is_breadcrumbs, 20},

@@ -194,14 +194,43 @@ bool view_is_in_text(const struct view *view, size_t index)
     return index != UINT32_MAX && !(view->parts[index].says & SAYS_AROUND);
 }
 
+/* Out of the site, to whom it is of, or to a place of the page: but for places that its
+ * headings are, for these are its contents. */
+static bool is_near(const struct view *view, struct str address, struct str home)
+{
+    bool inside = home.len && str_eq(str_sub(address, 0, home.len), home);
+    if (str_starts(address, "#")) {
+        return address.len == 1 || view_has_heading(view, str_skip(address, 1));
+    }
+    bool leaves = str_starts(address, "http:") || str_starts(address, "https:") ||
+                  str_starts(address, "//") || str_starts(address, "mailto:") ||
+                  str_starts(address, "tel:");
+    return !leaves || inside || rules_are_of_page(view, address);
+}
+
+void view_count_near(struct view *view, struct str home)
+{
+    for (size_t i = view->count; i-- > 0;) {
+        struct part *part = &view->parts[i];
+        if (part->node->kind == NODE_LINK) {
+            bool near = !part->fresh || is_near(view, node_info(part->node), home);
+            part->near = near ? part->words : 0;
+        }
+        if (part->parent != UINT32_MAX) {
+            view->parts[part->parent].near += part->near;
+        }
+    }
+}
+
 void view_drop(struct view *view, size_t index, const char *rule)
 {
     struct part *part = &view->parts[index];
     for (size_t at = part->parent; at != UINT32_MAX; at = view->parts[at].parent) {
         view->parts[at].words -= part->words;
         view->parts[at].linked -= part->linked;
+        view->parts[at].near -= part->near;
         view->parts[at].fresh -= part->fresh;
     }
-    part->words = part->linked = part->fresh = 0;
+    part->words = part->linked = part->near = part->fresh = 0;
     part->rule = rule;
 }

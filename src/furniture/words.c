@@ -49,6 +49,7 @@ static const struct word_row words[] = {
     {"footers", SAYS_FOOTER},
     {"gdpr", SAYS_COOKIES},
     {"giscus", SAYS_COMMENTS},
+    {"githubeditbutton", SAYS_EDIT},
     {"glidearrow", SAYS_CONTROL},
     {"glidearrows", SAYS_CONTROL},
     {"glidebullets", SAYS_CONTROL},

@@ -1,0 +1,42 @@
+/* Fields: names that all pages have, with values that are one page's alone. */
+#include "furniture/parts.h"
+
+#define NAME_WORDS 3   /* most that names a value */
+#define NAMED_PARTS 40 /* most of a value with its name */
+
+/* Names and values of fields: "Licence" stands on all pages, and may be the same link on
+ * many, but both belong to what is this page's own among them. Whole menus stand in tables
+ * that are there for looks. */
+bool fields_hold(const struct view *view, size_t index)
+{
+    const struct part *part = &view->parts[index];
+    const struct part *around = part;
+    if (part->words > VALUE_WORDS) {
+        return false;
+    }
+    while (around->node->kind != NODE_TABLE && around->node->kind != NODE_DEFINITION_LIST &&
+           around->parent != UINT32_MAX) {
+        around = &view->parts[around->parent];
+    }
+    return around->fresh > 0 && around->parent != UINT32_MAX;
+}
+
+/* What names in a word or two what is behind it, which is this page's alone: "Speaker", or
+ * a picture that says so. What all pages link to is no name. */
+bool fields_are_named(const struct view *view, size_t index)
+{
+    const struct part *part = &view->parts[index];
+    bool small = part->fresh && !part->near && part->words <= VALUE_WORDS &&
+                 part->words - part->fresh <= NAME_WORDS &&
+                 part->end - index <= NAMED_PARTS && !(part->says & SAYS_AROUND);
+    bool first = false, named = false;
+    for (size_t i = index; small && i < part->end; i++) {
+        const struct part *within = &view->parts[i];
+        bool known = part_is_leaf(within) && within->words && !within->fresh;
+        named = named || (known && !first);
+        first = first || (part_is_leaf(within) && within->words);
+        small = !(within->node->kind == NODE_LINK && within->words && !within->fresh) &&
+                !(within->node->kind == NODE_HEADING && within->node->level == 1);
+    }
+    return small && named;
+}

@@ -1,0 +1,64 @@
+/* What layouts put beside a page's text: what is this page's alone stays, with its names.
+ */
+#include "pages_offprint.h"
+
+#define TEXT WORDS " " WORDS
+
+/* What stands beside a page's own text. */
+static const struct site beside[] = {
+    {"a card that says where somebody is found",
+     "<div><p>page %d " TEXT "</div><div><p><a href='mailto:a%d@x.org'>a%d@x.org</a> <a "
+     "href='https://y.org/a%d'>@a%d</a></div>",
+     "<div><p>" TEXT "</div><div><p><a href='mailto:b@x.org'>b@x.org</a> <a "
+     "href='https://y.org/b'>@b</a></div>",
+     TEXT " b@x.org @b"},
+    {"what all pages have of such",
+     "<div><p>page %d " TEXT "</div><div><p>Us<p><a href='https://y.org/'>@us</a></div>",
+     "<div><p>" TEXT "</div><div><p>Us<p><a href='https://y.org/'>@us</a></div>",
+     TEXT " | outside"},
+    {"links to pages that are near",
+     "<div><p>page %d " TEXT
+     "</div><div><p><a href='/a%d'>a%d</a> <a href='https://our.org/b%d'>b%d</a></div>",
+     "<div><p>" TEXT
+     "</div><div><p><a href='/c'>c</a> <a href='https://our.org/d'>d</a></div>",
+     TEXT " | outside"},
+    {"links to places of the page",
+     "<div><p>page %d " TEXT
+     "</div><div><p><a href='#a%d'>a%d</a> <a href='#b%d'>b%d</a></div>",
+     "<div><p>" TEXT "</div><div><p><a href='#c'>c</a> <a href='#d'>d</a></div>",
+     TEXT " c d"},
+    {"but for its headings",
+     "<div><h2 id=a%d>A%d</h2><p>page %d " TEXT
+     "</div><div><p><a href='#a%d'>a%d</a></div>",
+     "<div><h2 id=c>C</h2><p>" TEXT "</div><div><p><a href='#c'>c</a></div>",
+     "C " TEXT " | outside"},
+    {"names of values, which may be pictures",
+     "<div><p>page %d " TEXT "</div><div><div><img src=w.png alt=When><div>day %d of "
+     "it</div></div><div><h4>Where</h4><p>room %d</p></div></div>",
+     "<div><p>" TEXT "</div><div><div><img src=w.png alt=When><div>on no "
+     "day</div></div><div><h4>Where</h4><p>nowhere</p></div></div>",
+     TEXT " When on no day Where nowhere"},
+    {"a name that is a link, or a banner",
+     "<div><p>page %d " TEXT
+     "</div><div><div><p><a href='https://us.org'>Us</a></p><div>day %d of "
+     "it</div></div><div><h1>Ours</h1><p>room %d</p></div></div>",
+     "<div><p>" TEXT "</div><div><div><p><a href='https://us.org'>Us</a></p><div>on no "
+     "day</div></div><div><h1>Ours</h1><p>nowhere</p></div></div>",
+     TEXT " on no day nowhere | outside outside"},
+};
+
+static void keeps_what_is_beside(void **state)
+{
+    (void)state;
+    static const struct furniture_page page = {
+        .home = {.ptr = "https://our.org", .len = 15}};
+    check_sites(beside, sizeof beside / sizeof beside[0], &page);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(keeps_what_is_beside),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
