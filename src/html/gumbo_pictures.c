@@ -4,6 +4,7 @@
 
 #include "base/media_type.h"
 #include "base/number.h"
+#include "html/shown.h"
 
 /* The address of the largest picture of a `srcset`: "a.png 1x, b.png 2x". */
 static struct str largest_of(struct str set)
@@ -31,7 +32,20 @@ static struct str largest_of(struct str set)
     return best;
 }
 
-/* Scripts that load pictures late put another in their place until then, or none. */
+/* 'url("a.png")' of a background. */
+static struct str background_of(struct str style)
+{
+    struct str value = style_either(style, "background-image", "background");
+    size_t at = str_find(value, STR("url("), 0);
+    size_t end = at == STR_NONE ? STR_NONE : str_find_byte(value, ')', at);
+    struct str address =
+        end == STR_NONE ? (struct str){0} : str_trim(str_sub(value, at + 4, end));
+    bool quoted = address.len >= 2 && (address.ptr[0] == '"' || address.ptr[0] == '\'');
+    return quoted ? str_trim(str_sub(address, 1, address.len - 1)) : address;
+}
+
+/* Scripts that load pictures late put another in their place until then, or none; who wants
+ * portraits cut round gives them as backgrounds of pictures without an address. */
 struct str pictures_address(struct builder *builder, const GumboElement *element)
 {
     static const char *const late[] = {"data-src", "data-original", "data-lazy-src",
@@ -47,6 +61,9 @@ struct str pictures_address(struct builder *builder, const GumboElement *element
     }
     for (size_t i = there; i < sizeof sets / sizeof sets[0] && other.len == 0; i++) {
         other = largest_of(facts_attribute(builder, element, sets[i]));
+    }
+    if (!other.len && !there && !builder->source_address.len) {
+        other = background_of(facts_attribute(builder, element, "style"));
     }
     return other.len ? other : there ? address : builder->source_address;
 }

@@ -32,6 +32,14 @@ void site_tell_no_page(struct site *site, struct str name, struct str suggestion
     }
 }
 
+/* A bare one. */
+static bool is_repository(struct site *site)
+{
+    return source_kind_of(site->source, STR("HEAD")) == FILE_KIND_FILE &&
+           source_kind_of(site->source, STR("objects")) == FILE_KIND_FOLDER &&
+           source_kind_of(site->source, STR("refs")) == FILE_KIND_FOLDER;
+}
+
 void site_tell_no_front_page(struct site *site, struct report *report)
 {
     switch (absence_of(site, report)) {
@@ -49,7 +57,11 @@ void site_tell_no_front_page(struct site *site, struct report *report)
     case ABSENCE_FAILED: return;
     }
     const struct page *likely = site_likely_front_page(site); /* of the shortest address */
-    if (likely) {
+    if (!likely && is_repository(site)) {
+        report_hint(report, "%s",
+                    "the folder is a git repository without its files beside it: "
+                    "--revision HEAD reads the site as it is there");
+    } else if (likely) {
         report_hint(report, "name one, such as --entry '%.*s'", STR_ARG(likely->url));
     }
 }

@@ -8,7 +8,7 @@ import subprocess
 import sys
 from urllib.parse import quote
 
-from support import OFFPRINT, check, finish, need_tool, powerless, run, scratch
+from support import OFFPRINT, check, finish, need_tool, offprint, powerless, run, scratch
 from test_git import ENVIRONMENT, git, make_repository, put_site, write
 
 need_tool("git", "git")
@@ -68,6 +68,9 @@ def places(folder):
     for name in ("v1", "HEAD~2", "v1^{commit}", git(plain, "rev-parse", "HEAD~2"), git(plain, "rev-parse", "--short", "v1^0")):
         is_as_checkout(name, plain, name, tagged, out)
     is_as_checkout("bare", clone(plain, folder + "/bare.git", "--bare"), "v1", tagged, out)
+    bare = offprint("check", folder + "/bare.git")
+    check(bare.returncode == 2 and b"[no-entry]" in bare.stderr and b"--revision HEAD" in bare.stderr,
+          "a bare one without a revision says how it is read: %s" % bare.stderr)
     is_as_checkout("its git folder", plain + "/.git", "v1", tagged, out)
     git(plain, "worktree", "add", "-q", folder + "/linked", "-b", "old", "v1")
     is_as_checkout("linked", folder + "/linked", "HEAD", tagged, out)

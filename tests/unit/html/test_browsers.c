@@ -65,6 +65,17 @@ static const struct page browsers[] = {
      "    image info=\"b.png\" text=\"b\"\n"
      "    text text=\" \"\n"
      "    image info=\"c.png\" text=\"c\"\n"},
+    {"a picture without an address shows its background",
+     "<p><img alt=b style=\"background-image: url('b.png')\"><img alt=c "
+     "style='background:url( "
+     "c.png ) #fff center'><img src=d.png alt=d style='background:url(x.png)'><img alt=e "
+     "style='background:red'>",
+     "document\n"
+     "  paragraph\n"
+     "    image info=\"b.png\" .style=background-image: url('b.png') text=\"b\"\n"
+     "    image info=\"c.png\" .style=background:url( c.png ) #fff center text=\"c\"\n"
+     "    image info=\"d.png\" .style=background:url(x.png) text=\"d\"\n"
+     "    image .style=background:red text=\"e\"\n"},
     {"a button that is a picture is one",
      "<p><input type=image src=b.png alt=b> <input type=image alt=c>",
      "document\n"
