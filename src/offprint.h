@@ -222,7 +222,8 @@ OFFPRINT_API enum offprint_status offprint_export(const struct offprint_options 
 enum offprint_packets_zip {
     OFFPRINT_ZIP_ONE,  /* where a zip is made: one, of nobody's, without a PDF */
     OFFPRINT_ZIP_EACH, /* one beside each PDF, with it and for the same name */
-    OFFPRINT_ZIP_NONE
+    OFFPRINT_ZIP_NONE,
+    OFFPRINT_ZIP_ALSO /* one, of nobody's, whatever else is made */
 };
 
 enum offprint_packet_state {

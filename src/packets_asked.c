@@ -38,8 +38,10 @@ bool packets_choose(const struct packets *packets, struct request *request,
     if (!leave_booklet(request, report)) {
         return false;
     }
-    bool one_zip = packets->options->zip == OFFPRINT_ZIP_ONE;
-    request->output_bits &= ~(pdf | (one_zip ? 0 : output_zip_bit()));
+    enum offprint_packets_zip zip = packets->options->zip;
+    uint32_t zip_bit = output_zip_bit();
+    request->output_bits &= ~(pdf | (zip == OFFPRINT_ZIP_ONE ? 0 : zip_bit));
+    request->output_bits |= zip == OFFPRINT_ZIP_ALSO ? zip_bit : 0;
     return true;
 }
 

@@ -106,12 +106,13 @@ const struct option_reading option_rows[OPTION_COUNT] = {
                        FORM_CHOICE,
                        FIELD(resume),
                        resumes},
-    [OPTION_ZIP] = {{0, "zip", "WHICH",
-                     "of that list: one zip, of nobody's, beside the PDFs; each, for a zip "
-                     "of its own with each PDF; or none (default: one)"},
-                    FORM_CHOICE,
-                    FIELD(zip),
-                    zips},
+    [OPTION_ZIP] =
+        {{0, "zip", "WHICH",
+          "of that list: one zip, of nobody's, beside the PDFs; each, for a zip "
+          "of its own with each PDF; or none (default: one, if outputs have it)"},
+         FORM_CHOICE,
+         FIELD(zip),
+         zips},
     [OPTION_NAME] =
         {{'n', "name", "NAME",
           "name of the files (default: the first entry page's slug, or its title's "

@@ -74,8 +74,9 @@ static void add_summary(struct buf *out, const struct arguments *arguments,
 
 static enum offprint_packets_zip zip_of(const struct arguments *arguments)
 {
-    unsigned index = arguments->zip.index; /* from 1 */
-    return index ? (enum offprint_packets_zip)(index - 1) : OFFPRINT_ZIP_ONE;
+    static const enum offprint_packets_zip asked[] = {OFFPRINT_ZIP_ONE, OFFPRINT_ZIP_ALSO,
+                                                      OFFPRINT_ZIP_EACH, OFFPRINT_ZIP_NONE};
+    return asked[arguments->zip.index]; /* 0: nothing was asked for */
 }
 
 enum offprint_status command_packets(const struct arguments *arguments,

@@ -149,6 +149,8 @@ def test_of_recipe(folder):
     site = write_files(site, {"offprint.yml": recipe, "partners/list.csv": LOGO_LIST, **logos, "logos/drawn.svg": LOGOS["logos/drawn.svg"]})
     done = make(site, "recipe", out)
     check(done.returncode == 0 and pdfs(out) == whole and not zips(out), "a file of the site's: %s" % said(done))
+    done = make(site, "recipe", out + "-zip", "--zip", "one")
+    check(done.returncode == 0 and pdfs(out + "-zip") == whole and len(zips(out + "-zip")) == 1, "a zip that is asked for, whatever the recipe makes: %s" % said(done))
     listed = "[" + ", ".join("{name: %s, logo: %s}" % (each["name"], each["logo"] and "/partners/" + each["logo"].lstrip("/")) for each in csv.DictReader(io.StringIO(LOGO_LIST))) + "]"
     write_files(site, {"offprint.yml": recipe.replace("partners/list.csv", listed)})
     done = make(site, "recipe", folder + "/of-list")
