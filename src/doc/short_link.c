@@ -1,11 +1,31 @@
-/* Addresses are told apart as they are sent: a letter and its escape are the same. */
+/* Addresses are told apart as they are sent: a letter and its escape are the same, a host's
+ * letters have no case, and its root is "/". */
 #include "doc/short_link.h"
 
 #include "base/path.h"
 
+/* One past the host and its port. */
+static size_t end_of_host(struct str address)
+{
+    size_t at = str_find(address, STR("://"), 0);
+    at = at == STR_NONE ? address.len : at + 3;
+    while (at < address.len && !ascii_set_has("/?#", address.ptr[at])) {
+        at++;
+    }
+    return at;
+}
+
 struct str short_link_key(struct arena *arena, struct str address)
 {
-    return path_percent_encode(arena, address);
+    struct str written = path_percent_encode(arena, address);
+    size_t end = end_of_host(written);
+    struct buf key = {.kept_in = arena};
+    for (size_t i = 0; i < end; i++) {
+        buf_add_byte(&key, ascii_lower(written.ptr[i]));
+    }
+    buf_add_text(&key, end == written.len || written.ptr[end] != '/' ? "/" : "");
+    buf_add(&key, str_skip(written, end));
+    return arena_take(arena, &key);
 }
 
 struct str short_link_find(struct arena *scratch, struct short_links *links,

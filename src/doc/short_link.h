@@ -19,8 +19,8 @@ struct short_links {
     struct value numbers; /* by the address as short_link_key() has it: index */
 };
 
-/* Under which an address is found, however its letters are escaped. In the arena; empty
- * when that is full. */
+/* Under which an address is found, however its letters are escaped, or its host's are
+ * written in ASCII. In the arena; empty when that is full. */
 struct str short_link_key(struct arena *arena, struct str address);
 
 /* What stands for the address: its short one, which is used then, or `address` itself.

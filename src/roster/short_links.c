@@ -61,7 +61,7 @@ static bool add_link(struct arena *arena, const struct roll *roll, struct roll_r
                      const size_t at[2], struct short_links *out, struct report *report)
 {
     struct str whole = row->fields[at[0]].text;
-    struct str key = short_link_key(arena, whole);
+    struct str key = short_link_key(arena, site_write_address(arena, whole));
     struct value known = value_get(out->numbers, key);
     if (known.kind == VALUE_INTEGER) {
         row->failed = true;

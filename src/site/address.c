@@ -242,13 +242,19 @@ bool address_write(struct arena *arena, struct str scheme, struct str after,
     return true;
 }
 
-struct str site_write_origin(struct arena *arena, struct str url)
+struct str site_write_address(struct arena *arena, struct str url)
 {
     size_t colon = str_find_byte(url, ':', 0);
     struct str out, after = str_skip(url, colon + 1);
     bool written = !str_is_ascii(url) && colon != STR_NONE &&
                    address_write(arena, str_sub(url, 0, colon), after, &out);
-    return written ? str_without_ends(out, '/') : path_percent_encode(arena, url);
+    return written ? out : path_percent_encode(arena, url);
+}
+
+struct str site_write_origin(struct arena *arena, struct str url)
+{
+    struct str written = site_write_address(arena, url);
+    return str_is_ascii(url) ? written : str_without_ends(written, '/');
 }
 
 /* Whether the segment is `dots`, escaped or not. */

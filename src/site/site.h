@@ -90,8 +90,10 @@ struct source *site_source(const struct site *site);
 /* Whether all that was asked for of it could be read; else reported. */
 bool site_holds(const struct site *site, struct report *report);
 struct str site_base_url(const struct site *site); /* "/docs" or empty */
-/* An origin, or one with a path, as programs take it: percent-encoded, a host beyond ASCII
- * in that (RFC 5891). */
+/* An address as programs take it: percent-encoded, a host beyond ASCII in that (RFC 5891).
+ */
+struct str site_write_address(struct arena *arena, struct str url);
+/* The same of an origin, or one with a path. */
 struct str site_write_origin(struct arena *arena, struct str url);
 /* `url` of the configuration, else the host that CNAME names, or empty. */
 struct str site_url(const struct site *site);

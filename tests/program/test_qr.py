@@ -255,6 +255,21 @@ def test_short(folder, site):
     check("plain.csv:1:1: note: the packet shows no address '%s" % HOST in told, told)
 
 
+def test_hosts(folder, _):
+    """An address is the same in the list and in the packet when it is the same to a browser: hosts in their own letters, in capitals, without the root's slash."""
+    site = write_files(folder + "/hosts", {"index.md": "# A\n\n[a](https://bücher.example/ü) [b](https://Far.example/A) [c](https://root.example) [d](https://xn--mller-kva.example/) "
+                                                      "[e](https://query.example?q=1) [f](http://far.example:8080/a)\n"})
+    rows = ("https://xn--bcher-kva.example/%C3%BC", "HTTPS://FAR.EXAMPLE/A", "https://root.example/", "https://Müller.example", "https://query.example/?q=1", "http://far.example:8080/a", "https://far.example/a",
+            "https://bücher.example/%C3%BC/")
+    write_files(folder + "/lists", {"hosts.csv": "".join("%s,https://go.example/%d\n" % (row, number) for number, row in enumerate(rows))})
+    pdf, told = make(site, folder + "/hosts-out", "--short-links", folder + "/lists/hosts.csv")
+    words = run(["pdftotext", pdf, "-"]).stdout.decode()
+    check([number for number in range(7) if "go.example/%d" % number in words] == [0, 1, 2, 3, 4, 5] and "hosts.csv:7:1" in told and "hosts.csv:8:1" in told, "short addresses: %s %s" % (words, told))
+    write_files(folder + "/lists", {"twice.csv": "https://ü.example,https://go.example/1\nhttps://XN--TDA.example/,https://go.example/2\n"})
+    _, told = make(site, folder + "/hosts-none", "--short-links", folder + "/lists/twice.csv", status=1)
+    check("twice.csv:2:1: error: 'https://XN--TDA.example/' has a short address in line 1 already" in told, told)
+
+
 def test_wrong(folder, site):
     far = "https://far.example/1"
     cases = [
@@ -413,6 +428,6 @@ if __name__ == "__main__":
         need_tool(tool, package)
     with scratch() as folder:
         site = write_files(folder + "/site", SITE)
-        for test in ([test_judges] if sys.argv[1:] == ["judges"] else [test_places, test_sides, test_covers, test_short, test_wrong, test_library, test_packets, test_planted]):
+        for test in ([test_judges] if sys.argv[1:] == ["judges"] else [test_places, test_sides, test_covers, test_short, test_hosts, test_wrong, test_library, test_packets, test_planted]):
             test(folder, site)
     finish("qr")
