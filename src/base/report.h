@@ -118,7 +118,8 @@ bool report_tells(const struct report *report, const char *code, struct str file
 
 /* What was filed first says this; lives with the report. NULL: nothing was. */
 const char *report_first(const struct report *report);
-/* The same of what has a code that begins so, and is not told by `known`, too. */
+/* The same of what has a code that begins so, and is not told by `known`, too, which may be
+ * NULL. */
 const char *report_first_of(const struct report *report, const char *beginning,
                             const struct report *known);
 

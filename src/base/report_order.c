@@ -78,7 +78,7 @@ const char *report_first_of(const struct report *report, const char *beginning,
     for (size_t i = 0; i < report->count; i++) {
         const struct diagnostic *item = &report->items[i];
         if (str_starts(str_from(item->code), beginning) &&
-            !has_message(known, item->message)) {
+            !(known && has_message(known, item->message))) {
             return item->message.ptr;
         }
     }

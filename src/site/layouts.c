@@ -324,6 +324,16 @@ static void tell_deep(struct layout *last, const struct layout *outer,
     }
 }
 
+/* Filters that a site's own plug-ins bring pass on what they are given: a layout that picks
+ * things out of the page's text by them has all of it wherever these would stand. */
+static bool is_strewn(const struct rendering *rendering)
+{
+    struct str text = rendering->inner->shown, begin = STR(MARK_BEGIN);
+    size_t first = str_find(text, begin, 0);
+    return first != STR_NONE && str_find(text, begin, first + begin.len) != STR_NONE &&
+           report_first_of(rendering->report, "liquid-unknown-filter", NULL);
+}
+
 /* From the innermost layout outwards; false: `*failed` is the one that cannot be rendered.
  */
 static bool render_chain(struct rendering *rendering, struct layout *innermost,
@@ -340,7 +350,7 @@ static bool render_chain(struct rendering *rendering, struct layout *innermost,
         }
         data = *known;
         bool skipped = layout->compresses && rendering->inner->marks != SITE_MARKS_NONE;
-        if (!skipped && !render_layout(rendering, layout, data)) {
+        if (!skipped && (!render_layout(rendering, layout, data) || is_strewn(rendering))) {
             *failed = layout;
             return false;
         }

@@ -260,6 +260,27 @@ def titles(folder):
         check(len(tops) == 1 and title in tops[0], "%s: the title once: %s" % (page, text))
 
 
+def strewn(folder):
+    """A layout that picks things out of the page's text by filters of the site's own is left out; one that passes the text on by them,
+    shows it twice, or has such filters for other things stays."""
+    for number, (inner, stays) in enumerate((
+            ("{% assign size = content | pick: '<size>(.*)</size>' | default: 'page' %}<div data-size=\"{{ size }}\"><p>By Ann</p>{{ content }}</div>", False),
+            ("{% assign parts = content | split: '<!-- x -->' | sift %}{% for part in parts %}{% assign dark = part | pick: 'dark' %}"
+             "<div style=\"{{ dark | uri_escape }}\" class=\"{{ dark }}\"><p>By Ann</p>{{ part }}</div>{% endfor %}", False),
+            ("{% assign parts = content | split: '<!-- x -->' | sift %}<p>By Ann</p>{% for part in parts %}<div>{{ part }}</div>{% endfor %}", True),
+            ("<p>By Ann</p>{{ page.title | pick: 'x' }}{{ content }}", True), ("<p>By Ann</p>{{ content }}{{ content }}", True))):
+        site = write(os.path.join(folder, "strewn%d" % number), {
+            "_config.yml": "title: Site\n", "_layouts/a.html": "<html><body><main>%s</main></body></html>" % inner,
+            "index.md": "---\nlayout: a\ntitle: T\n---\nOwn *text* of the page.\n"})
+        status, text, errors = render(site, "index.md")
+        check(status == 0 and "Own <em>text</em> of the page" in text and "offprint-own" not in text and "%3C" not in text and "data-size" not in text,
+              "%d: %s%s" % (number, text, errors))
+        check(("By Ann" in text) == stays, "%d: %s%s" % (number, text, errors))
+        _, said = report(site)
+        told = [(d["severity"], "without the layout 'a'" in d.get("hint", "")) for d in said["diagnostics"] if d["code"] == "liquid-unknown-filter"]
+        check(any(hint for _, hint in told) == (not stays), "%d: told: %s" % (number, said["diagnostics"]))
+
+
 def by_default(folder):
     """Where jekyll-default-layout is among a site's plug-ins (GitHub's gem brings it), Markdown that names no layout has one by what
     it is, and by which there are."""
@@ -551,6 +572,7 @@ def main():
         unfit(folder)
         listed(folder)
         by_default(folder)
+        strewn(folder)
         worked_on(folder)
         titles(folder)
         names(folder)
