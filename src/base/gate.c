@@ -303,12 +303,32 @@ bool gate_turns(struct str text)
     return false;
 }
 
+static bool is_turned(struct str text)
+{
+    bool digits = false, signs = false;
+    for (size_t i = 0; i < text.len; i++) {
+        unsigned char c = (unsigned char)text.ptr[i];
+        digits = digits || ascii_is_digit((char)c);
+        signs = signs || (c < 0x80 && !ascii_is_alpha((char)c) && !ascii_is_digit((char)c));
+    }
+    return digits && signs && !gate_turns(text);
+}
+
+static void add_between(struct buf *out, struct str text, bool isolated)
+{
+    buf_add_text(out, isolated ? "\xe2\x81\xa8" : "");
+    buf_add(out, text);
+    buf_add_text(out, isolated ? "\xe2\x81\xa9" : "");
+}
+
+void gate_add_turned(struct buf *out, struct str text)
+{
+    add_between(out, text, is_turned(text));
+}
+
 void gate_add_isolated(struct buf *out, struct str text)
 {
-    bool turns = gate_turns(text);
-    buf_add_text(out, turns ? "\xe2\x81\xa8" : "");
-    buf_add(out, text);
-    buf_add_text(out, turns ? "\xe2\x81\xa9" : "");
+    add_between(out, text, gate_turns(text));
 }
 
 struct str gate_isolated(struct arena *arena, struct str text)

@@ -45,6 +45,10 @@ bool gate_turns(struct str text);
 void gate_add_isolated(struct buf *out, struct str text);
 struct str gate_isolated(struct arena *arena, struct str text);
 
+/* Among letters that are read from right to left: between FSI and PDI if these would turn
+ * it, as digits with signs between them, of a day or a telephone (UAX #9, 3.3.4). */
+void gate_add_turned(struct buf *out, struct str text);
+
 /* Text or an attribute's value in XML and HTML: `&`, `<`, `>` and `"` as entities. */
 void gate_add_markup(struct buf *out, struct str text);
 

@@ -1,6 +1,8 @@
 /* Marks for fields, and their values in a copy of the tree. */
 #include "doc/doc.h"
 
+#include "base/gate.h"
+#include "base/language.h"
 #include "base/limits.h"
 #include "base/path.h"
 #include "base/size.h"
@@ -100,8 +102,17 @@ static struct str value_behind(struct filling *filling, size_t field, struct str
                  : value;
 }
 
+static void add_value(struct str value, bool turned, struct buf *out)
+{
+    if (turned) {
+        gate_add_turned(out, value);
+    } else {
+        buf_add(out, value);
+    }
+}
+
 /* No further than the value that there is no room for. */
-static struct str fill(struct filling *filling, struct str text)
+static struct str fill_as(struct filling *filling, struct str text, bool turned)
 {
     if (!cover_has_field(text)) {
         return text;
@@ -109,7 +120,7 @@ static struct str fill(struct filling *filling, struct str text)
     struct buf out = {.kept_in = filling->arena};
     for (size_t at = 0, field; at < text.len && out.len <= filling->room;) {
         if (mark_at(text, at, &field)) {
-            buf_add(&out, value_behind(filling, field, buf_str(&out)));
+            add_value(value_behind(filling, field, buf_str(&out)), turned, &out);
             at += MARK_BYTES;
         } else if (encoded_mark_at(filling->arena, text, at, &field)) {
             buf_add(&out, path_encode_name(filling->arena,
@@ -120,6 +131,18 @@ static struct str fill(struct filling *filling, struct str text)
         }
     }
     return arena_take(filling->arena, &out);
+}
+
+static struct str fill(struct filling *filling, struct str text)
+{
+    return fill_as(filling, text, false);
+}
+
+/* What is shown, of a paragraph. */
+static struct str fill_words(struct filling *filling, struct str text)
+{
+    bool from_right = language_is_right_to_left(filling->text->language);
+    return fill_as(filling, text, from_right || gate_turns(text));
 }
 
 void cover_tell_long(struct place at, struct place row, struct report *report)
@@ -208,7 +231,7 @@ static bool fill_attributes(struct filling *filling, struct node_details *detail
 static bool fill_node(struct filling *filling, struct node *node)
 {
     struct node_details *details = node->details;
-    node->text = fill(filling, node->text);
+    node->text = fill_words(filling, node->text);
     if (details) {
         details->info = fill(filling, details->info);
         details->title = fill(filling, details->title);

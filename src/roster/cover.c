@@ -66,15 +66,20 @@ struct cover_filling {
     bool crossed; /* it has more than it may have, which was told */
 };
 
+/* Whom it is for and whom to write to is read by programs, too. */
+enum use { USE_SHOWN, USE_READ };
+
 /* Empty: there would be more than a cover may have; reported. */
-static struct str fill_pattern(struct cover_filling *filling, const struct pattern *pattern)
+static struct str fill_pattern(struct cover_filling *filling, const struct pattern *pattern,
+                               enum use use)
 {
     struct roster_row *row = filling->row;
     if (filling->crossed) {
         return (struct str){0};
     }
-    struct str text = fill_text(filling->arena, pattern->text, filling->roll, filling->from,
-                                row->number, row->room);
+    struct str text = (use == USE_SHOWN ? fill_shown : fill_text)(
+        filling->arena, pattern->text, filling->roll, filling->from, row->number,
+        row->room);
     if (!filling->roll || text.len <= row->room) {
         row->room -= filling->roll ? text.len : 0;
         return text;
@@ -88,12 +93,13 @@ static struct str fill_pattern(struct cover_filling *filling, const struct patte
 
 /* As one line that any output can hold; what is wrong with it is told where it stands in
  * the list. Without one, what names a field is nothing. */
-static struct str fill_line(struct cover_filling *filling, const struct pattern *pattern)
+static struct str fill_line(struct cover_filling *filling, const struct pattern *pattern,
+                            enum use use)
 {
     if (!filling->roll && fill_names_field(pattern->text)) {
         return (struct str){0};
     }
-    return gate_line(filling->arena, fill_pattern(filling, pattern), "this text",
+    return gate_line(filling->arena, fill_pattern(filling, pattern, use), "this text",
                      filling->row->place, filling->report);
 }
 
@@ -113,13 +119,14 @@ void cover_fill(struct arena *arena, const struct cover_patterns *patterns,
     struct cover *cover = &out->cover;
     struct cover_filling filling = {arena, roll, row, out, report, false};
     out->room = roll ? COVER_TEXT_LIMIT_BYTES : SIZE_MAX;
-    out->prepared_for = fill_line(&filling, &patterns->prepared_for);
-    out->contact = bare_address(fill_line(&filling, &patterns->contact));
-    out->logo = roll ? fill_pattern(&filling, &patterns->partner_logo) : (struct str){0};
-    cover->stamp = fill_line(&filling, &patterns->stamp);
+    out->prepared_for = fill_line(&filling, &patterns->prepared_for, USE_READ);
+    out->contact = bare_address(fill_line(&filling, &patterns->contact, USE_READ));
+    out->logo =
+        roll ? fill_pattern(&filling, &patterns->partner_logo, USE_READ) : (struct str){0};
+    cover->stamp = fill_line(&filling, &patterns->stamp, USE_SHOWN);
     cover->lines = ARENA_ARRAY(arena, struct str, patterns->line_count + 1);
     for (size_t i = 0; cover->lines && i < patterns->line_count; i++) {
-        struct str line = fill_line(&filling, &patterns->lines[i]);
+        struct str line = fill_line(&filling, &patterns->lines[i], USE_SHOWN);
         if (line.len) {
             cover->lines[cover->line_count++] = line;
         }

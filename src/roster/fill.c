@@ -2,6 +2,7 @@
 #include "roster/fill.h"
 
 #include "base/buf.h"
+#include "base/gate.h"
 #include "base/path.h"
 #include "base/slug.h"
 #include "base/utf8.h"
@@ -189,8 +190,8 @@ static struct str close_gap(struct buf *out, struct str behind, bool at_end)
     return before.len < out->len ? rest : behind;
 }
 
-struct str fill_text(struct arena *arena, struct str text, const struct roll *roll,
-                     const struct roll_row *row, size_t number, size_t most)
+static struct str fill(struct arena *arena, struct str text, const struct roll *roll,
+                       const struct roll_row *row, size_t number, size_t most, bool turned)
 {
     struct buf out = {.kept_in = arena};
     size_t at = 0, fields = 0, filled = 0;
@@ -207,11 +208,28 @@ struct str fill_text(struct arena *arena, struct str text, const struct roll *ro
             gap = false;
         }
         gap = gap && part.text.len == 0;
-        buf_add(&out, part.text);
+        if (turned && part.kind == PART_FIELD) {
+            gate_add_turned(&out, part.text);
+        } else {
+            buf_add(&out, part.text);
+        }
     }
     if (gap) {
         (void)close_gap(&out, (struct str){0}, true);
     }
     struct str whole = arena_take(arena, &out);
     return fields && !filled ? (struct str){0} : whole;
+}
+
+struct str fill_text(struct arena *arena, struct str text, const struct roll *roll,
+                     const struct roll_row *row, size_t number, size_t most)
+{
+    return fill(arena, text, roll, row, number, most, false);
+}
+
+struct str fill_shown(struct arena *arena, struct str text, const struct roll *roll,
+                      const struct roll_row *row, size_t number, size_t most)
+{
+    struct str whole = fill(arena, text, roll, row, number, most, false);
+    return gate_turns(whole) ? fill(arena, text, roll, row, number, most, true) : whole;
 }

@@ -45,4 +45,9 @@ void fill_tell_lacking(const struct roll *roll, struct str name, struct place pl
 struct str fill_text(struct arena *arena, struct str text, const struct roll *roll,
                      const struct roll_row *row, size_t number, size_t most);
 
+/* The same to be shown, not to be read: among letters that are read from right to left,
+ * fields that these would turn, such as days, are isolated. */
+struct str fill_shown(struct arena *arena, struct str text, const struct roll *roll,
+                      const struct roll_row *row, size_t number, size_t most);
+
 #endif

@@ -118,6 +118,22 @@ def test_letters(folder):
     check(status == 1 and [each for each in found if "packet-script" in each] == ["list.csv:3 packet-script no face has 3 characters of private use: U+E124, U+E125, U+E123"], "and a row's: %s" % found)
 
 
+def test_turned(folder):
+    """Days and telephones of a row stand as they are written, in lines, stamps and letters that are read from right to left, too."""
+    cover = {"lines": ["حتى {until} هاتف {phone}", "{phone} راعٍ", "Until {until}"], "stamp": "أُعدّ {until}", "text": "c.md"}
+    site = write_files(folder, {**SITE, "index.md": "---\ntitle: شروط\nlang: ar\n---\nنص.\n", "c.md": "شكرا على {until} و **{phone}** و ({until}).\n\n| أ | ب |\n|---|---|\n| {phone} | 10,000 |\n",
+                                "offprint.yml": json.dumps({"language": "ar", "date": "2026-07-15", "entry": "index.md", "cover": cover}), "list.csv": "name,slug,until,phone\nشركة,a,2027-04-05,+1 555-0100\n"})
+    done = make(site, site + "/list.csv", folder + "/out", "--outputs", "pdf")
+    check(done.returncode == 0, said(done))
+    words = re.findall(r'<word xMin="([0-9.]+)" yMin="([0-9.]+)".*>(.*)</word>', run(["pdftotext", "-bbox", folder + "/out/a.pdf", "-"]).stdout.decode())
+    days = [word for _, _, word in words if re.search("2027", word)]
+    check(len(days) >= 5 and all("2027-04-05" in day for day in days), "days: %s" % days)
+    for left, top, word in words:
+        if "555" in word:
+            before = [other for x, y, other in words if y == top and 0 < float(left) - float(x) < 20]
+            check(word == "555-0100" and before == ["+1"], "a telephone: %s %s" % (before, word))
+
+
 def test_band(folder):
     """However much a cover holds, its subtitle stands clear of the band."""
     lower = set()
@@ -270,5 +286,6 @@ with scratch() as base:
     test_markup(base + "/markup")
     test_letters(base + "/letters")
     test_band(base + "/band")
+    test_turned(base + "/turned")
     test_of_recipe(base + "/recipe")
 finish("covers of packets")
