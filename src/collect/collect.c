@@ -61,8 +61,7 @@ static void describe_document(struct collection_run *run, struct document *docum
     document->slug = collect_make_slug(run, page);
     document->title = page->title.len
                           ? title_line(run, page)
-                          : gate_line(run->arena, laid->title, "the title",
-                                      (struct place){.file = page->source}, run->report);
+                          : collect_shown_title(run, page, document->root, laid->title);
     document->name_title = node_title(document->root).len
                                ? node_title(document->root)
                                : site_name_title(run->site, page);

@@ -94,6 +94,12 @@ struct collection_run {
 /* A name for a page's files, [a-z0-9-]+, which no other document of the packet has. */
 struct str collect_make_slug(struct collection_run *run, const struct page *page);
 
+/* What the head, `laid`, or the site calls a page without a title in front matter; or
+ * empty. A front page of many parts is no more the first of them than the others: it is the
+ * site's. titles.c */
+struct str collect_shown_title(struct collection_run *run, const struct page *page,
+                               const struct node *root, struct str laid);
+
 /* "'file:///x' is a file of one computer (file:)", of an unsafe target's address. */
 /* The address, or its beginning where it is long. */
 struct str collect_shown_address(struct collection_run *run, struct str address);

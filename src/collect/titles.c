@@ -4,6 +4,7 @@
  * text goes. Relies on trees before document_finish(), which sets the title. */
 #include "collect/layouts.h"
 
+#include "base/gate.h"
 #include "base/slug.h"
 
 bool collect_note_head(struct collection_run *run, struct str html)
@@ -41,21 +42,37 @@ static bool stands_free(const struct node *heading)
     return !around || around->kind == NODE_DOCUMENT;
 }
 
-/* Of the first level, with words, and no other is; NULL: none is. */
-static const struct node *only_top(struct arena *arena, const struct node *root)
+/* How many headings of the first level have words, up to two; and the first of them. */
+static size_t find_tops(struct arena *arena, const struct node *root,
+                        const struct node **first)
 {
-    const struct node *only = NULL;
+    size_t count = 0;
     struct walk walk;
-    for (walk_init(&walk, root); walk_next(&walk);) {
+    for (walk_init(&walk, root); count < 2 && walk_next(&walk);) {
         const struct node *node = walk.node;
         bool top = walk.entering && node->kind == NODE_HEADING && node->level == 1 &&
                    stands_free(node) && collect_plain_text(arena, node).len;
-        if (top && only) {
-            return NULL;
-        }
-        only = top ? node : only;
+        *first = top && count == 0 ? node : *first;
+        count += top;
     }
-    return only;
+    return count;
+}
+
+/* Of the first level, with words, and no other is; NULL: none is. */
+static const struct node *only_top(struct arena *arena, const struct node *root)
+{
+    const struct node *first = NULL;
+    return find_tops(arena, root, &first) == 1 ? first : NULL;
+}
+
+struct str collect_shown_title(struct collection_run *run, const struct page *page,
+                               const struct node *root, struct str laid)
+{
+    const struct node *first = NULL;
+    bool sites =
+        !laid.len && str_is(page->url, "/") && find_tops(&run->passing, root, &first) > 1;
+    return gate_line(run->arena, sites ? site_title(run->site) : laid, "the title",
+                     (struct place){.file = page->source}, run->report);
 }
 
 struct str collect_own_title(struct collection_run *run, const struct node *root)

@@ -349,6 +349,8 @@ def names(folder):
         ("Źródło & Co", "title: Home\n", "Text.", "Źródło & Co", "zrodlo-co"),
         ("", "title: 我們\n", "Text.", "我們", "packet"),
         ("", "title: Index\n", "Text.", "Index", "packet"),
+        ("Our Conference", "layout: none\n", "<h1></h1>\n\n# Speakers\n\nText.\n\n# Venue\n\nText.", "Our Conference", "our-conference"),
+        ("", "layout: none\n", "# Speakers\n\nText.\n\n# Venue\n\nText.", "Speakers", "speakers"),
     )
     for called, front, text, title, name in cases:
         write(site, {"_config.yml": "title: %s\n" % called, "index.md": "---\n%s---\n%s\n" % (front, text)})
