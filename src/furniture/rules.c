@@ -3,6 +3,8 @@
  * there its name means something else. */
 #include "furniture/parts.h"
 
+#define MENU_LINKS 5 /* fewest of what is nothing but a menu */
+
 /* Shares, in percent */
 
 static bool is_mostly_links(const struct part *part, uint32_t percent)
@@ -107,6 +109,15 @@ static bool is_telling(const struct view *view, struct str address)
 
 /* Rules */
 
+static size_t links_within(const struct view *view, size_t index)
+{
+    size_t count = 0;
+    for (size_t i = index; i < view->parts[index].end; i++) {
+        count += view->parts[i].node->kind == NODE_LINK;
+    }
+    return count;
+}
+
 static bool is_skip_link(const struct view *view, size_t index)
 {
     const struct part *part = &view->parts[index];
@@ -119,6 +130,15 @@ static bool is_navigation(const struct view *view, size_t index)
     const struct part *part = &view->parts[index];
     return (says(part, SAYS_NAV_ELEMENT) && is_mostly_links(part, 50)) ||
            (says(part, SAYS_NAVIGATION) && is_mostly_links(part, 80));
+}
+
+/* Nothing but ways on, beside a page that may say less. */
+static bool is_menu(const struct view *view, size_t index)
+{
+    const struct part *part = &view->parts[index];
+    return says(part, SAYS_NAV_ELEMENT) && is_mostly_links(part, 80) &&
+           part->words - part->linked <= 2 && !is_in_main(view, index) &&
+           links_within(view, index) >= MENU_LINKS;
 }
 
 /* A heading that no other page has. */
@@ -237,15 +257,6 @@ static bool is_pager(const struct view *view, size_t index)
            is_mostly_links(&view->parts[index], 40);
 }
 
-static size_t links_within(const struct view *view, size_t index)
-{
-    size_t count = 0;
-    for (size_t i = index; i < view->parts[index].end; i++) {
-        count += view->parts[i].node->kind == NODE_LINK;
-    }
-    return count;
-}
-
 /* The titles of two pages may be longer than what a short one says. */
 static bool is_pair(const struct view *view, size_t index)
 {
@@ -298,6 +309,7 @@ static const struct {
 } rules[] = {
     {"skip-link", is_skip_link, 10},
     {"navigation", is_navigation, 50},
+    {"navigation", is_menu, 75},
     {"header", is_header, 30},
     {"footer", is_footer, 50},
     {"aside", is_aside, 50},

@@ -325,6 +325,14 @@ static const struct site named[] = {
      "Comments " WORDS},
     {"a link to skip", NULL, "<a class=skip-link href='#c'>Skip</a><p id=c>" WORDS,
      WORDS " | skip-link"},
+    {"a menu goes beside a page that says less", NULL,
+     "<div><nav><ul><li><a href=a>a b</a><li><a href=b>c d</a><li><a href=c>e f</a><li><a "
+     "href=d>g h</a><li><a href=e>i j</a></ul></nav></div><div><p>k l m n o p",
+     "k l m n o p | navigation"},
+    {"but is the page that says no more", NULL,
+     "<div><nav><ul><li><a href=a>a b</a><li><a href=b>c d</a><li><a href=c>e f</a><li><a "
+     "href=d>g h</a><li><a href=e>i j</a></ul></nav></div><div><p>k l",
+     "a b c d e f g h i j k l"},
     {"an edit link goes with what leads to the source beside it", NULL,
      "<main><p>" WORDS "</p><p><a href='https://x/blob/a.md'>View</a> <a "
      "href='https://x/edit/a.md'>Edit</a></p></main>",
