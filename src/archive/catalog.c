@@ -7,14 +7,32 @@
 #include "archive/archive.h"
 #include "archive/names.h"
 #include "base/date.h"
+#include "base/digest.h"
 #include "image/image.h"
 
 #define TOP_NAME_LIMIT                                                                     \
     36 /* with "-2021-07-15" and "/data/" the top takes 53 of 160 bytes */
+#define TOP_MARK_BYTES 4 /* of a digest, in hex behind what is cut */
+
+/* Two that begin alike are unpacked beside each other, not into each other. */
+static struct str short_top(struct arena *arena, struct str name)
+{
+    uint8_t sha256[SHA256_BYTES];
+    size_t mark = 1 + 2 * (size_t)TOP_MARK_BYTES;
+    struct str whole = segment_make(arena, name, SEGMENT_PLAIN, NAME_LIMIT, "offprint");
+    if (whole.len <= TOP_NAME_LIMIT) {
+        return whole;
+    }
+    struct str start =
+        segment_make(arena, name, SEGMENT_PLAIN, TOP_NAME_LIMIT - mark, "offprint");
+    digest_sha256(whole, sha256);
+    const char *hex = digest_hex(arena, sha256, TOP_MARK_BYTES);
+    return hex ? arena_format(arena, "%.*s-%s", STR_ARG(start), hex) : (struct str){0};
+}
 
 struct str catalog_top(struct arena *arena, const struct catalog *catalog, struct str name)
 {
-    name = segment_make(arena, name, SEGMENT_PLAIN, TOP_NAME_LIMIT, "offprint");
+    name = short_top(arena, name);
     return catalog->date.len
                ? arena_format(arena, "%.*s-%.*s%s", STR_ARG(name), STR_ARG(catalog->date),
                               catalog->series ? catalog->series->mark : "")

@@ -6,6 +6,7 @@ the same bytes whoever else is in the list, and without anybody else's name.
   test_packets.py scale COUNT      what so many take
 """
 import hashlib
+import io
 import json
 import os
 import random
@@ -262,6 +263,11 @@ def test_zips(folder, site, made):
         texts = b"".join(inside.read(each) for each in inside.namelist() if not each.endswith(".pdf")).decode("utf-8", "replace")
         shown = [word for word in ("Acme", "kov, Telecom", "cher GmbH") if word in texts]
         check(len(shown) == 1 and shown[0] in inside.read(top + "/START-HERE.html").decode(), "%s tells of one name: %s" % (name, shown))
+    lands = ["International Federation of Network Operators %s" % land for land in ("Germany", "France")]
+    write_files(folder, {"long.csv": HEAD + "".join("%s,b,c,d\n" % name for name in lands)})
+    make(site, folder + "/long.csv", folder + "/zips-long", "--zip", "each")
+    tops = [zipfile.ZipFile(io.BytesIO(each)).namelist()[0].split("/")[0] for each in zips(folder + "/zips-long").values()]
+    check(len(set(tops)) == 2 and all(top.startswith("international-federation-o") and len(top) == len("2026-07-15") + 37 for top in tops), "names that begin alike are unpacked apart: %s" % tops)
     make(site, rows, folder + "/zips-one", "--zip", "each", "--only", "2")
     check(zips(folder + "/zips-one") == {NAMES[1] + ".zip": whole[NAMES[1] + ".zip"]}, "alone")
     for part in ("0/2", "1/2"):
