@@ -23,11 +23,24 @@ static bool leave_booklet(struct request *request, struct report *report)
     return true;
 }
 
+/* Each row says it of its own. */
+static bool check_named(const struct request *request, struct report *report)
+{
+    bool right = !request->options.prepared_for;
+    if (!right) {
+        report_request_error(report, (struct place){0}, "packet-for",
+                             "'--prepared-for' names one, and the list says whom each "
+                             "packet is for");
+        report_hint(report, "`prepared_for` below `cover` in offprint.yml says how");
+    }
+    return right;
+}
+
 bool packets_choose(const struct packets *packets, struct request *request,
                     struct report *report)
 {
     uint32_t pdf = output_pdf_bit();
-    if (!request_choose_packets(request)) {
+    if (!check_named(request, report) || !request_choose_packets(request)) {
         return false;
     }
     if (!(request->output_bits & pdf)) {

@@ -67,7 +67,8 @@ FAULTS = [
     (HEAD + "A,b,c,d\nB,b,c\nC,b,c,d\nc,b,c,d\n", ["list.csv:3:1 packet-row", "list.csv:5:1 packet-name"]),
 ]
 WRONG = [["--only", "x"], ["--shard", "0/2"], ["--keep-going"], ["--for", "l.csv", "--shard", "3/2"], ["--for", "l.csv", "--shard", "x"],
-         ["--resume"], ["--zip", "each"], ["--for", "l.csv", "--zip", "all"], ["--for", "l.csv", "--resume=x"], ["--for", "l.csv", "--stick", "s"], ["--for", "l.csv", "--watch"], ["--for", "absent.csv"], ["--for", ""]]
+         ["--resume"], ["--zip", "each"], ["--for", "l.csv", "--zip", "all"], ["--for", "l.csv", "--resume=x"], ["--for", "l.csv", "--stick", "s"], ["--for", "l.csv", "--watch"], ["--for", "absent.csv"], ["--for", ""],
+         ["--for", "list.csv", "--prepared-for", "X"]]
 
 
 def test_spellings(folder, site):
