@@ -2,7 +2,7 @@
  * and then. Nothing else of a cover is left when the next one is set. */
 #include "covers.h"
 
-#define ENGINE_ROWS 2000 /* words of so many covers are kept by an engine */
+#define ENGINE_ROWS 500 /* words of so many covers are kept by an engine */
 
 /* The text is in the packet's language; where nobody is named, fields say nothing. */
 static bool describe_text(struct arena *arena, struct packet *packet,
