@@ -11,6 +11,7 @@ bool bundles_open(struct bundles *bundles, const struct making *making)
     struct output_job job = make_job(making, &bundles->arena, making->report);
     struct archive_options options = output_zip_options(&job);
     options.with_pdf = true;
+    options.of_many = true;
     options.progress = NULL;
     bundles->base =
         archive_begin(&bundles->arena, making->packet, &options, making->report);

@@ -80,7 +80,8 @@ struct archive *archive_begin(struct arena *arena, const struct packet *packet,
                                 .generator = options->generator,
                                 .deflate_level = options->deflate_level,
                                 .with_pdf = options->with_pdf,
-                                .series = options->series};
+                                .series = options->series,
+                                .of_many = options->of_many};
     *bundle = (struct bundle){.arena = arena,
                               .packet = packet,
                               .date = packet->date,

@@ -36,6 +36,7 @@ struct archive_series {
 
 struct archive_options {
     bool with_pdf;                   /* it goes along */
+    bool of_many;                    /* begun for archive_finish_one() */
     struct str generator;            /* "offprint 0.1.0" */
     int deflate_level;               /* 0: DEFLATE_LEVEL */
     size_t limit_bytes;              /* 0: BUNDLE_BYTES_LIMIT */

@@ -39,6 +39,13 @@ struct str catalog_top(struct arena *arena, const struct catalog *catalog, struc
                : name;
 }
 
+/* Of many, the longest may be of a longer name than the packet's. */
+static size_t top_most(const struct catalog *catalog)
+{
+    size_t date = catalog->date.len ? 1 + catalog->date.len : 0;
+    return catalog->of_many ? TOP_NAME_LIMIT + date : catalog->top.len;
+}
+
 static bool name_top(struct arena *arena, struct catalog *catalog, struct name_set *names)
 {
     const struct packet *packet = catalog->packet;
@@ -53,7 +60,7 @@ static bool name_top(struct arena *arena, struct catalog *catalog, struct name_s
     catalog->pdf_name = arena_format(arena, "%.*s.pdf", STR_ARG(name));
     return catalog->top.len && catalog->pdf_name.len &&
            name_set_init(names, arena, catalog->in_book ? SEGMENT_PLAIN : SEGMENT_OWN,
-                         NAME_LIMIT - catalog->top.len - strlen("/data/"));
+                         NAME_LIMIT - top_most(catalog) - strlen("/data/"));
 }
 
 /* "index.html.txt": no browser runs what stands in it, and the name of the source stays. */

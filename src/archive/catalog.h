@@ -24,6 +24,7 @@ struct catalog {
     const struct document_marks *marks;  /* in a book: by document; NULL: none */
     const struct archive_series *series; /* NULL: no snapshot */
     bool with_pdf;            /* the packet's PDF goes along */
+    bool of_many;             /* each has a folder of another name */
     const struct pieces *pdf; /* once it is made */
     size_t pdf_page_count;
     struct str top;  /* the one folder at the zip's top */

@@ -269,6 +269,11 @@ def test_zips(folder, site, made):
     make(site, folder + "/long.csv", folder + "/zips-long", "--zip", "each")
     tops = [zipfile.ZipFile(io.BytesIO(each)).namelist()[0].split("/")[0] for each in zips(folder + "/zips-long").values()]
     check(len(set(tops)) == 2 and all(top.startswith("international-federation-o") and len(top) == len("2026-07-15") + 37 for top in tops), "names that begin alike are unpacked apart: %s" % tops)
+    path = "%s/%s.md" % ("d" * 40, "p" * 60)
+    deep = write_files(folder + "/deep", {**SITE, path: "# Deep\n", "index.md": SITE["index.md"] + "\n[Deep](%s)\n" % path})
+    make(deep, folder + "/long.csv", folder + "/zips-deep", "--zip", "each")
+    names = [name for each in zips(folder + "/zips-deep").values() for name in zipfile.ZipFile(io.BytesIO(each)).namelist()]
+    check(any("ppp" in name for name in names) and max(map(len, names)) <= 160, "no name is longer than may be: %d" % max(map(len, names)))
     make(site, rows, folder + "/zips-one", "--zip", "each", "--only", "2")
     check(zips(folder + "/zips-one") == {NAMES[1] + ".zip": whole[NAMES[1] + ".zip"]}, "alone")
     for part in ("0/2", "1/2"):
