@@ -16,13 +16,6 @@
 
 /* Covers */
 
-static void find_fault(struct roster_row *row, struct place place, const char *code,
-                       const char *why, struct report *report)
-{
-    report_error(report, place, code, "%s", why);
-    row->failed = true;
-}
-
 /* Of a cover that can be set; what is wrong with it is the row's, unless nobody's has the
  * same: that is of the title, say, or of the letter's own words. */
 static void judge_cover(struct roster_row *row, const struct pages *pages,
@@ -31,25 +24,27 @@ static void judge_cover(struct roster_row *row, const struct pages *pages,
 {
     const char *letters = report_first_of(own, "font-missing", nobodys),
                *picture = report_first_of(own, "image-", nobodys);
+    bool stamp = report_first_of(own, "stamp-long", nobodys) != NULL;
     if (pages->count != 1) {
-        find_fault(row, row->place, "packet-overflow",
-                   "the cover would be longer than its page", report);
+        report_error(report, row->place, "packet-overflow",
+                     "the cover would be longer than its page");
     }
-    if (report_first_of(own, "stamp-long", nobodys)) {
-        find_fault(row, row->place, "packet-overflow",
-                   "the stamp would be longer than its line", report);
+    if (stamp) {
+        report_error(report, row->place, "packet-overflow",
+                     "the stamp would be longer than its line");
     }
     if (letters) {
-        find_fault(row, row->place, "packet-script",
-                   "no face has some of the characters of this row's cover", report);
+        report_error(report, row->place, "packet-script",
+                     "no face has some of the characters of this row's cover");
         report_hint(report, "%s", letters);
     }
-    if (row->logo.len && picture) {
+    picture = row->logo.len ? picture : NULL;
+    if (picture) {
         report_error(report, row->logo_place, "packet-image", "cannot show '%.*s'",
                      STR_ARG(row->logo));
         report_hint(report, "%s", picture);
-        row->failed = true;
     }
+    row->failed = row->failed || pages->count != 1 || stamp || letters || picture;
 }
 
 /* False: nothing can be set any more. */
