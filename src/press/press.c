@@ -4,6 +4,7 @@
  * the press can print stays as it is, and its darkest is the darkest of the screen. */
 #include "press/press.h"
 
+#include "base/icc_header.h"
 #include "base/library.h"
 #include "press/press_memory.h"
 
@@ -11,7 +12,6 @@
 #include <lcms2_plugin.h>
 #include <string.h>
 
-#define HEADER_BYTES 128
 #define TITLE_BYTES 128
 
 struct calls {
@@ -111,44 +111,15 @@ static cmsContext new_context(const struct calls *calls)
 
 /* Profiles */
 
-static bool is_at(struct str icc, size_t at, const char *name)
-{
-    return str_is(str_sub(icc, at, at + 4), name);
-}
-
-static size_t declared_size(struct str icc)
-{
-    size_t size = 0;
-    for (size_t i = 0; i < 4; i++) {
-        size = size << 8 | (unsigned char)icc.ptr[i];
-    }
-    return size;
-}
-
-/* Of version 2 or 4, whole, and for such colours. */
-static bool is_profile(struct str icc, const char *colours)
-{
-    return icc.len > HEADER_BYTES && icc.len <= UINT32_MAX && is_at(icc, 36, "acsp") &&
-           (icc.ptr[8] == 2 || icc.ptr[8] == 4) && declared_size(icc) == icc.len &&
-           is_at(icc, 16, colours);
-}
-
 /* Why it cannot be a PDF's output (ISO 19005-3, 6.2.3); NULL: it can. */
 static const char *find_fault(struct str icc)
 {
-    if (icc.len <= HEADER_BYTES || !is_at(icc, 36, "acsp")) {
-        return "it is no ICC profile";
-    }
-    if (!is_at(icc, 16, "CMYK")) {
-        return "its colours are not CMYK";
-    }
-    if (!is_at(icc, 12, "prtr")) {
-        return "it is not one of a printer";
-    }
-    return is_profile(icc, "CMYK") ? NULL
-           : icc.ptr[8] != 2 && icc.ptr[8] != 4
-               ? "it is neither of version 2 nor of version 4"
-               : "it has not as many bytes as it says";
+    return !icc_is_profile(icc)                  ? "it is no ICC profile"
+           : !icc_says(icc, ICC_COLOURS, "CMYK") ? "its colours are not CMYK"
+           : !icc_says(icc, ICC_DEVICE, "prtr")  ? "it is not one of a printer"
+           : !icc_is_of_pdf(icc)    ? "it is neither of version 2 nor of version 4"
+           : !icc_has_its_size(icc) ? "it has not as many bytes as it says"
+                                    : NULL;
 }
 
 /* From `from` to inks. Profiles are no longer needed once it is made. */
@@ -222,7 +193,8 @@ const struct press *press_from(struct arena *arena, const struct press *press,
                                struct str rgb_icc)
 {
     struct press *other = ARENA_NEW(arena, struct press);
-    if (!other || !is_profile(rgb_icc, "RGB ") ||
+    if (!other || !icc_is_of_pdf(rgb_icc) || !icc_has_its_size(rgb_icc) ||
+        !icc_says(rgb_icc, ICC_COLOURS, "RGB ") ||
         !press_memory_open(&other->memory, arena)) {
         return NULL;
     }
