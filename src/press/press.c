@@ -194,8 +194,11 @@ const struct press *press_from(struct arena *arena, const struct press *press,
 {
     struct press *other = ARENA_NEW(arena, struct press);
     if (!other || !icc_is_of_pdf(rgb_icc) || !icc_has_its_size(rgb_icc) ||
-        !icc_says(rgb_icc, ICC_COLOURS, "RGB ") ||
-        !press_memory_open(&other->memory, arena)) {
+        !icc_says(rgb_icc, ICC_COLOURS, "RGB ")) {
+        return NULL;
+    }
+    if (!press_memory_open(&other->memory, arena)) {
+        arena->failed = true;
         return NULL;
     }
     other->icc = press->icc;

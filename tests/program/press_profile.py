@@ -2,6 +2,7 @@
 black all, in tables of 8 bits, both ways. And one of colours wider than sRGB's."""
 import itertools
 import struct
+import zlib
 
 WHITE = (.9642, 1.0, .8249)
 TO_XYZ = ((.4360747, .3850649, .1430804), (.2225045, .7168786, .0606169), (.0139322, .0971045, .7141733))
@@ -100,3 +101,12 @@ def wide():
     return whole(b"RGB ", b"XYZ ", b"mntr", 2, {
         **about(b"Wide colours\0"), b"rXYZ": xyz((.6097, .3111, .0195)), b"gXYZ": xyz((.2053, .6257, .0609)), b"bXYZ": xyz((.1492, .0632, .7446)),
         b"rTRC": gamma, b"gTRC": gamma, b"bTRC": gamma})
+
+
+def picture(icc):
+    """Sixteen greenish pixels, of that profile."""
+    def chunk(kind, data):
+        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+    rows = b"".join(b"\0" + b"".join(bytes((60 + 20 * x, 200 + y, 40)) for x in range(4)) for y in range(4))
+    return (b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", struct.pack(">IIBBBBB", 4, 4, 8, 2, 0, 0, 0)) + (chunk(b"iCCP", b"x\0\0" + zlib.compress(icc)) if icc else b"")
+            + chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b""))

@@ -7,14 +7,12 @@ black ink alone what is black, and that text, structure, links and claims stay t
 import base64
 import os
 import re
-import struct
 import sys
-import zlib
 
 import judges
 from pdf_model import Pdf
 from poppler import told_by
-from press_profile import inks_of, profile, wide
+from press_profile import inks_of, picture, profile, wide
 from small_site import JPEG
 from support import check, finish, judged, need_tool, offprint, run, scratch, write_files
 from test_handouts import PRESS, PRINT, SITE as COLOURED, colours_of, links_of, opened, same_words, streams
@@ -69,15 +67,6 @@ def test_inks(folder, site, icc):
     shown = list(images(pdf))
     check(any(about.get("/Filter") == "/DCTDecode" and about["/ColorSpace"] == "/DeviceCMYK" for about, _ in shown), "a photograph is one of inks")
     check({str(about["/ColorSpace"])[:14] for about, _ in shown} <= {"/DeviceCMYK", "/DeviceGray", "['/Indexed', '"}, "so are all pictures")
-
-
-def picture(icc):
-    """Sixteen greenish pixels, of that profile."""
-    def chunk(kind, data):
-        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
-    rows = b"".join(b"\0" + b"".join(bytes((60 + 20 * x, 200 + y, 40)) for x in range(4)) for y in range(4))
-    return (b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", struct.pack(">IIBBBBB", 4, 4, 8, 2, 0, 0, 0)) + (chunk(b"iCCP", b"x\0\0" + zlib.compress(icc)) if icc else b"")
-            + chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b""))
 
 
 def test_profiles(folder, _, icc):

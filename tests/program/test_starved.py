@@ -12,7 +12,7 @@ import os
 import resource
 import sys
 
-from press_profile import profile
+from press_profile import picture, profile, wide
 from small_site import digests, make_site, put_old
 from support import OFFPRINT, check, finish, preloaded, run, scratch, write_files
 
@@ -129,6 +129,7 @@ def main(step, first, press):
         make_site(site)
         os.makedirs(out)
         write_files(folder, {"press.icc": profile()})
+        write_files(site, {"p.png": picture(wide())})
         sweep(site, out, step, first, "--media", "press", "--cmyk", folder + "/press.icc")
         if not press:
             whole, old = sweep(site, out, step, first)
