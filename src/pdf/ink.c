@@ -6,11 +6,10 @@
 #include "press/press.h"
 
 #define PART_DECIMALS 3
-#define PARTS_MOST PRESS_INKS
 
 /* A colour's parts in its space, and the operators that set it there. */
 struct ink_parts {
-    uint8_t of[PARTS_MOST];
+    uint8_t of[PRESS_INKS];
     size_t count;
     const char *fill, *stroke;
 };
