@@ -117,6 +117,7 @@ static struct intent intent_of(struct inks inks, struct buf *made)
                                  .components = STR("/N 4"),
                                  .condition = "Custom",
                                  .info = press_title(inks.press)};
+        intent.info = intent.info.len ? intent.info : STR("CMYK of a press");
         break;
     }
     intent.profile = intent.profile.len ? intent.profile : buf_str(made);
