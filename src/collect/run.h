@@ -100,9 +100,9 @@ struct str collect_make_slug(struct collection_run *run, const struct page *page
 struct str collect_shown_title(struct collection_run *run, const struct page *page,
                                const struct node *root, struct str laid);
 
-/* "'file:///x' is a file of one computer (file:)", of an unsafe target's address. */
 /* The address, or its beginning where it is long. */
 struct str collect_shown_address(struct collection_run *run, struct str address);
+/* "'file:///x' is a file of one computer (file:)", of an unsafe target's address. */
 struct str collect_unsafe_address(struct collection_run *run,
                                   const struct found_link *found);
 
