@@ -7,6 +7,7 @@
 #include "image/raster.h"
 
 #include <setjmp.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include <png.h>
@@ -35,8 +36,23 @@ enum image_result png_read_size(struct str bytes, struct image_size *out)
 struct png_source {
     struct str bytes;
     size_t at;
-    enum image_result result;
+    bool short_of_memory;
 };
+
+/* What libpng had no memory for it may leave out with a warning, as a profile of colors. */
+static png_voidp take_memory(png_structp png, png_alloc_size_t bytes)
+{
+    struct png_source *source = png_get_mem_ptr(png);
+    void *piece = malloc(bytes);
+    source->short_of_memory = source->short_of_memory || !piece;
+    return piece;
+}
+
+static void give_back(png_structp png, png_voidp piece)
+{
+    (void)png;
+    free(piece);
+}
 
 static void take_bytes(png_structp png, png_bytep to, size_t len)
 {
@@ -51,8 +67,7 @@ static void take_bytes(png_structp png, png_bytep to, size_t len)
 /* libpng's own way out; only its frames are skipped. */
 static void stop_reading(png_structp png, png_const_charp message)
 {
-    struct png_source *source = png_get_error_ptr(png);
-    source->result = strstr(message, "memory") ? IMAGE_NO_MEMORY : IMAGE_DAMAGED;
+    (void)message;
     png_longjmp(png, 1);
 }
 
@@ -192,8 +207,7 @@ static enum image_result read_pixels(png_structp png, png_infop info, struct str
 {
     struct arena *arena = raster->arena;
     if (setjmp(png_jmpbuf(png))) {
-        const struct png_source *source = png_get_error_ptr(png);
-        return source->result;
+        return IMAGE_DAMAGED;
     }
     png_set_benign_errors(png, 1);
     png_set_user_limits(png, IMAGE_SIDE_LIMIT, IMAGE_SIDE_LIMIT);
@@ -227,15 +241,17 @@ enum image_result png_decode(struct arena *arena, struct str bytes, struct image
     struct raster raster = {.arena = arena};
     struct facts facts = {.profile = {0}};
     enum image_result result = IMAGE_NO_MEMORY;
-    png_structp png =
-        png_create_read_struct(PNG_LIBPNG_VER_STRING, &source, stop_reading, be_quiet);
+    png_structp png = png_create_read_struct_2(PNG_LIBPNG_VER_STRING, NULL, stop_reading,
+                                               be_quiet, &source, take_memory, give_back);
     png_infop info = png ? png_create_info_struct(png) : NULL;
     if (info) {
         png_set_read_fn(png, &source, take_bytes);
         result = read_pixels(png, info, bytes, most, &raster, &facts);
     }
     png_destroy_read_struct(&png, &info, NULL);
-    result = result == IMAGE_READ ? raster_finish(&raster, out) : result;
+    result = source.short_of_memory ? IMAGE_NO_MEMORY
+             : result == IMAGE_READ ? raster_finish(&raster, out)
+                                    : result;
     out->profile = facts.profile;
     out->kept = facts.kept;
     return result;

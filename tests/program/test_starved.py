@@ -95,8 +95,9 @@ def readers(site, out, folder):
 
 
 def weak_spots(site, out, whole, old):
-    """Where ICU crashes, or goes round for ever: it sets its default locale, and opens what breaks Thai."""
-    for function in ("locale_set_default_internal", "getLanguageBreakEngine"):
+    """Where ICU crashes, or goes round for ever: it sets its default locale, and opens what breaks Thai. And where libpng goes on without
+    a picture's profile."""
+    for function in ("locale_set_default_internal", "getLanguageBreakEngine", "png_read_info"):
         for at in range(1, 13):
             for more in ("", " on"):
                 what = "%d%s in %s" % (at, more, function)
