@@ -145,6 +145,14 @@ static bool make_transform(struct press *press, cmsHPROFILE from)
     return press->transform != NULL;
 }
 
+/* Without it there is no context, and a table that speeds up the way is left out: then inks
+ * are others. */
+static bool lacked_memory(const struct press *press)
+{
+    return !press->context || arena_failed(&press->memory.small) ||
+           arena_failed(&press->memory.large);
+}
+
 /* `rgb_icc`: of what is converted; empty: sRGB. */
 static bool make_ready(struct press *press, struct str rgb_icc)
 {
@@ -157,12 +165,7 @@ static bool make_ready(struct press *press, struct str rgb_icc)
                                                         (cmsUInt32Number)rgb_icc.len)
                                           : calls->new_srgb(press->context));
     current = NULL;
-    return ready;
-}
-
-static bool lacked_memory(const struct press *press)
-{
-    return arena_failed(&press->memory.small) || arena_failed(&press->memory.large);
+    return ready && !lacked_memory(press);
 }
 
 const struct press *press_open(struct arena *arena, struct str icc, struct str name,
