@@ -29,6 +29,25 @@ static bool holds_pictures(const struct node *paragraph, size_t *count)
     return true;
 }
 
+/* Whether HTML writes what an item says without <p>: `node` is the paragraph, or the item
+ * itself that holds the words. */
+static bool is_bare(const struct node *node)
+{
+    const struct node *item = node->kind == NODE_PARAGRAPH ? node->parent : NULL;
+    return node->kind != NODE_PARAGRAPH || node->tight ||
+           (item->kind == NODE_ITEM &&
+            (item->tight || (item->parent && item->parent->tight)));
+}
+
+/* The element of running words: a bare item's own, where they have no other. */
+static struct element *words_element(struct maker *maker, const struct node *node,
+                                     struct element *parent)
+{
+    return parent->role == ROLE_LBODY && is_bare(node) && !node_attribute(node, "lang")
+               ? parent
+               : maker_element(maker, parent, ROLE_P);
+}
+
 static bool flow_paragraph(struct maker *maker, struct setting setting,
                            const struct node *node, struct element *parent)
 {
@@ -37,7 +56,7 @@ static bool flow_paragraph(struct maker *maker, struct setting setting,
         return flow_image(maker, setting, node->first, parent);
     }
     size_t pictures;
-    struct element *element = maker_element(maker, parent, ROLE_P);
+    struct element *element = words_element(maker, node, parent);
     struct paragraph_look look = look_text(maker, setting, element);
     if (is_only(node, NODE_LINK) && is_only(node->first, NODE_IMAGE)) {
         look.align = setting.pictures_at_start ? setting_align_start(setting)
@@ -371,9 +390,9 @@ bool flow_children(struct maker *maker, struct setting setting, const struct nod
 {
     if (holds_inlines(parent)) {
         setting = setting_of_block(setting, parent);
-        struct element *paragraph = maker_element(maker, element, ROLE_P);
-        struct paragraph_look look = look_text(maker, setting, paragraph);
-        return paragraph && flow_looks(maker, setting, parent, &look);
+        struct element *words = words_element(maker, parent, element);
+        struct paragraph_look look = look_text(maker, setting, words);
+        return words && flow_looks(maker, setting, parent, &look);
     }
     const struct document *document = maker->chapter->document;
     bool first = true;
