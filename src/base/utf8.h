@@ -35,6 +35,15 @@ bool utf8_is_space(uint32_t code_point);
  * hyphen. */
 bool utf8_is_invisible(uint32_t code_point);
 
+/* Han, kana, bopomofo: written without spaces, and counted by the character. */
+static inline bool utf8_is_ideograph(uint32_t code_point)
+{
+    uint32_t c = code_point;
+    return (c >= 0x3041 && c <= 0x312F) || (c >= 0x31A0 && c <= 0x31FF) ||
+           (c >= 0x3400 && c <= 0x9FFF) || (c >= 0xF900 && c <= 0xFAFF) ||
+           (c >= 0x20000 && c <= 0x3FFFF) || c == 0x3005 || c == 0x3007;
+}
+
 /* Of those that say of which region a black flag is: shown by nothing of their own. */
 static inline bool utf8_is_flag_tag(uint32_t code_point)
 {

@@ -157,14 +157,6 @@ struct word_counter {
     bool inside;
 };
 
-/* Han, kana, bopomofo: written without spaces, and counted by the character. */
-static bool is_ideograph(uint32_t c)
-{
-    return (c >= 0x3041 && c <= 0x312F) || (c >= 0x31A0 && c <= 0x31FF) ||
-           (c >= 0x3400 && c <= 0x9FFF) || (c >= 0xF900 && c <= 0xFAFF) ||
-           (c >= 0x20000 && c <= 0x3FFFF) || c == 0x3005 || c == 0x3007;
-}
-
 /* CJK punctuation and full-width forms: no word, and the end of one. */
 static bool is_cjk_sign(uint32_t c)
 {
@@ -179,7 +171,7 @@ static void count_words(void *data, struct str piece)
         bool ascii = (unsigned char)piece.ptr[i] < 0x80;
         uint32_t c = ascii ? (uint32_t)piece.ptr[i] : utf8_decode(piece, i, &len);
         len = ascii ? 1 : len;
-        bool ideograph = !ascii && is_ideograph(c);
+        bool ideograph = !ascii && utf8_is_ideograph(c);
         bool word = !ideograph && !(ascii ? ascii_is_space(piece.ptr[i]) : is_cjk_sign(c));
         counter->count += ideograph || (word && !counter->inside);
         counter->inside = word;

@@ -5,6 +5,7 @@
 #include "furniture/parts.h"
 
 #include "base/hash.h"
+#include "base/utf8.h"
 
 #define FEWEST_PAGES 3      /* that a text stands on to be called repeated */
 #define PERCENT_OF_PAGES 30 /* of those that could show it */
@@ -119,22 +120,37 @@ static uint64_t shown_by(const struct part *part)
     return leaf->kind == NODE_IMAGE ? hash_mix(hash, hash_text(node_info(leaf))) : hash;
 }
 
+/* Where a word may begin: behind a space, or at an ideograph, which needs none. */
+static size_t next_word(struct str text, size_t at)
+{
+    while (at > 0 && at < text.len && !ascii_is_space(text.ptr[at])) {
+        bool begins = ((unsigned char)text.ptr[at] & 0xC0) == 0xC0;
+        size_t len;
+        if (begins && utf8_is_ideograph(utf8_decode(text, at, &len))) {
+            break;
+        }
+        at++;
+    }
+    return at;
+}
+
 /* A third of a text, between words. */
 static struct str third_of(struct str text, size_t which)
 {
-    size_t from = text.len * which / 3, to = text.len * (which + 1) / 3;
-    while (from > 0 && from < text.len && !ascii_is_space(text.ptr[from])) {
-        from++;
-    }
-    while (to < text.len && !ascii_is_space(text.ptr[to])) {
-        to++;
-    }
-    return str_trim(str_sub(text, from < to ? from : to, to));
+    size_t from = next_word(text, text.len * which / 3);
+    size_t to = next_word(text, text.len * (which + 1) / 3);
+    return str_trim(str_sub(text, from, to));
 }
 
+/* An empty one, beside a word that takes up the others, is as good as any. */
 static bool has_thirds(const struct part *part)
 {
-    return part->words >= LONG_WORDS && may_differ(part);
+    struct str text = str_trim(part->node->text);
+    bool ok = part->words >= LONG_WORDS && may_differ(part);
+    for (size_t i = 0; ok && i < 3; i++) {
+        ok = third_of(text, i).len > 0;
+    }
+    return ok;
 }
 
 static uint64_t leaf_key(struct str group, const struct part *part)
@@ -172,8 +188,8 @@ static bool shows(const struct part *part)
 static bool learn_thirds(struct furniture *furniture, struct str group,
                          const struct part *leaf)
 {
-    bool ok = true;
-    for (size_t i = 0; ok && i < 3 && has_thirds(leaf); i++) {
+    bool ok = true, thirds = has_thirds(leaf);
+    for (size_t i = 0; ok && i < 3 && thirds; i++) {
         ok = count_key(furniture, third_key(group, leaf, i));
     }
     return ok;
@@ -226,7 +242,8 @@ static uint32_t pages_with(const struct furniture *furniture, struct str group,
                            const struct part *part)
 {
     uint32_t pages = pages_of(furniture, leaf_key(group, part)), most = 0, next = 0;
-    for (size_t i = 0; i < 3 && has_thirds(part); i++) {
+    bool thirds = has_thirds(part);
+    for (size_t i = 0; i < 3 && thirds; i++) {
         uint32_t third = pages_of(furniture, third_key(group, part, i));
         next = third > most ? most : third > next ? third : next;
         most = third > most ? third : most;

@@ -40,6 +40,22 @@ static const struct site repeating[] = {
      "<div><p>" WORDS "</div><div>Changed in part by nobody but the editors of another, "
      "write to them</div>",
      WORDS " Changed in part by nobody but the editors of another, write to them"},
+    {"nor one in a script without spaces",
+     "<div><p>其%d他的一切都和这里说的不一样</p><p>第%d页的文章讲的是别的事情</p></div>",
+     "<div><p>全书从头到尾没有一处提到它们</p><p>末尾说明了为什么会变成那样</p></div>",
+     "全书从头到尾没有一处提到它们 末尾说明了为什么会变成那样"},
+    {"though what all pages have in such a script goes",
+     "<div><p>第%d页的文章讲的是别的事情</p></"
+     "div><div>这一切都是我们在201%d年写的，欢迎转载</div>",
+     "<div><p>末尾说明了为什么会变成那样</p></"
+     "div><div>这一切都是我们在2019年写的，欢迎转载</div>",
+     "末尾说明了为什么会变成那样 | outside"},
+    {"nor one with a word that is longer than the rest",
+     "<div><p>a%d b c d e f g h i https://www.example.org/one/%d/and/another/of/them</p>"
+     "<p>page %d</p></div>",
+     "<div><p>r s t u v w x y z https://www.example.com/two/or/three/and/yet/more</p>"
+     "<p>own</p></div>",
+     "r s t u v w x y z https://www.example.com/two/or/three/and/yet/more own"},
     {"a page's own day stays",
      "<div><p>page %d " WORDS "</div><div>Posted on 2 May 201%d</div>",
      "<div><p>" WORDS "</div><div>Posted on 3 May 2019</div>",
