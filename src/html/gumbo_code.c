@@ -206,10 +206,22 @@ static struct str kind_of(const char *name)
     return str_is(kind, "kbd") || str_is(kind, "samp") ? kind : (struct str){0};
 }
 
+/* Of a theme that takes the element around out, so that it can colour the one within. */
+static bool is_preformatted(struct builder *builder, const GumboElement *element)
+{
+    const struct element_row *row = facts_row(builder, element);
+    return row && row->action == ELEMENT_PRE;
+}
+
 void code_read_inline(struct builder *builder, const GumboNode *from, struct node *parent,
                       const char *name, size_t depth)
 {
     const GumboElement *element = &from->v.element;
+    if (builder->mode == TEXT_RUNNING &&
+        facts_find(builder, from, is_preformatted, depth)) {
+        code_read_block(builder, from, parent, depth);
+        return;
+    }
     struct str id = facts_attribute(builder, element, "id");
     if (builder->mode != TEXT_RUNNING || is_rich(builder, from, false, depth)) {
         struct node *around =

@@ -142,6 +142,12 @@ static const struct row cases[] = {
      "</span>d</code></pre>\n",
      "<pre><code>a b</code></pre>\n<pre><code></code></pre>\n<pre><code>c\n13 x "
      "d</code></pre>\n"},
+    {"preformatted text within code is a block of it",
+     "<div><code><table><tr><td class=\"gutter\"><pre class=\"lineno\">7\n8\n</pre></td>"
+     "<td><pre>a\n  b\n</pre></td></tr></table></code></div>\n\n<div>c <code><pre>d\n\n"
+     "e</pre></code></div>\n",
+     "<div>\n<pre><code>a\n  b\n</code></pre>\n</div>\n"
+     "<div>\n<p>c</p>\n<pre><code>d\n\ne</code></pre>\n</div>\n"},
     {"what is heard of pictures",
      "<img src=a alt=b aria-label=' c '><img src=d alt=' '><img src=e><img src=f alt=g "
      "aria-hidden=true><img src=h alt=i role=presentation>\n",
