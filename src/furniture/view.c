@@ -3,6 +3,7 @@
 #include "furniture/parts.h"
 
 #include "base/hash.h"
+#include "base/media_type.h"
 
 #include <stdlib.h>
 
@@ -36,12 +37,36 @@ static uint64_t named(uint64_t path, uint64_t around, const struct node *node)
     return hash_mix(path, hash_text(node_id(node)));
 }
 
-/* Where a link out of the site leads: "Homepage" leads elsewhere on each page, where menus
- * do not. Within the site "Next" does, too. */
+/* The address without what it asks for there. */
+static struct str path_in(struct str address)
+{
+    size_t asked = str_find_byte(address, '?', 0), part = str_find_byte(address, '#', 0);
+    return str_sub(address, 0, asked < part ? asked : part);
+}
+
+/* To a file that is no page, nor what one is made of. */
+static bool leads_to_file(struct str address)
+{
+    const struct media *media = media_by_name(path_in(address));
+    bool text = media && media->care == CARE_TEXT &&
+                !str_is(str_from(media->type), "text/markdown");
+    return text || (media && (media->care == CARE_NONE || media->care == CARE_PDF ||
+                              media->care == CARE_OFFICE));
+}
+
+/* Where a link out of the site leads, or to a file, or to whom: "Homepage" and "Slides"
+ * lead elsewhere on each page, where menus do not. To pages within the site "Next" does,
+ * too. */
 static uint64_t lead_of(const struct node *node, uint64_t around)
 {
-    bool leaves = node->kind == NODE_LINK && str_starts(node_info(node), "http");
-    return leaves ? hash_text(node_info(node)) : around;
+    struct str address = node->kind == NODE_LINK ? node_info(node) : (struct str){0};
+    if (str_starts(address, "http")) {
+        return hash_text(address);
+    }
+    address = path_in(address);
+    bool leads = str_starts(address, "mailto:") || str_starts(address, "tel:") ||
+                 leads_to_file(address);
+    return leads ? hash_text(address) : around;
 }
 
 static void begin_part(struct view *view, const struct node *node, size_t parent,
@@ -194,8 +219,8 @@ bool view_is_in_text(const struct view *view, size_t index)
     return index != UINT32_MAX && !(view->parts[index].says & SAYS_AROUND);
 }
 
-/* Out of the site, to whom it is of, or to a place of the page: but for places that its
- * headings are, for these are its contents. */
+/* But for links out of the site, to whom it is of, to files, and to places of the page that
+ * are none of its headings, for these are its contents. */
 static bool is_near(const struct view *view, struct str address, struct str home)
 {
     bool inside = home.len && str_eq(str_sub(address, 0, home.len), home);
@@ -204,7 +229,7 @@ static bool is_near(const struct view *view, struct str address, struct str home
     }
     bool leaves = str_starts(address, "http:") || str_starts(address, "https:") ||
                   str_starts(address, "//") || str_starts(address, "mailto:") ||
-                  str_starts(address, "tel:");
+                  str_starts(address, "tel:") || leads_to_file(address);
     return !leaves || inside || rules_are_of_page(view, address);
 }
 

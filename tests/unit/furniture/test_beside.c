@@ -22,6 +22,10 @@ static const struct site beside[] = {
      "<div><p>" TEXT
      "</div><div><p><a href='/c'>c</a> <a href='https://our.org/d'>d</a></div>",
      TEXT " | outside"},
+    {"links to files",
+     "<div><p>page %d " TEXT "</div><div><p><a href='/%d.pdf'>Slides</a></div>",
+     "<div><p>" TEXT "</div><div><p><a href='/c.pdf#page=2'>Slides</a></div>",
+     TEXT " Slides"},
     {"links to places of the page",
      "<div><p>page %d " TEXT
      "</div><div><p><a href='#a%d'>a%d</a> <a href='#b%d'>b%d</a></div>",

@@ -168,6 +168,16 @@ static const struct site repeating[] = {
      "<div><p>mine</p><p><a href='https://x/9'>Home</a></p><p><a "
      "href='https://x/'>Same</a></p><p>too</p></div>",
      "mine Home too | repeats"},
+    {"as do those to files, and to whom one writes",
+     "<div><p>first %d</p><p><a href='/%d.pdf'>Slides</a></p><p><a href='/x.pdf'>Rules</a>"
+     "</p><p><a href='mailto:a%d@x?subject=%d'>Her</a></p><p><a "
+     "href='mailto:us@x?subject=%d'>Us</a></p><p><a href='%d.md'>Source</a></p><p>last "
+     "%d</p></div>",
+     "<div><p>mine</p><p><a href='/9.pdf#p'>Slides</a></p><p><a href='/x.pdf'>Rules</a></p>"
+     "<p><a href='mailto:b@x?subject=9'>Her</a></p><p><a "
+     "href='mailto:us@x?subject=9'>Us</a></p><p><a href='9.md'>Source</a></p><p>too</p>"
+     "</div>",
+     "mine Slides Her too | repeats repeats repeats"},
     {"the value of a field stays, though it is the same link on all pages",
      "<div><p>first %d</p><dl><dt>Licence<dd><a href=/l>Free</a><dt>Id<dd>n%d</dl></div>",
      "<div><p>mine</p><dl><dt>Licence<dd><a href=/l>Free</a><dt>Id<dd>i</dl></div>",
