@@ -3,6 +3,33 @@
 
 #define NAME_WORDS 3   /* most that names a value */
 #define NAMED_PARTS 40 /* most of a value with its name */
+#define FULLWIDTH_COLON "\xef\xbc\x9a"
+
+/* "Status:", in print of its own, or all that the part says: it names a value. */
+static bool begins_with_name(const struct view *view, size_t index)
+{
+    const struct part *part = &view->parts[index];
+    bool strong = false;
+    for (size_t i = index; i < part->end; i++) {
+        const struct part *within = &view->parts[i];
+        struct str text = str_trim(within->node->text);
+        strong = strong || within->node->kind == NODE_STRONG;
+        if (part_is_leaf(within) && within->words) {
+            return (strong || within->words == part->words) &&
+                   (str_ends(text, ":") || str_ends(text, FULLWIDTH_COLON));
+        }
+    }
+    return false;
+}
+
+/* One of some that each begin with a name, beside what is this page's alone. */
+static bool is_named_field(const struct view *view, size_t index)
+{
+    const struct part *part = &view->parts[index];
+    return part->words && part->words <= VALUE_WORDS && part->parent != UINT32_MAX &&
+           part->node->kind != NODE_LINK && view->parts[part->parent].fresh &&
+           !view_is_within(view, index, SAYS_AROUND) && begins_with_name(view, index);
+}
 
 /* Names and values of fields: "Licence" stands on all pages, and may be the same link on
  * many, but both belong to what is this page's own among them. Whole menus stand in tables
@@ -11,8 +38,8 @@ bool fields_hold(const struct view *view, size_t index)
 {
     const struct part *part = &view->parts[index];
     const struct part *around = part;
-    if (part->words > VALUE_WORDS) {
-        return false;
+    if (part->words > VALUE_WORDS || is_named_field(view, index)) {
+        return part->words <= VALUE_WORDS;
     }
     while (around->node->kind != NODE_TABLE && around->node->kind != NODE_DEFINITION_LIST &&
            around->parent != UINT32_MAX) {

@@ -256,6 +256,21 @@ static bool is_head(const struct view *view, size_t index)
     return title && !is_mostly_links(part);
 }
 
+/* A heading that others have, too, over what is this page's alone. Where that goes, so does
+ * the heading. */
+static bool heads_own(const struct view *view, size_t index)
+{
+    const struct part *part = &view->parts[index];
+    bool heading = part->node->kind == NODE_HEADING && part->node->level > 1;
+    size_t end = heading ? view->parts[part->parent].end : 0;
+    for (size_t i = part->end; i < end; i = view->parts[i].end) {
+        if (view->parts[i].fresh || view->parts[i].node->kind == NODE_HEADING) {
+            return view->parts[i].node->kind != NODE_HEADING;
+        }
+    }
+    return false;
+}
+
 static void drop_outside(struct pruning *pruning)
 {
     struct view *view = &pruning->view;
@@ -267,7 +282,8 @@ static void drop_outside(struct pruning *pruning)
         } else if (around || part->holds_own) {
             at++;
         } else if (part->rule || part->own || is_head(view, at) || is_heeded(part) ||
-                   is_at_home(pruning, at) || fields_are_named(view, at)) {
+                   is_at_home(pruning, at) || fields_are_named(view, at) ||
+                   heads_own(view, at)) {
             at = part->end;
         } else if ((part->words || !part->said) && !part->fields &&
                    is_beside(pruning, at)) {

@@ -186,6 +186,26 @@ static const struct site repeating[] = {
      "<div><p>first %d</p><table><tr><td>Who %d<td><a href=/l>Anna</a></table></div>",
      "<div><p>mine</p><table><tr><td>Who<td><a href=/l>Anna</a></table></div>",
      "mine Who Anna"},
+    {"names of values end in a colon, and may be the same with them",
+     "<div><h2>t %d</h2><div><p>State:</p><div>new %d</div><p><b>Where:</b> "
+     "far</p><p><b>Who:"
+     "</b><a href=/w>we</a></p><p>Us</p><p>%d " WORDS "</p></div></div>",
+     "<div><h2>t</h2><div><p>State:</p><div>old</div><p><b>Where:</b> "
+     "far</p><p><b>Who:</b> "
+     "<a href=/w>we</a></p><p>Us</p><p>" WORDS "</p></div></div>",
+     "t State: old Where: far Who: we Us " WORDS},
+    {"but not beside the page",
+     "<div><p>page %d " WORDS "</p></div><div><p><b>Where:</b> far</p></div><div "
+     "class=sidebar>of %d<p><b>Who:</b> <a href=/w>we</a></p></div>",
+     "<div><p>" WORDS "</p></div><div><p><b>Where:</b> far</p></div><div class=sidebar>of "
+     "it<p><b>Who:</b> <a href=/w>we</a></p></div>",
+     WORDS " of it | outside outside"},
+    {"a heading over what is the page's own stays with it",
+     "<div><h2>All</h2><div>page %d " WORDS "</div></div><div><h2>More</h2><a "
+     "href=a>of</a></div><div><h2>Why</h2><p>for %d</p></div>",
+     "<div><h2>All</h2><div>" WORDS "</div></div><div><h2>More</h2><a "
+     "href=a>of</a></div><div><h2>Why</h2><p>so</p></div>",
+     "All " WORDS " Why so | outside"},
     {"fields beside the main part stay, for all that they link to",
      "<div><p>page %d " WORDS "</div><div><dl><dt>Home<dd><a href='https://x/%d'>https "
      "x</a></dl></div>",
