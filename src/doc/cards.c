@@ -34,11 +34,12 @@ static const struct {
 /* What a block holds, as far as it was looked at. */
 struct content {
     size_t nodes, pictures, text; /* bytes */
+    size_t lacking;               /* pictures that cannot be shown */
 };
 
-static const struct content card_most = {CARD_NODES, 1, CARD_TEXT},
-                            picture_most = {CARD_NODES, 1, WORDS_ALONE},
-                            words_most = {MEDIA_NODES, 0, MEDIA_TEXT};
+static const struct content card_most = {CARD_NODES, 1, CARD_TEXT, 0},
+                            picture_most = {CARD_NODES, 1, WORDS_ALONE, 0},
+                            words_most = {MEDIA_NODES, 0, MEDIA_TEXT, 0};
 
 static bool is_box(const struct node *node)
 {
@@ -66,6 +67,7 @@ static bool fits(const struct node *node, struct content most, struct content *o
         bool picture = walk.node->kind == NODE_IMAGE;
         out->nodes++;
         out->pictures += picture && node_file(walk.node);
+        out->lacking += picture && !node_file(walk.node);
         out->text += picture ? 0 : str_trim(walk.node->text).len;
         if (is_large(walk.node) || out->nodes > most.nodes || out->text > most.text ||
             out->pictures > most.pictures) {
@@ -75,7 +77,8 @@ static bool fits(const struct node *node, struct content most, struct content *o
     return true;
 }
 
-/* One picture, and few words, whose bytes are `*text`. */
+/* One picture, and few words, whose bytes are `*text`. Its alternate text may stand for the
+ * picture: a portrait that lies on another site breaks no grid. */
 static bool is_card(const struct node *node, size_t *text)
 {
     struct content content;
@@ -83,7 +86,7 @@ static bool is_card(const struct node *node, size_t *text)
         return false;
     }
     *text = content.text;
-    return content.pictures == 1;
+    return content.pictures == 1 || (content.pictures == 0 && content.lacking == 1);
 }
 
 /* A row of cards, and of nothing else, or a single one: how many, of which the longest has

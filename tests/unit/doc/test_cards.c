@@ -1,6 +1,6 @@
 /* Which blocks are cards, and which a picture with its words beside it, by their shape:
  *
- *   d, D   a block, without and with a class     i   a picture
+ *   d, D   a block, without and with a class     i   a picture, o: one that lacks its file
  *   f      a figure                              w   a word
  *   t      a table                               s   a sentence, l: a long text */
 #include "cmocka_offprint.h"
@@ -24,7 +24,8 @@ static struct node *read_shape(struct arena *arena, const char *shape)
         case 'D': node = node_new(arena, NODE_DIV, (struct spot){0}); break;
         case 'f': node = node_new(arena, NODE_FIGURE, (struct spot){0}); break;
         case 't': node = node_new(arena, NODE_TABLE, (struct spot){0}); break;
-        case 'i': node = node_new(arena, NODE_IMAGE, (struct spot){0}); break;
+        case 'i':
+        case 'o': node = node_new(arena, NODE_IMAGE, (struct spot){0}); break;
         default: node = node_new(arena, NODE_TEXT, (struct spot){0}); break;
         }
         if (!node) {
@@ -54,6 +55,10 @@ static const struct {
     {"of figures", "D(f(is)f(i)f(i))", 3, 3, false},
     {"rows", "D(d(d(i)d(i))d(d(i)d(iw)))", 4, 4, true},
     {"a row ends where something else stands", "D(d(i)d(i)d(d(i)d(t)))", 2, 4, true},
+    {"one lacks its picture", "D(d(is)d(os)d(is))", 3, 3, false},
+    {"all do", "D(d(ow)d(ow))", 2, 4, true},
+    {"some lack a sign beside theirs", "D(d(iow)d(iw))", 2, 4, true},
+    {"two in each that lack theirs", "D(d(oo)d(oo))", 0, 0, false},
     {"one alone", "D(d(iw)d(s))", 0, 0, false},
     {"without a class", "d(d(iw)d(iw))", 0, 0, false},
     {"two pictures in each", "D(d(ii)d(ii))", 0, 0, false},
