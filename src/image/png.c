@@ -7,7 +7,6 @@
 #include "image/raster.h"
 
 #include <setjmp.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include <png.h>
@@ -36,22 +35,19 @@ enum image_result png_read_size(struct str bytes, struct image_size *out)
 struct png_source {
     struct str bytes;
     size_t at;
-    bool short_of_memory;
 };
 
-/* What libpng had no memory for it may leave out with a warning, as a profile of colors. */
+/* What libpng has no memory for it may leave out with a warning, as a profile of colors:
+ * the arena remembers that. All of it goes at once. */
 static png_voidp take_memory(png_structp png, png_alloc_size_t bytes)
 {
-    struct png_source *source = png_get_mem_ptr(png);
-    void *piece = malloc(bytes);
-    source->short_of_memory = source->short_of_memory || !piece;
-    return piece;
+    return arena_alloc(png_get_mem_ptr(png), bytes, 1);
 }
 
 static void give_back(png_structp png, png_voidp piece)
 {
     (void)png;
-    free(piece);
+    (void)piece;
 }
 
 static void take_bytes(png_structp png, png_bytep to, size_t len)
@@ -240,18 +236,21 @@ enum image_result png_decode(struct arena *arena, struct str bytes, struct image
     struct png_source source = {.bytes = bytes};
     struct raster raster = {.arena = arena};
     struct facts facts = {.profile = {0}};
+    struct arena memory;
     enum image_result result = IMAGE_NO_MEMORY;
+    arena_init_within(&memory, 0, arena->budget);
     png_structp png = png_create_read_struct_2(PNG_LIBPNG_VER_STRING, NULL, stop_reading,
-                                               be_quiet, &source, take_memory, give_back);
+                                               be_quiet, &memory, take_memory, give_back);
     png_infop info = png ? png_create_info_struct(png) : NULL;
     if (info) {
         png_set_read_fn(png, &source, take_bytes);
         result = read_pixels(png, info, bytes, most, &raster, &facts);
     }
     png_destroy_read_struct(&png, &info, NULL);
-    result = source.short_of_memory ? IMAGE_NO_MEMORY
+    result = arena_failed(&memory)  ? IMAGE_NO_MEMORY
              : result == IMAGE_READ ? raster_finish(&raster, out)
                                     : result;
+    arena_clear(&memory);
     out->profile = facts.profile;
     out->kept = facts.kept;
     return result;
