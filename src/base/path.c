@@ -89,6 +89,11 @@ bool path_is_below(struct str path, struct str folder)
            str_eq(str_sub(path, 0, folder.len), folder);
 }
 
+bool path_is_hidden(struct str path)
+{
+    return str_starts(path, ".") || str_find(path, STR("/."), 0) != STR_NONE;
+}
+
 struct str path_extension(struct str path)
 {
     struct str name = path_name(path);

@@ -26,6 +26,9 @@ struct str path_extension(struct str path); /* ".md", or empty */
 /* A path is below a folder that it begins with; the root has no name to begin with. */
 bool path_is_below(struct str path, struct str folder);
 
+/* Whether a name in it begins with a dot. */
+bool path_is_hidden(struct str path);
+
 /* What every system takes for a file's name, and no shell for anything else: up to
  * PLAIN_NAME_BYTES letters, digits, '_', '-' and '.' of ASCII, of which '-' and '.' are not
  * the first, nor '.' the last. */

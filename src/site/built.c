@@ -61,7 +61,8 @@ static void find_base(struct site *site, const struct page_head *heads)
     }
 }
 
-/* As a server has it, for which a README is a page like any other. */
+/* As a server has it, for which a README is a page like any other, and what is hidden is no
+ * source of another. */
 static void set_address(struct site *site, struct page *page)
 {
     struct str folder = path_folder(page->source);
@@ -69,7 +70,8 @@ static void set_address(struct site *site, struct page *page)
         is_folder_page(page->source)
             ? arena_format(site->arena, "/%.*s%s", STR_ARG(folder), folder.len ? "/" : "")
             : arena_format(site->arena, "/%.*s", STR_ARG(page->source));
-    page->url = page->format == PAGE_HTML ? path_encode_name(site->arena, path) : page->url;
+    bool served = page->format == PAGE_HTML || path_is_hidden(page->source);
+    page->url = served ? path_encode_name(site->arena, path) : page->url;
 }
 
 /* Where a page without words says that it lies elsewhere: a script leads there. */

@@ -3,6 +3,7 @@
  * repository that the site was built in, or texts of pages beside the pages; and parts of
  * pages, which scripts load, lie among them. None of that says anything. */
 #include "base/path.h"
+#include "site/generator.h"
 #include "site/head.h"
 #include "site/rules.h"
 #include "site/state.h"
@@ -38,6 +39,17 @@ static bool is_of_generator(struct str path)
     return str_starts(path, "_") || str_find(path, STR("/_"), 0) != STR_NONE;
 }
 
+/* Whether a generator's own files are among those that are shown: what is hidden may be
+ * what the site was made from, as .github/src/content/about.md, but is none of it. */
+static bool has_generator(const struct site *site)
+{
+    const struct scope *scope = site->scopes;
+    while (scope && path_is_hidden(scope->folder)) {
+        scope = scope->next;
+    }
+    return scope != NULL || site->dialect_is_named;
+}
+
 /* "a/b" of "a/b.html" and of "a/b/index.html" */
 static struct str without_end(struct arena *arena, struct str path)
 {
@@ -64,8 +76,8 @@ static bool has_page(const struct signs *signs, struct arena *arena, struct str 
 bool built_fits(struct site *site, const struct page_head *heads)
 {
     struct signs signs = {.whole = value_map_new(site->arena)};
-    if (!site->config.rules->has_generators || site->scopes || site->dialect_is_named ||
-        site->is_beside || signs.whole.kind != VALUE_MAP) {
+    if (!site->config.rules->has_generators || has_generator(site) || site->is_beside ||
+        signs.whole.kind != VALUE_MAP) {
         return false;
     }
     for (size_t i = 0; i < site->page_count; i++) {
@@ -81,10 +93,11 @@ bool built_fits(struct site *site, const struct page_head *heads)
     bool fronted = has_page(&signs, site->arena, STR("index.html"));
     for (size_t i = 0; i < site->page_count; i++) {
         const struct page *page = &site->pages[i];
+        bool hidden = fronted && path_is_hidden(page->source);
         bool copied = fronted && !page->has_front_matter &&
                       (is_of_repository(page->source) || is_of_generator(page->source) ||
                        has_page(&signs, site->arena, page->source));
-        signs.texts += !is_html(page) && !copied;
+        signs.texts += !is_html(page) && !copied && !hidden;
     }
     bool mostly = signs.parts <= signs.pages || (fronted && signs.pages >= MANY_PAGES);
     return signs.pages >= FEWEST_PAGES && mostly && signs.texts * FEW_TEXTS <= signs.pages;

@@ -40,6 +40,8 @@ def begins(work):
         ("a README", {"README.html": page("Home", "Words. <a href='a.html'>A</a>")}, [], 0, 2, None, ""),
         ("texts that Jekyll took as they were", {"index.html": page("Home", "Words. <a href='a.html'>A</a>"), "_pages/who.md": "# Who\n"},
          [], 0, 2, None, ""),
+        ("what it was made from, hidden", {"index.html": page("Home", "Words. <a href='a.html'>A</a>"), ".github/src/hugo.yaml": "title: T\n",
+                                           ".github/src/content/who.md": "---\ntitle: Who\n---\nWords.\n"}, [], 0, 2, None, ""),
         ("named", {}, ["--entry", "/a.html"], 0, 2, None, ""),
         ("named by its source", {}, ["--entry", "b.html"], 0, 1, None, ""),
         ("nowhere", {}, [], 2, 0, "no-entry", "no front page"),
