@@ -6,6 +6,8 @@
 #include "base/fold.h"
 #include "base/path.h"
 
+#include <inttypes.h>
+
 bool name_set_init(struct name_set *set, struct arena *arena, enum segment_kind kind,
                    size_t room)
 {
@@ -13,13 +15,8 @@ bool name_set_init(struct name_set *set, struct arena *arena, enum segment_kind 
     if (!held) {
         return false;
     }
-    *set = (struct name_set){.arena = arena,
-                             .held = held,
-                             .kind = kind,
-                             .taken = value_map_new(held),
-                             .folders = value_map_new(held),
-                             .room = room};
-    return set->taken.kind == VALUE_MAP && set->folders.kind == VALUE_MAP;
+    *set = (struct name_set){.arena = arena, .held = held, .kind = kind, .room = room};
+    return true;
 }
 
 /* What names of files have in common that are one on some disk; the name itself where it is
@@ -56,28 +53,26 @@ static void add_path(struct name_set *set, struct buf *out, struct str path)
 static struct str make_unique(struct name_set *set, struct str name)
 {
     struct str first = key_of(set->held, name), key = first;
-    struct value last = value_get(set->taken, key);
-    int64_t number = last.kind == VALUE_INTEGER     ? last.as.integer
-                     : value_has(set->folders, key) ? 1
-                                                    : 0;
+    uint32_t number = text_map_get(&set->taken, key);
+    if (number == TEXT_MAP_NONE) {
+        number = text_map_has(&set->folders, key);
+    }
     struct str stem = name, extension = path_extension(name);
     stem.len -= extension.len;
     while (number > 0) {
         number++;
-        name = arena_format(set->arena, "%.*s-%lld%.*s", STR_ARG(stem), (long long)number,
+        name = arena_format(set->arena, "%.*s-%" PRIu32 "%.*s", STR_ARG(stem), number,
                             STR_ARG(extension));
         key = key_of(set->held, name);
         if (key.len == 0) {
             return key;
         }
-        if (!value_has(set->taken, key) && !value_has(set->folders, key)) {
-            (void)value_map_set(set->held, set->taken, first, value_integer(number));
+        if (!text_map_has(&set->taken, key) && !text_map_has(&set->folders, key)) {
+            (void)text_map_set(set->held, &set->taken, first, number);
             break;
         }
     }
-    return key.len && value_map_set(set->held, set->taken, key, value_integer(1))
-               ? name
-               : (struct str){0};
+    return key.len && text_map_set(set->held, &set->taken, key, 1) ? name : (struct str){0};
 }
 
 /* Whether a file stands where `name` needs a folder; if not, they are folders now. */
@@ -85,12 +80,11 @@ static bool claim_folders(struct name_set *set, struct str name)
 {
     for (size_t at = 0; (at = str_find_byte(name, '/', at)) != STR_NONE; at++) {
         struct str folder = key_of(set->held, str_sub(name, 0, at));
-        if (value_has(set->taken, folder)) {
+        if (text_map_has(&set->taken, folder)) {
             return false;
         }
-        if (!value_has(set->folders, folder) &&
-            !value_map_set(set->held, set->folders, arena_str(set->held, folder),
-                           value_bool(true))) {
+        if (!text_map_has(&set->folders, folder) &&
+            !text_map_set(set->held, &set->folders, arena_str(set->held, folder), 1)) {
             return false;
         }
     }

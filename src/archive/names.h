@@ -4,7 +4,7 @@
 #define OFFPRINT_ARCHIVE_NAMES_H
 
 #include "archive/segment.h"
-#include "base/value.h"
+#include "base/text_map.h"
 
 /* Bytes of a whole entry name, with the top folder. Unpacked by Windows' Explorer, into a
  * folder named as the zip in some folder of a user's, it stays below the 260 of MAX_PATH.
@@ -16,8 +16,8 @@ struct name_set {
     struct arena *arena; /* of the names */
     struct arena *held;  /* of what is known of them, which may go when all have theirs */
     enum segment_kind kind;
-    struct value taken;   /* the keys of all names given out */
-    struct value folders; /* and of every folder of these */
+    struct text_map taken;   /* the keys of all names given out → counter */
+    struct text_map folders; /* and of every folder of these */
     size_t room;          /* bytes that a name below data/ may have */
 };
 

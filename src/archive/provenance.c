@@ -8,7 +8,7 @@
 #include "base/gate.h"
 #include "base/media_type.h"
 #include "base/path.h"
-#include "base/value.h"
+#include "base/text_map.h"
 
 static void add_digest(struct buf *out, const struct entry *entry)
 {
@@ -335,39 +335,39 @@ static void add_file(const struct entry *entry, const struct origin *origin,
 }
 
 /* Names of the bundle to the packet's files, by index; to its documents, behind those. */
-static struct value origins_by_name(struct arena *arena, const struct catalog *catalog)
+static struct text_map origins_by_name(struct arena *arena, const struct catalog *catalog)
 {
     const struct packet *packet = catalog->packet;
-    struct value map = value_map_new(arena);
+    struct text_map map = {0};
     for (size_t i = 0; i < packet->file_count; i++) {
         struct str name = catalog_file(catalog, packet->files[i]).name;
         if (name.len) {
-            (void)value_map_set(arena, map, name, value_integer((int64_t)i));
+            (void)text_map_set(arena, &map, name, i);
         }
     }
     for (size_t i = 0; i < packet->document_count; i++) {
         const struct document *document = packet->documents[i];
         struct str names[] = {catalog_page(catalog, document),
                               catalog_source(catalog, document)};
-        struct value index = value_integer((int64_t)(packet->file_count + i));
+        size_t index = packet->file_count + i;
         for (size_t k = 0; k < 2; k++) {
             if (names[k].len) {
-                (void)value_map_set(arena, map, names[k], index);
+                (void)text_map_set(arena, &map, names[k], index);
             }
         }
     }
     return map;
 }
 
-static struct origin find_origin(const struct packet *packet, struct value origins,
+static struct origin find_origin(const struct packet *packet,
+                                 const struct text_map *origins,
                                  const struct original *originals, struct str name)
 {
-    struct value index = value_get(origins, name);
-    size_t at = index.kind == VALUE_INTEGER ? (size_t)index.as.integer : SIZE_MAX;
+    size_t at = text_map_get(origins, name);
     if (at < packet->file_count) {
         return (struct origin){.file = packet->files[at], .original = &originals[at]};
     }
-    at -= at == SIZE_MAX ? 0 : packet->file_count;
+    at -= packet->file_count;
     return (struct origin){.document =
                                at < packet->document_count ? packet->documents[at] : NULL};
 }
@@ -386,11 +386,11 @@ static bool write_crate(struct bundle *bundle, const struct catalog *catalog,
     add_publisher(catalog->packet, &out);
     struct arena held;
     arena_init_within(&held, 0, bundle->arena->budget);
-    struct value origins = origins_by_name(&held, catalog);
+    struct text_map origins = origins_by_name(&held, catalog);
     for (size_t i = 0; i < bundle->count; i++) {
         const struct entry *entry = &bundle->entries[i];
         if (str_starts(entry->name, "data/")) {
-            struct origin origin = find_origin(catalog->packet, origins, originals,
+            struct origin origin = find_origin(catalog->packet, &origins, originals,
                                                str_skip(entry->name, strlen("data/")));
             add_file(entry, &origin, &out);
         }

@@ -8,22 +8,15 @@
 
 #include <stdlib.h>
 
-static void open_names(struct bundle *bundle)
-{
-    bundle->names = arena_new_below(bundle->arena);
-    bundle->by_name = bundle->names ? value_map_new(bundle->names) : value_nil();
-}
-
 bool bundle_open(struct bundle *bundle, int level)
 {
     pieces_init(&bundle->pieces, bundle->aside);
     bundle->pieces.held.kept_in = bundle->arena;
-    open_names(bundle);
+    bundle->names = arena_new_below(bundle->arena);
     bundle->deflater = deflater_new(level);
     bundle->level = level;
     bundle->tries_all = level == DEFLATE_LEVEL_BEST;
-    return (bundle->deflater && bundle->by_name.kind == VALUE_MAP) ||
-           report_out_of_memory(bundle->report);
+    return (bundle->deflater && bundle->names) || report_out_of_memory(bundle->report);
 }
 
 bool bundle_open_on(struct bundle *bundle, const struct bundle *base)
@@ -36,16 +29,15 @@ bool bundle_open_on(struct bundle *bundle, const struct bundle *base)
     bundle->tries_all = base->tries_all;
     bundle->total_bytes = base->total_bytes;
     bundle->limit_bytes = base->limit_bytes;
-    open_names(bundle);
+    bundle->names = arena_new_below(bundle->arena);
     bundle->count = bundle->capacity = base->count;
     bundle->entries = ARENA_ARRAY(bundle->arena, struct entry, base->count);
-    bool ok = bundle->entries && bundle->by_name.kind == VALUE_MAP;
+    bool ok = bundle->entries && bundle->names;
     for (size_t i = 0; ok && i < base->count; i++) {
         struct entry *entry = &bundle->entries[i];
         *entry = base->entries[i];
         entry->in = entry->in || !entry->packed.len ? entry->in : &base->pieces;
-        ok = value_map_set(bundle->names, bundle->by_name, entry->name,
-                           value_integer((int64_t)i));
+        ok = text_map_set(bundle->names, &bundle->by_name, entry->name, i);
     }
     return ok || report_out_of_memory(bundle->report);
 }
@@ -94,9 +86,9 @@ static struct entry *entry_new(struct bundle *bundle, const char *folder, struct
 static bool entry_keep(struct bundle *bundle, const struct entry *entry)
 {
     bundle->total_bytes += entry->size;
-    struct value index = value_integer((int64_t)bundle->count++);
+    size_t index = bundle->count++;
     progress_tell(bundle->progress, bundle->count, 0);
-    return value_map_set(bundle->names, bundle->by_name, entry->name, index) ||
+    return text_map_set(bundle->names, &bundle->by_name, entry->name, index) ||
            report_out_of_memory(bundle->report);
 }
 
@@ -194,9 +186,9 @@ const struct entry *bundle_find(const struct bundle *bundle, const char *folder,
     struct buf full = {.kept_in = bundle->arena};
     buf_add_text(&full, folder);
     buf_add(&full, name);
-    struct value index = value_get(bundle->by_name, buf_str(&full));
+    uint32_t index = text_map_get(&bundle->by_name, buf_str(&full));
     buf_clear(&full);
-    return index.kind == VALUE_INTEGER ? &bundle->entries[index.as.integer] : NULL;
+    return index == TEXT_MAP_NONE ? NULL : &bundle->entries[index];
 }
 
 static int compare_names(const void *a, const void *b)

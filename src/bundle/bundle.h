@@ -14,7 +14,7 @@
 #include "base/pieces.h"
 #include "base/progress.h"
 #include "base/report.h"
-#include "base/value.h"
+#include "base/text_map.h"
 #include "doc/doc.h"
 
 struct entry {
@@ -47,7 +47,7 @@ struct bundle {
     struct report *report;
     struct entry *entries;
     size_t count, capacity;
-    struct value by_name; /* index of an entry, until they are sorted for the bag */
+    struct text_map by_name; /* index of an entry, until they are sorted for the bag */
     struct arena *names;  /* of that, which goes before the zip is made */
     size_t total_bytes, limit_bytes; /* the latter 0: BUNDLE_BYTES_LIMIT */
 };

@@ -237,7 +237,7 @@ static bool add_entries(struct bundle *bundle, struct str top, zip_t *zip,
                         struct sink *sink)
 {
     arena_clear(bundle->names);
-    bundle->by_name = value_nil();
+    bundle->by_name = (struct text_map){0};
     struct feed *feeds = ARENA_ARRAY(bundle->arena, struct feed, bundle->count);
     if (!feeds) {
         return report_out_of_memory(bundle->report);

@@ -536,7 +536,6 @@ static struct collection_run begin_run(struct arena *arena, struct site *site,
                                    .packet = packet,
                                    .report = report,
                                    .slugs = value_map_new(arena),
-                                   .files = value_map_new(arena),
                                    .absent = value_map_new(arena)};
 }
 

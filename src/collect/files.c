@@ -12,8 +12,8 @@
 
 static struct packet_file *find_file(struct collection_run *run, struct str path)
 {
-    struct value index = value_get(run->files, path);
-    return index.kind == VALUE_INTEGER ? run->packet->files[index.as.integer] : NULL;
+    uint32_t index = text_map_get(&run->files, path);
+    return index == TEXT_MAP_NONE ? NULL : run->packet->files[index];
 }
 
 /* A page, a drawing or a picture that comes as text is less than its reader expects; a
@@ -186,7 +186,7 @@ static struct packet_file *keep_file(struct collection_run *run, struct item *it
     tell(run, file, kind, collect_link_place(run, item, found->node));
     size_t index = run->packet->file_count;
     bool kept = packet_add_file(run->packet, file) &&
-                value_map_set(run->arena, run->files, path, value_integer((int64_t)index));
+                text_map_set(run->arena, &run->files, path, index);
     return kept ? file : NULL;
 }
 

@@ -3,6 +3,7 @@
 #define OFFPRINT_COLLECT_RUN_H
 
 #include "base/lines.h"
+#include "base/text_map.h"
 #include "doc/doc.h"
 #include "site/site.h"
 
@@ -63,7 +64,7 @@ struct collection_run {
     struct item *cover;  /* none of them, nor its page one of the site's; NULL: no text */
     size_t *by_page;     /* by the page's index: 0, ITEM_LEFT_OUT, or its item's from 1 */
     struct value slugs;  /* taken */
-    struct value files;  /* site path → index of the packet's file */
+    struct text_map files; /* site path → index of the packet's file */
     struct value absent; /* site paths that were asked for, and nothing is there → true */
     struct str live_url; /* without the base URL at its end, or empty */
     struct str live_origin; /* the same, percent-encoded */

@@ -1,4 +1,4 @@
-/* Names: a hash map from value.h, and ICU's lower case, which makes labels of every
+/* Names: a map from text_map.h, and ICU's lower case, which makes labels of every
  * script agree. */
 #include "markdown/kramdown_names.h"
 
@@ -9,21 +9,17 @@
 
 bool name_find(const struct name_table *table, struct str name, size_t *out)
 {
-    struct value found = value_get(table->map, name);
-    if (found.kind != VALUE_INTEGER) {
+    uint32_t found = text_map_get(&table->map, name);
+    if (found == TEXT_MAP_NONE) {
         return false;
     }
-    *out = (size_t)found.as.integer;
+    *out = found;
     return true;
 }
 
 bool name_set(struct arena *arena, struct name_table *table, struct str name, size_t index)
 {
-    if (table->map.kind != VALUE_MAP) {
-        table->map = value_map_new(arena);
-    }
-    return table->map.kind == VALUE_MAP &&
-           value_map_set(arena, table->map, name, value_integer((int64_t)index));
+    return text_map_set(arena, &table->map, name, index);
 }
 
 void buf_add_lower(struct buf *out, uint32_t c)

@@ -3,13 +3,13 @@
 #ifndef OFFPRINT_MARKDOWN_KRAMDOWN_NAMES_H
 #define OFFPRINT_MARKDOWN_KRAMDOWN_NAMES_H
 
-#include "base/value.h"
+#include "base/text_map.h"
 
 struct buf;
 
 /* Empty when all zero. */
 struct name_table {
-    struct value map;
+    struct text_map map;
 };
 
 bool name_find(const struct name_table *table, struct str name, size_t *out);

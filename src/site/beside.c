@@ -69,18 +69,17 @@ struct str beside_path(const struct site *site, struct str path)
 }
 
 /* The sources' pages by the keys of their addresses. */
-static struct value pages_by_key(const struct site *site)
+static struct text_map pages_by_key(const struct site *site)
 {
-    struct value keys = value_map_new(site->arena);
-    for (size_t i = 0; keys.kind == VALUE_MAP && i < site->page_count; i++) {
+    struct text_map keys = {0};
+    for (size_t i = 0; i < site->page_count; i++) {
         struct str url = path_percent_decode(site->arena, str_skip(site->pages[i].url, 1));
         struct str key = index_key(url);
-        struct value known = value_get(keys, key);
-        bool first = known.kind != VALUE_INTEGER;
+        uint32_t known = text_map_get(&keys, key);
+        bool first = known == TEXT_MAP_NONE;
         if (!site->states[i].unwritten &&
-            (first || index_is_written_over(site, &site->pages[known.as.integer],
-                                            &site->pages[i]))) {
-            (void)value_map_set(site->arena, keys, key, value_integer((int64_t)i));
+            (first || index_is_written_over(site, &site->pages[known], &site->pages[i]))) {
+            (void)text_map_set(site->arena, &keys, key, i);
         }
     }
     return keys;
@@ -115,18 +114,18 @@ static void add_page(struct site *site, struct str path, struct str text,
     page->url = path_encode_name(site->arena, url);
 }
 
-static void take_page(struct site *site, struct value keys, struct str path)
+static void take_page(struct site *site, const struct text_map *keys, struct str path)
 {
     struct str text;
     enum file_status status = source_spare(
         site->source, path,
         source_peek(site->arena, site->source, path, SITE_PAGE_BYTES_LIMIT, &text));
-    struct value found = value_get(keys, index_key(beside_path(site, path)));
-    if (found.kind != VALUE_INTEGER) {
+    uint32_t found = text_map_get(keys, index_key(beside_path(site, path)));
+    if (found == TEXT_MAP_NONE) {
         add_page(site, path, status == FILE_OK ? text : (struct str){0}, status);
         return;
     }
-    struct page *page = &site->pages[found.as.integer];
+    struct page *page = &site->pages[found];
     bool valid = status == FILE_OK && utf8_find_invalid(text) == STR_NONE;
     page->built = valid ? text : (struct str){0};
     page->built_source = path;
@@ -137,18 +136,18 @@ static void take_page(struct site *site, struct value keys, struct str path)
 
 bool beside_read(struct site *site, const struct file_list *files)
 {
-    struct value keys = pages_by_key(site), statics = value_map_new(site->arena);
+    struct text_map keys = pages_by_key(site), statics = {0};
     if (!site->is_beside || arena_failed(site->arena)) {
         return !arena_failed(site->arena);
     }
     for (size_t i = 0; i < site->static_count; i++) {
-        (void)value_map_set(site->arena, statics, site->statics[i], value_bool(true));
+        (void)text_map_add(site->arena, &statics, site->statics[i], i);
     }
     for (size_t i = 0; i < files->count; i++) {
         struct str path = files->paths[i];
         if (rules_is_html(path)) {
-            take_page(site, keys, path);
-        } else if (!value_has(statics, beside_path(site, path))) {
+            take_page(site, &keys, path);
+        } else if (!text_map_has(&statics, beside_path(site, path))) {
             site->statics[site->static_count + site->built_static_count++] = path;
         }
     }

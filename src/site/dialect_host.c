@@ -44,13 +44,13 @@ static void make_names(struct site *site)
 
 static const struct page *page_at_path(const struct site *site, struct str path)
 {
-    const struct page *page = index_page(site, site->by_source, path);
+    const struct page *page = index_page(site, &site->by_source, path);
     static const char *const extensions[] = {".md", ".mdx", "/index.md", "/_index.md",
                                              "/README.md"};
     for (size_t i = 0; !page && path.len && i < sizeof extensions / sizeof extensions[0];
          i++) {
         page =
-            index_page(site, site->by_source,
+            index_page(site, &site->by_source,
                        arena_format(site->arena, "%.*s%s", STR_ARG(path), extensions[i]));
     }
     return page;
@@ -95,13 +95,13 @@ static bool find_by_path(const struct host_page *own, struct str name, struct st
                               ? arena_take(site->arena, &joined)
                               : (struct str){0};
         const struct page *page = page_at_path(site, str_without_ends(path, '/'));
-        struct value file = value_get(site->by_static, path);
+        bool is_file = text_map_has(&site->by_static, path);
         if (page) {
             *address = from_root(site, page->url);
             *title = title_of(site, page);
             return true;
         }
-        if (file.kind == VALUE_INTEGER && path.len) {
+        if (is_file && path.len) {
             path = arena_format(site->arena, "/%.*s", STR_ARG(path));
             *address = from_root(site, path_percent_encode(site->arena, path));
             return true;
@@ -112,9 +112,8 @@ static bool find_by_path(const struct host_page *own, struct str name, struct st
 
 static void add_label(struct site *site, struct str label, size_t page, struct str title)
 {
-    if (label.len && !value_has(site->by_label, label)) {
-        (void)value_map_set(site->arena, site->by_label, label,
-                            value_integer((int64_t)page));
+    if (label.len && !text_map_has(&site->by_label, label)) {
+        (void)text_map_set(site->arena, &site->by_label, label, page);
         title = site_plain_words(site->arena, title);
         (void)value_map_set(site->arena, site->label_titles, label, value_string(title));
     }
@@ -211,7 +210,7 @@ static void read_ids(struct site *site, size_t page)
 
 static void make_labels(struct site *site)
 {
-    site->by_label = value_map_new(site->arena);
+    site->labels_made = true;
     site->label_titles = value_map_new(site->arena);
     for (size_t i = 0; !arena_failed(site->arena) && i < site->page_count; i++) {
         const struct page *page = &site->pages[i];
@@ -231,10 +230,10 @@ static bool find_label(const struct host_page *own, struct str label, struct str
                        struct str *title)
 {
     struct site *site = own->site;
-    if (site->by_label.kind != VALUE_MAP) {
+    if (!site->labels_made) {
         make_labels(site);
     }
-    const struct page *page = index_page(site, site->by_label, label);
+    const struct page *page = index_page(site, &site->by_label, label);
     if (!page) {
         return false;
     }
@@ -313,7 +312,7 @@ static bool listed(void *data, size_t index, struct str *address, struct str *ti
     struct site *site = own->site;
     for (size_t i = 0; i < value_count(site->nav); i++) {
         const struct value_entry *entry = &site->nav.as.map->entries[i];
-        const struct page *page = index_page(site, site->by_source, entry->key);
+        const struct page *page = index_page(site, &site->by_source, entry->key);
         if (page && page != own->page && index-- == 0) {
             *address = from_root(site, page->url);
             *title =

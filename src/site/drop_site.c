@@ -254,7 +254,7 @@ static void put_files(struct site *site, struct value files)
             }
         }
         struct str path = i < site->static_count ? site->statics[i] : (struct str){0};
-        if (path.len && !value_has(site->by_template, path) &&
+        if (path.len && !text_map_has(&site->by_template, path) &&
             !index_collection_of(site, &path)) {
             value_list_add(site->arena, files, static_drop(site, path));
         }

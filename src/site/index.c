@@ -61,18 +61,16 @@ struct str index_file_url(const struct site *site, struct str path)
                         STR_ARG(path_encode_name(arena, extension)));
 }
 
-struct page *index_page(const struct site *site, struct value map, struct str key)
+struct page *index_page(const struct site *site, const struct text_map *map, struct str key)
 {
-    struct value found = value_get(map, key);
-    return found.kind == VALUE_INTEGER ? &site->pages[found.as.integer] : NULL;
+    uint32_t found = text_map_get(map, key);
+    return found == TEXT_MAP_NONE ? NULL : &site->pages[found];
 }
 
 /* The first one keeps the key. */
-static void set(struct site *site, struct value map, struct str key, size_t index)
+static void set(struct site *site, struct text_map *map, struct str key, size_t index)
 {
-    if (!value_has(map, key)) {
-        value_map_set(site->arena, map, key, value_integer((int64_t)index));
-    }
+    (void)text_map_add(site->arena, map, key, index);
 }
 
 #define LOST_BYTES 8192 /* where damaged front matter is looked through */
@@ -94,7 +92,7 @@ static void add_lost_permalink(struct site *site, size_t index)
     line = str_without_ends(str_without_ends(line, '"'), '\'');
     if (str_starts(line, "/")) {
         struct str path = path_percent_decode(site->arena, line);
-        set(site, site->by_redirect, index_key(path), index);
+        set(site, &site->by_redirect, index_key(path), index);
     }
 }
 
@@ -124,8 +122,8 @@ static void add_redirects(struct site *site, const struct page *page, size_t ind
                 path_resolve(base, path, &joined) ? arena_take(site->arena, &joined) : path;
         }
         struct str key = index_key(path);
-        set(site, site->by_redirect, key, index);
-        set(site, site->by_fold, fold_text(site->arena, key), index);
+        set(site, &site->by_redirect, key, index);
+        set(site, &site->by_fold, fold_text(site->arena, key), index);
     }
 }
 
@@ -135,8 +133,8 @@ static void add_stem(struct site *site, size_t index)
 {
     struct str source = site->pages[index].source;
     struct str key = index_key(str_sub(source, 0, source.len - path_extension(source).len));
-    set(site, site->by_key, key, index);
-    set(site, site->by_fold, fold_text(site->arena, key), index);
+    set(site, &site->by_key, key, index);
+    set(site, &site->by_fold, fold_text(site->arena, key), index);
 }
 
 /* Pages, posts, other collections as the settings have them. */
@@ -183,19 +181,18 @@ bool index_is_written_over(const struct site *site, const struct page *a,
 /* Of pages with one address the site shows one. */
 static void add_address(struct site *site, size_t index, struct str url, struct str key)
 {
-    struct page *page = &site->pages[index], *other = index_page(site, site->by_url, url);
-    const struct value at = value_integer((int64_t)index);
+    struct page *page = &site->pages[index], *other = index_page(site, &site->by_url, url);
     if (other && index_is_written_over(site, other, page)) {
         page->hides = other->source;
-        (void)value_map_set(site->arena, site->by_url, url, at);
-        (void)value_map_set(site->arena, site->by_key, key, at);
-        (void)value_map_set(site->arena, site->by_fold, fold_text(site->arena, key), at);
+        (void)text_map_set(site->arena, &site->by_url, url, index);
+        (void)text_map_set(site->arena, &site->by_key, key, index);
+        (void)text_map_set(site->arena, &site->by_fold, fold_text(site->arena, key), index);
     } else if (other && index_is_written_over(site, page, other)) {
         other->hides = page->source;
     }
-    set(site, site->by_url, url, index);
-    set(site, site->by_key, key, index);
-    set(site, site->by_fold, fold_text(site->arena, key), index);
+    set(site, &site->by_url, url, index);
+    set(site, &site->by_key, key, index);
+    set(site, &site->by_fold, fold_text(site->arena, key), index);
 }
 
 static void add_page(struct site *site, size_t index)
@@ -204,14 +201,14 @@ static void add_page(struct site *site, size_t index)
     struct arena *arena = site->arena;
     struct str url = path_percent_decode(arena, str_skip(page->url, 1));
     struct str key = index_key(url);
-    set(site, site->by_source, page->source, index);
-    set(site, site->by_source_fold, fold_text(arena, page->source), index);
+    set(site, &site->by_source, page->source, index);
+    set(site, &site->by_source_fold, fold_text(arena, page->source), index);
     if (site->states[index].unwritten) {
         return; /* it has no address */
     }
     add_address(site, index, url, key);
     if (site->config.rules->is_folder_page(path_name(page->source))) {
-        set(site, site->by_key, str_without_ends(path_folder(page->source), '/'), index);
+        set(site, &site->by_key, str_without_ends(path_folder(page->source), '/'), index);
     }
 }
 
@@ -230,13 +227,7 @@ static void add_names(struct site *site, size_t index)
 
 bool site_build_index(struct site *site)
 {
-    struct value *const maps[] = {
-        &site->by_url,         &site->by_key,     &site->by_fold,        &site->by_source,
-        &site->by_source_fold, &site->by_static,  &site->by_static_fold, &site->by_redirect,
-        &site->includes,       &site->by_template};
-    for (size_t i = 0; i < sizeof maps / sizeof maps[0]; i++) {
-        *maps[i] = value_map_new(site->arena);
-    }
+    site->includes = value_map_new(site->arena);
     if (arena_failed(site->arena)) {
         return false;
     }
@@ -247,24 +238,24 @@ bool site_build_index(struct site *site)
         add_names(site, i);
     }
     for (size_t i = 0; i < site->static_count; i++) {
-        set(site, site->by_static, site->statics[i], i);
-        set(site, site->by_static_fold, fold_text(site->arena, site->statics[i]), i);
+        set(site, &site->by_static, site->statics[i], i);
+        set(site, &site->by_static_fold, fold_text(site->arena, site->statics[i]), i);
         struct str url = str_skip(index_file_url(site, site->statics[i]), 1);
-        set(site, site->by_static, path_percent_decode(site->arena, url), i);
+        set(site, &site->by_static, path_percent_decode(site->arena, url), i);
         struct str below;
         if (scope_file_path(site, site->statics[i], &below)) {
-            set(site, site->by_static, below, i);
+            set(site, &site->by_static, below, i);
         }
     }
     for (size_t i = 0; i < site->built_static_count; i++) {
         size_t at = site->static_count + i;
         struct str path = beside_path(site, site->statics[at]);
-        set(site, site->by_static, site->statics[at], at);
-        set(site, site->by_static, path, at);
-        set(site, site->by_static_fold, fold_text(site->arena, path), at);
+        set(site, &site->by_static, site->statics[at], at);
+        set(site, &site->by_static, path, at);
+        set(site, &site->by_static_fold, fold_text(site->arena, path), at);
     }
     for (size_t i = site->page_count; i < site->page_count + site->template_count; i++) {
-        set(site, site->by_template, site->pages[i].source, i);
+        set(site, &site->by_template, site->pages[i].source, i);
     }
     return !arena_failed(site->arena);
 }

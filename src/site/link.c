@@ -11,8 +11,8 @@
 
 /* Looking up */
 
-static void take_page(const struct site *site, struct target *target, struct value map,
-                      struct str key)
+static void take_page(const struct site *site, struct target *target,
+                      const struct text_map *map, struct str key)
 {
     struct page *page = target->page ? NULL : index_page(site, map, key);
     if (page) {
@@ -21,30 +21,30 @@ static void take_page(const struct site *site, struct target *target, struct val
     }
 }
 
-static bool take_file(struct site *site, struct target *target, struct value map,
+static bool take_file(struct site *site, struct target *target, const struct text_map *map,
                       struct str path)
 {
-    struct value found = value_get(map, path);
-    if (found.kind == VALUE_INTEGER) {
+    uint32_t found = text_map_get(map, path);
+    if (found != TEXT_MAP_NONE) {
         target->kind = TARGET_FILE;
-        target->path = site->statics[found.as.integer];
+        target->path = site->statics[found];
         target->url = index_file_url(site, target->path);
-        target->made = value_has(site->by_template, target->path);
+        target->made = text_map_has(&site->by_template, target->path);
     }
-    return found.kind == VALUE_INTEGER;
+    return found != TEXT_MAP_NONE;
 }
 
 /* By address: exactly, then by key, then through redirects. */
 static bool find_published(struct site *site, struct str path, struct target *target)
 {
-    take_page(site, target, site->by_url, path);
-    if (target->page || take_file(site, target, site->by_static, path)) {
+    take_page(site, target, &site->by_url, path);
+    if (target->page || take_file(site, target, &site->by_static, path)) {
         return true;
     }
     struct str key = index_key(path);
-    take_page(site, target, site->by_key, key);
+    take_page(site, target, &site->by_key, key);
     if (!target->page) {
-        take_page(site, target, site->by_redirect, key);
+        take_page(site, target, &site->by_redirect, key);
         target->redirected = target->page != NULL;
     }
     return target->page != NULL;
@@ -52,17 +52,17 @@ static bool find_published(struct site *site, struct str path, struct target *ta
 
 static bool find_source(struct site *site, struct str path, struct target *target)
 {
-    take_page(site, target, site->by_source, path);
+    take_page(site, target, &site->by_source, path);
     return target->page != NULL;
 }
 
 static bool find_folded(struct site *site, struct str path, struct target *target)
 {
     struct str folded = fold_text(site->arena, path);
-    take_page(site, target, site->by_fold, index_key(folded));
-    take_page(site, target, site->by_source_fold, folded);
+    take_page(site, target, &site->by_fold, index_key(folded));
+    take_page(site, target, &site->by_source_fold, folded);
     target->case_mismatch =
-        target->page || take_file(site, target, site->by_static_fold, folded);
+        target->page || take_file(site, target, &site->by_static_fold, folded);
     return target->case_mismatch;
 }
 

@@ -30,7 +30,7 @@ const struct page *site_front_page(struct site *site)
         return front; /* a README may be the folder's, not the site's */
     }
     for (size_t i = 0; i < value_count(site->nav) && !first; i++) {
-        first = index_page(site, site->by_source, site->nav.as.map->entries[i].key);
+        first = index_page(site, &site->by_source, site->nav.as.map->entries[i].key);
     }
     return first ? first : front;
 }

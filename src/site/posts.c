@@ -7,10 +7,7 @@
 /* The first post keeps the name. */
 static void set(struct site *site, struct str name, size_t index)
 {
-    if (!value_has(site->by_post, name)) {
-        (void)value_map_set(site->arena, site->by_post, name,
-                            value_integer((int64_t)index));
-    }
+    (void)text_map_add(site->arena, &site->by_post, name, index);
 }
 
 /* A post of the day, by its own slug. No post's path begins so. */
@@ -63,7 +60,7 @@ static void add_posts(struct site *site)
             posts[count++] = i;
         }
     }
-    site->by_post = value_map_new(site->arena);
+    site->posts_named = true;
     if (!posts || !order_pages(site, STR("posts"), posts, count)) {
         return;
     }
@@ -77,13 +74,13 @@ const struct page *post_find(struct site *site, struct str name, struct str *exa
     struct str slug, path = str_starts(name, "/") ? str_skip(name, 1) : name;
     int64_t date = DATE_NONE;
     *exact = (struct str){0};
-    if (site->by_post.kind == VALUE_NIL) {
+    if (!site->posts_named) {
         add_posts(site);
     }
-    const struct page *page = index_page(site, site->by_post, path);
+    const struct page *page = index_page(site, &site->by_post, path);
     bool named = post_name_split(path_name(path), &date, &slug);
     if (!page && named) {
-        page = index_page(site, site->by_post, day_name(site, date, slug));
+        page = index_page(site, &site->by_post, day_name(site, date, slug));
         struct str own = page ? exact_path(site, page->source) : (struct str){0};
         *exact = str_sub(own, 0, own.len - path_extension(own).len);
     }

@@ -281,12 +281,12 @@ void site_set_tags(struct site *site, struct value tags)
 
 static struct page *find_page(const struct site *site, struct str path)
 {
-    struct page *page = index_page(site, site->by_source, path);
+    struct page *page = index_page(site, &site->by_source, path);
     struct str url = str_starts(path, "/") ? str_skip(path, 1) : path;
-    page = page ? page : index_page(site, site->by_url, url);
-    page = page ? page : index_page(site, site->by_source, url);
-    page = page ? page : index_page(site, site->by_key, index_key(url));
-    return page ? page : index_page(site, site->by_redirect, index_key(url));
+    page = page ? page : index_page(site, &site->by_url, url);
+    page = page ? page : index_page(site, &site->by_source, url);
+    page = page ? page : index_page(site, &site->by_key, index_key(url));
+    return page ? page : index_page(site, &site->by_redirect, index_key(url));
 }
 
 struct page *site_find_page(struct site *site, struct str name, struct str *suggestion)

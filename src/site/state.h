@@ -2,6 +2,7 @@
 #ifndef OFFPRINT_SITE_STATE_H
 #define OFFPRINT_SITE_STATE_H
 
+#include "base/text_map.h"
 #include "site/config.h"
 #include "site/front_matter.h"
 #include "site/site.h"
@@ -58,14 +59,16 @@ struct site {
     struct str *statics; /* site paths in byte order */
     size_t static_count;
     struct value data;    /* _data */
-    struct value by_url;  /* decoded address without leading '/', as it is → page */
-    struct value by_key;  /* the same without index, .html and slashes → page */
-    struct value by_fold; /* the same, lower case → page */
-    struct value by_source, by_source_fold; /* site path → page */
-    struct value by_static, by_static_fold; /* site path → static file */
-    struct value by_template;               /* site path → static file with front matter */
-    struct value by_label;                  /* MyST: label → page; nil until first needed */
-    struct value label_titles;              /* the same → what its place is called */
+    struct text_map by_url;  /* decoded address without leading '/', as it is → page */
+    struct text_map by_key;  /* the same without index, .html and slashes → page */
+    struct text_map by_fold; /* the same, lower case → page */
+    struct text_map by_source, by_source_fold; /* site path → page */
+    struct text_map by_static, by_static_fold; /* site path → static file */
+    struct text_map by_template; /* site path → static file with front matter */
+    struct text_map by_redirect; /* key of redirect_from → page */
+    struct text_map by_label;    /* MyST: label → page, if `labels_made` */
+    bool labels_made;
+    struct value label_titles; /* the same → what its place is called */
     struct value by_name;   /* names and stems in lower case; nil until first needed */
     struct value nav;       /* source → title, as generators list pages; or nil */
     struct value nav_ranks; /* source → its place in that list, from 0; or nil */
@@ -75,8 +78,8 @@ struct site {
     struct str built_folder;   /* where, as a path of the site */
     size_t built_static_count; /* files that only it has, behind the sources' */
     bool is_built;             /* whole pages without what they were made from (built.c) */
-    struct value by_redirect;  /* key of redirect_from → page */
-    struct value by_post;      /* name → post (posts.c); nil until first needed */
+    struct text_map by_post;   /* name → post (posts.c), if `posts_named` */
+    bool posts_named;
     struct value translations; /* site path → what the file holds; nil until needed */
     struct value includes;     /* site path → text */
     struct layout **layouts;   /* that were asked for (layouts.c) */
@@ -268,7 +271,8 @@ struct str index_key(struct str path);
 const struct collection *index_collection_of(const struct site *site, struct str *path);
 /* Where a static file is published, below the base URL and percent-encoded. */
 struct str index_file_url(const struct site *site, struct str path);
-struct page *index_page(const struct site *site, struct value map, struct str key);
+struct page *index_page(const struct site *site, const struct text_map *map,
+                        struct str key);
 /* Whether `b`, which has the address of `a`, is what is there at last: Jekyll writes pages,
  * those of inner folders first, then posts, then other collections as the settings have
  * them, each by date. */

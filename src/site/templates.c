@@ -98,14 +98,14 @@ static bool link_to_file(struct site *site, struct str path, struct str *url)
 {
     struct str base = site->config.collections_folder;
     struct str below = str_starts(path, "/") ? str_skip(path, 1) : path;
-    struct value file = value_get(site->by_static, below);
-    if (file.kind != VALUE_INTEGER && base.len) {
-        file = value_get(site->by_static, path_join(site->arena, base, path));
+    uint32_t file = text_map_get(&site->by_static, below);
+    if (file == TEXT_MAP_NONE && base.len) {
+        file = text_map_get(&site->by_static, path_join(site->arena, base, path));
     }
-    if (file.kind == VALUE_INTEGER) {
-        *url = index_file_url(site, site->statics[file.as.integer]);
+    if (file != TEXT_MAP_NONE) {
+        *url = index_file_url(site, site->statics[file]);
     }
-    return file.kind == VALUE_INTEGER;
+    return file != TEXT_MAP_NONE;
 }
 
 static bool host_link(void *data, struct str path, struct str *url)
@@ -114,13 +114,13 @@ static bool host_link(void *data, struct str path, struct str *url)
     struct site *site = rendering->site;
     path = str_trim(path);
     struct str base = site->config.collections_folder;
-    const struct page *page = index_page(site, site->by_source, path);
+    const struct page *page = index_page(site, &site->by_source, path);
     if (!page && base.len) { /* collections are named without the folder they share */
         page = index_page(
-            site, site->by_source,
+            site, &site->by_source,
             arena_format(site->arena, "%.*s/%.*s", STR_ARG(base), STR_ARG(path)));
     }
-    page = page ? page : index_page(site, site->by_template, path);
+    page = page ? page : index_page(site, &site->by_template, path);
     if (page) {
         *url = page->url;
     }

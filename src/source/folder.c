@@ -79,7 +79,7 @@ static bool revision(const struct source *source, struct arena *arena,
                      const struct source_question *gone, struct revision *out,
                      struct report *report)
 {
-    return git_revision(arena, source->at.folder, source->used, gone, out, report);
+    return git_revision(arena, source->at.folder, &source->used, gone, out, report);
 }
 
 static bool history(const struct source *source, struct arena *arena,

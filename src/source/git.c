@@ -167,21 +167,22 @@ static struct str real_path(struct places *places, struct str path)
 
 /* What was read, below the working tree. Behind a symbolic link lies another file, whose
  * text counts as well. */
-static void gather_files(struct checkout *checkout, const char *folder, struct value used)
+static void gather_files(struct checkout *checkout, const char *folder,
+                         const struct text_map *used)
 {
     struct arena *arena = checkout->arena;
     struct str top = str_from(checkout->root.path);
     struct places places = {.arena = arena, .watch = &checkout->turn->watch, .top = folder};
-    checkout->files = value_map_new(arena);
-    for (size_t i = 0; i < value_count(used) && !arena_failed(arena); i++) {
-        const struct value_entry *entry = &used.as.map->entries[i];
-        struct str path = path_join(arena, checkout->folder, entry->key);
-        struct str real = real_path(&places, entry->key);
+    checkout->files = (struct text_map){0};
+    for (size_t i = 0; i < used->count && !arena_failed(arena); i++) {
+        struct str read = text_map_at(used, i);
+        struct str path = path_join(arena, checkout->folder, read);
+        struct str real = real_path(&places, read);
         bool inside = real.len > top.len && str_eq(str_sub(real, 0, top.len), top);
         real = str_skip(real, top.len + (top.len > 1 ? 1 : 0));
-        (void)value_map_set(arena, checkout->files, path, entry->value);
+        (void)text_map_set(arena, &checkout->files, path, used->entries[i].number);
         if (inside && !str_eq(real, path)) {
-            (void)value_map_set(arena, checkout->files, real, entry->value);
+            (void)text_map_set(arena, &checkout->files, real, used->entries[i].number);
         }
     }
 }
@@ -235,7 +236,7 @@ typedef bool visit(struct checkout *checkout, const char *folder, const git_oid 
                    void *data, struct report *report);
 
 struct revision_visit {
-    struct value used;
+    const struct text_map *used;
     const struct source_question *gone;
     struct revision *out;
 };
@@ -304,7 +305,7 @@ static bool visit_checkout(struct arena *arena, const char *address, visit *look
     return git_watch_holds(&watch, report) && found;
 }
 
-bool git_revision(struct arena *arena, const char *address, struct value used,
+bool git_revision(struct arena *arena, const char *address, const struct text_map *used,
                   const struct source_question *gone, struct revision *out,
                   struct report *report)
 {

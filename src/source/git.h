@@ -3,13 +3,13 @@
 #ifndef OFFPRINT_SOURCE_GIT_H
 #define OFFPRINT_SOURCE_GIT_H
 
-#include "base/value.h"
+#include "base/text_map.h"
 #include "source/source.h"
 
 /* Of the repository that tracks `folder`. `used`: paths below the folder with how many of
  * their bytes count. False, and nothing set: no repository tracks it, or it has no commit
  * yet; or it cannot be read, or is too large to be compared, and a warning says why. */
-bool git_revision(struct arena *arena, const char *folder, struct value used,
+bool git_revision(struct arena *arena, const char *folder, const struct text_map *used,
                   const struct source_question *gone, struct revision *out,
                   struct report *report);
 

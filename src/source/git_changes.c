@@ -67,9 +67,10 @@ bool checkout_differs(const struct checkout *checkout, const git_oid *id, const 
     return !same;
 }
 
-/* `path` below the working tree; `count`: how many bytes of it matter. */
-static bool differs(const struct checkout *checkout, const char *path, size_t count)
+/* `path` below the working tree; `used`: how many bytes of it matter. */
+static bool differs(const struct checkout *checkout, const char *path, uint32_t used)
 {
+    size_t count = used == USED_WHOLE ? SOURCE_WHOLE : used;
     git_tree_entry *entry = NULL;
     if (git_tree_entry_bypath(&entry, checkout->tree, path) < 0) {
         return true; /* new, and known to git */
@@ -94,8 +95,8 @@ struct str checkout_below(const struct checkout *checkout, struct str path)
 /* Whether a symbolic link is on the way to what was read. */
 static bool leads_to_used(const struct checkout *checkout, const char *link)
 {
-    for (size_t i = 0; i < value_count(checkout->files); i++) {
-        if (path_is_below(checkout->files.as.map->entries[i].key, str_from(link))) {
+    for (size_t i = 0; i < checkout->files.count; i++) {
+        if (path_is_below(text_map_at(&checkout->files, i), str_from(link))) {
             return true;
         }
     }
@@ -107,9 +108,9 @@ static bool leads_to_used(const struct checkout *checkout, const char *link)
 static bool matters(const struct checkout *checkout, const git_diff_delta *delta)
 {
     const char *path = delta->new_file.path; /* that of the old one, where it is gone */
-    struct value used = value_get(checkout->files, str_from(path));
-    if (used.kind == VALUE_INTEGER) {
-        return differs(checkout, path, (size_t)used.as.integer);
+    uint32_t used = text_map_get(&checkout->files, str_from(path));
+    if (used != TEXT_MAP_NONE) {
+        return differs(checkout, path, used);
     }
     if (delta->old_file.mode == GIT_FILEMODE_LINK && leads_to_used(checkout, path)) {
         return true;
@@ -122,10 +123,10 @@ static bool matters(const struct checkout *checkout, const git_diff_delta *delta
 /* The folder, and what its links lead to beyond it; nothing: the whole working tree. */
 static bool diff_paths(const struct checkout *checkout, git_strarray *out)
 {
-    size_t count = checkout->folder.len ? value_count(checkout->files) : 0;
+    size_t count = checkout->folder.len ? checkout->files.count : 0;
     *out = (git_strarray){.strings = ARENA_ARRAY(checkout->arena, char *, count + 1)};
     for (size_t i = 0; out->strings && i <= count && checkout->folder.len; i++) {
-        struct str path = i ? checkout->files.as.map->entries[i - 1].key : checkout->folder;
+        struct str path = i ? text_map_at(&checkout->files, i - 1) : checkout->folder;
         if (i && checkout_below(checkout, path).len < path.len) {
             continue;
         }
@@ -150,18 +151,18 @@ static void add_change(const struct checkout *checkout, struct changes *changes,
 }
 
 /* Of a file that was read. Whatever the commit lacks may have been added since. */
-static void compare_file(const struct checkout *checkout, const struct value_entry *file,
-                         struct changes *out)
+static void compare_file(const struct checkout *checkout, size_t index, struct changes *out)
 {
-    const char *path = arena_cstr(checkout->arena, file->key);
+    struct str file = text_map_at(&checkout->files, index);
+    const char *path = arena_cstr(checkout->arena, file);
     git_tree_entry *entry = NULL;
     bool known = path && git_tree_entry_bypath(&entry, checkout->tree, path) == 0;
     bool link = known && git_tree_entry_filemode(entry) == GIT_FILEMODE_LINK;
     git_tree_entry_free(entry);
-    if (known && !link && differs(checkout, path, (size_t)file->value.as.integer)) {
+    if (known && !link && differs(checkout, path, checkout->files.entries[index].number)) {
         add_change(checkout, out, path);
-    } else if (!known && file_kind_of(&checkout->root, file->key) == FILE_KIND_FILE) {
-        out->unsure = checkout_below(checkout, file->key);
+    } else if (!known && file_kind_of(&checkout->root, file) == FILE_KIND_FILE) {
+        out->unsure = checkout_below(checkout, file);
     }
 }
 
@@ -180,7 +181,7 @@ static int add_gone(const char *root, const git_tree_entry *entry, void *data)
         path_join(checkout->arena, checkout->folder,
                   arena_format(checkout->arena, "%s%s", root, git_tree_entry_name(entry)));
     if (git_tree_entry_type(entry) == GIT_OBJECT_BLOB &&
-        !value_has(checkout->files, path) &&
+        !text_map_has(&checkout->files, path) &&
         file_kind_of(&checkout->root, path) == FILE_KIND_NONE && gone->ask &&
         gone->ask(gone->data, checkout_below(checkout, path))) {
         add_change(checkout, walk->changes, path.ptr);
@@ -211,8 +212,8 @@ static void find_gone(struct checkout *checkout, struct changes *out)
 static void compare_each(struct checkout *checkout, struct changes *out)
 {
     checkout->unindexed = true;
-    for (size_t i = 0; i < value_count(checkout->files); i++) {
-        compare_file(checkout, &checkout->files.as.map->entries[i], out);
+    for (size_t i = 0; i < checkout->files.count; i++) {
+        compare_file(checkout, i, out);
     }
     find_gone(checkout, out);
 }

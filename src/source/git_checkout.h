@@ -4,7 +4,7 @@
 #define OFFPRINT_SOURCE_GIT_CHECKOUT_H
 
 #include "base/file.h"
-#include "base/value.h"
+#include "base/text_map.h"
 #include "source/git_turn.h"
 #include "source/source.h"
 
@@ -17,7 +17,8 @@ struct checkout {
     git_tree *tree;
     struct root root;   /* the working tree */
     struct str folder;  /* below it, or empty */
-    struct value files; /* what was read: path below the working tree → bytes that count */
+    struct text_map files; /* what was read: path below the working tree → bytes that count,
+                              or USED_WHOLE (row.h) */
     const struct source_question *gone;
     struct git_turn *turn;
     bool unindexed; /* the index cannot be read, which the filters of files need */

@@ -7,6 +7,7 @@
 #ifndef OFFPRINT_SOURCE_ROW_H
 #define OFFPRINT_SOURCE_ROW_H
 
+#include "base/text_map.h"
 #include "base/value.h"
 #include "source/source.h"
 
@@ -46,6 +47,8 @@ extern const struct source_row source_revision_row; /* git_row.c */
 /* Whether the text is what a commit holds in place of a file of Git LFS. */
 bool source_is_pointer(struct str text);
 
+#define USED_WHOLE (TEXT_MAP_NONE - 1) /* all that it has */
+
 struct source {
     struct arena *arena;
     const struct source_row *row;
@@ -56,7 +59,7 @@ struct source {
     const char *const *below_folders;
     struct source *mounted; /* its files are those of a folder here; or NULL */
     struct str mount;       /* that folder */
-    struct value used;   /* path below the address → how many of its bytes count */
+    struct text_map used;   /* path below the address → how many of its bytes count */
     struct value denied; /* path → why, or nothing where a reader has told of it itself */
     struct value pointers; /* path of a file that is a pointer of Git LFS */
     pthread_mutex_t turn;  /* of source_read_again */

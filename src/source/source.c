@@ -56,7 +56,6 @@ struct source *source_open(struct arena *arena, struct source_at at, struct repo
     *source = (struct source){.arena = arena,
                               .row = row,
                               .at = {copy(arena, at.folder), copy(arena, at.revision)},
-                              .used = value_map_new(arena),
                               .denied = value_map_new(arena),
                               .pointers = value_map_new(arena),
                               .fresh = fresh};
@@ -138,9 +137,9 @@ static void tell_pointers(const struct source *source, struct report *report)
 {
     for (size_t i = 0; i < value_count(source->pointers); i++) {
         struct str path = source->pointers.as.map->entries[i].key;
-        struct value used =
-            value_get(source->used, path_join(source->arena, source->entered, path));
-        if (used.kind == VALUE_INTEGER && (size_t)used.as.integer == SOURCE_WHOLE) {
+        uint32_t used =
+            text_map_get(&source->used, path_join(source->arena, source->entered, path));
+        if (used == USED_WHOLE) {
             report_warning(report, (struct place){.file = path}, "source-lfs", "%s",
                            "the file is a pointer of Git LFS: what it stands for is not "
                            "in the source");
@@ -512,12 +511,12 @@ void source_use(struct source *source, struct str path, size_t bytes)
     if (is_mounted(source, path)) {
         return;
     }
-    bytes = bytes < SOURCE_WHOLE ? bytes : SOURCE_WHOLE;
-    struct value before = value_get(source->used, whole);
-    if (before.kind != VALUE_INTEGER || before.as.integer < (int64_t)bytes) {
+    uint32_t used = bytes < USED_WHOLE ? (uint32_t)bytes : USED_WHOLE;
+    uint32_t before = text_map_get(&source->used, whole);
+    if (before == TEXT_MAP_NONE || before < used) {
         /* The caller's path may be gone before the source is. */
-        (void)value_map_set(source->arena, source->used, arena_str(source->arena, whole),
-                            value_integer((int64_t)bytes));
+        whole = before == TEXT_MAP_NONE ? arena_str(source->arena, whole) : whole;
+        (void)text_map_set(source->arena, &source->used, whole, used);
     }
 }
 
