@@ -107,8 +107,8 @@ static bool add_manifests(struct bundle *bundle, bool payload, const char *prefi
         if (is_payload(entry) != payload) {
             continue;
         }
-        add_manifest_line(&sha256, entry->sha256, SHA256_BYTES, entry->name);
-        add_manifest_line(&sha512, entry->sha512, SHA512_BYTES, entry->name);
+        add_manifest_line(&sha256, entry->digests->sha256, SHA256_BYTES, entry->name);
+        add_manifest_line(&sha512, entry->digests->sha512, SHA512_BYTES, entry->name);
     }
     struct str first = arena_format(bundle->arena, "%s-sha256.txt", prefix);
     struct str second = arena_format(bundle->arena, "%s-sha512.txt", prefix);

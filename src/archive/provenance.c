@@ -14,7 +14,7 @@ static void add_digest(struct buf *out, const struct entry *entry)
 {
     if (entry) {
         buf_add_text(out, ", \"sha256\": \"");
-        digest_add_hex(out, entry->sha256, SHA256_BYTES);
+        digest_add_hex(out, entry->digests->sha256, SHA256_BYTES);
         buf_add_byte(out, '"');
     }
 }
@@ -73,11 +73,11 @@ struct original {
 };
 
 /* In packet order; NULL: reported. */
-static struct original *look_at_originals(const struct bundle *bundle,
+static struct original *look_at_originals(struct arena *arena, const struct bundle *bundle,
                                           const struct packet *packet)
 {
     struct original *originals =
-        ARENA_ARRAY(bundle->arena, struct original, packet->file_count + 1);
+        ARENA_ARRAY(arena, struct original, packet->file_count + 1);
     for (size_t i = 0; originals && i < packet->file_count; i++) {
         const struct packet_file *file = packet->files[i];
         if (file->original.len && !str_eq(file->original, file->bytes)) {
@@ -403,7 +403,11 @@ static bool write_crate(struct bundle *bundle, const struct catalog *catalog,
 
 bool provenance_write(struct bundle *bundle, const struct catalog *catalog)
 {
-    const struct original *originals = look_at_originals(bundle, catalog->packet);
-    return originals && write_lines(bundle, catalog, originals) &&
-           write_crate(bundle, catalog, originals);
+    struct arena held;
+    arena_init_within(&held, 0, bundle->arena->budget);
+    const struct original *originals = look_at_originals(&held, bundle, catalog->packet);
+    bool written = originals && write_lines(bundle, catalog, originals) &&
+                   write_crate(bundle, catalog, originals);
+    arena_clear(&held);
+    return written;
 }

@@ -16,6 +16,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/mman.h>
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 
 #define FORMAT_SMALL_BYTES 256
 #define FIRST_BLOCK_BYTES ((size_t)8 << 10)
@@ -405,6 +408,13 @@ bool arena_grow(struct arena *arena, void *items, size_t count, size_t *capacity
     }
     *capacity = wanted;
     return true;
+}
+
+void arena_trim(void)
+{
+#ifdef __GLIBC__
+    (void)malloc_trim(0);
+#endif
 }
 
 bool arena_holds(const struct arena *arena, const void *memory)

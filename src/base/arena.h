@@ -81,6 +81,10 @@ bool arena_grow(struct arena *arena, void *items, size_t count, size_t *capacity
  * system has back at once; others stay until all goes. */
 void arena_let_go(struct arena *arena, const void *piece, size_t bytes);
 
+/* What libraries gave back, and malloc keeps for the next one who asks, goes to the system,
+ * which takes about a millisecond. */
+void arena_trim(void);
+
 /* Whether the arena handed out what stands at `memory`. Takes a step a block. */
 bool arena_holds(const struct arena *arena, const void *memory);
 

@@ -12,11 +12,11 @@ bool bundle_open(struct bundle *bundle, int level)
 {
     pieces_init(&bundle->pieces, bundle->aside);
     bundle->pieces.held.kept_in = bundle->arena;
-    bundle->names = arena_new_below(bundle->arena);
+    bundle->known = arena_new_below(bundle->arena);
     bundle->deflater = deflater_new(level);
     bundle->level = level;
     bundle->tries_all = level == DEFLATE_LEVEL_BEST;
-    return (bundle->deflater && bundle->names) || report_out_of_memory(bundle->report);
+    return (bundle->deflater && bundle->known) || report_out_of_memory(bundle->report);
 }
 
 bool bundle_open_on(struct bundle *bundle, const struct bundle *base)
@@ -29,15 +29,15 @@ bool bundle_open_on(struct bundle *bundle, const struct bundle *base)
     bundle->tries_all = base->tries_all;
     bundle->total_bytes = base->total_bytes;
     bundle->limit_bytes = base->limit_bytes;
-    bundle->names = arena_new_below(bundle->arena);
+    bundle->known = arena_new_below(bundle->arena);
     bundle->count = bundle->capacity = base->count;
     bundle->entries = ARENA_ARRAY(bundle->arena, struct entry, base->count);
-    bool ok = bundle->entries && bundle->names;
+    bool ok = bundle->entries && bundle->known;
     for (size_t i = 0; ok && i < base->count; i++) {
         struct entry *entry = &bundle->entries[i];
         *entry = base->entries[i];
         entry->in = entry->in || !entry->packed.len ? entry->in : &base->pieces;
-        ok = text_map_set(bundle->names, &bundle->by_name, entry->name, i);
+        ok = text_map_set(bundle->known, &bundle->by_name, entry->name, i);
     }
     return ok || report_out_of_memory(bundle->report);
 }
@@ -47,7 +47,8 @@ void bundle_digest(const struct bundle *bundle, struct digester *digester)
     for (size_t i = 0; i < bundle->count; i++) {
         const struct entry *entry = &bundle->entries[i];
         digester_add(digester, entry->name);
-        digester_add(digester, str_make((const char *)entry->sha256, SHA256_BYTES));
+        digester_add(digester,
+                     str_make((const char *)entry->digests->sha256, SHA256_BYTES));
     }
 }
 
@@ -79,7 +80,13 @@ static struct entry *entry_new(struct bundle *bundle, const char *folder, struct
         return NULL;
     }
     struct entry *entry = &bundle->entries[bundle->count];
-    *entry = (struct entry){.name = full, .size = size};
+    *entry = (struct entry){.name = full,
+                            .size = size,
+                            .digests = ARENA_NEW(bundle->known, struct entry_digests)};
+    if (!entry->digests) {
+        (void)report_out_of_memory(bundle->report);
+        return NULL;
+    }
     return entry;
 }
 
@@ -88,7 +95,7 @@ static bool entry_keep(struct bundle *bundle, const struct entry *entry)
     bundle->total_bytes += entry->size;
     size_t index = bundle->count++;
     progress_tell(bundle->progress, bundle->count, 0);
-    return text_map_set(bundle->names, &bundle->by_name, entry->name, index) ||
+    return text_map_set(bundle->known, &bundle->by_name, entry->name, index) ||
            report_out_of_memory(bundle->report);
 }
 

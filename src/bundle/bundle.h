@@ -17,6 +17,10 @@
 #include "base/text_map.h"
 #include "doc/doc.h"
 
+struct entry_digests {
+    uint8_t sha256[SHA256_BYTES], sha512[SHA512_BYTES];
+};
+
 struct entry {
     struct str name; /* "data/pages/contribute.html" */
     /* As it stands in the zip: put aside; or stored, and then borrowed or, where the file
@@ -27,8 +31,8 @@ struct entry {
     const struct pieces *in; /* where it is put aside; NULL: in the bundle's own */
     size_t size;             /* unpacked */
     uint32_t crc;
-    bool deflated; /* else stored */
-    uint8_t sha256[SHA256_BYTES], sha512[SHA512_BYTES];
+    bool deflated;                 /* else stored */
+    struct entry_digests *digests; /* they go before the zip is made */
 };
 
 struct bundle {
@@ -48,7 +52,7 @@ struct bundle {
     struct entry *entries;
     size_t count, capacity;
     struct text_map by_name; /* index of an entry, until they are sorted for the bag */
-    struct arena *names;  /* of that, which goes before the zip is made */
+    struct arena *known;     /* of that and the digests, which go before the zip is made */
     size_t total_bytes, limit_bytes; /* the latter 0: BUNDLE_BYTES_LIMIT */
 };
 

@@ -64,11 +64,11 @@ bool filing_begin(struct filing *filing, struct bundle *bundle, struct entry *en
                   const uint8_t *sha256)
 {
     begin(filing, bundle, entry);
-    struct digests out = {.sha256 = sha256 ? NULL : entry->sha256,
-                          .sha512 = entry->sha512,
+    struct digests out = {.sha256 = sha256 ? NULL : entry->digests->sha256,
+                          .sha512 = entry->digests->sha512,
                           .crc32 = &entry->crc};
     if (sha256) {
-        memcpy(entry->sha256, sha256, sizeof entry->sha256);
+        memcpy(entry->digests->sha256, sha256, sizeof entry->digests->sha256);
     }
     if (bundle->digester) {
         digester_begin(bundle->digester, out);
@@ -237,10 +237,10 @@ bool filing_take(struct bundle *bundle, struct entry *entry, struct str bytes,
     struct filing filing;
     begin(&filing, bundle, entry);
     if (sha256) {
-        memcpy(entry->sha256, sha256, sizeof entry->sha256);
+        memcpy(entry->digests->sha256, sha256, sizeof entry->digests->sha256);
     }
-    digest_all(bytes, (struct digests){.sha256 = sha256 ? NULL : entry->sha256,
-                                       .sha512 = entry->sha512,
+    digest_all(bytes, (struct digests){.sha256 = sha256 ? NULL : entry->digests->sha256,
+                                       .sha512 = entry->digests->sha512,
                                        .crc32 = &entry->crc});
     return filing_end(&filing, filing_add(&filing, bytes));
 }

@@ -14,35 +14,36 @@
 #define COMMAND_BIT(command) ZIP_SOURCE_MAKE_COMMAND_BITMASK(command)
 #define MODE_0644 ((zip_uint32_t)0100644 << 16)
 
-/* Where the bytes of an entry belong in the frame, which does not hold them. */
+/* What libzip draws an entry from, and where its bytes belong in the frame, which does not
+ * hold them. */
 struct gap {
+    struct sink *sink;
     const struct entry *entry;
     size_t frame_at; /* the length of the frame before them */
     size_t before;   /* bytes of all gaps in front */
-    size_t len;
 };
 
 /* What libzip writes into. */
 struct sink {
     const struct zip_library *library;
-    struct buf frame;
-    struct gap *gaps; /* room for one an entry */
-    size_t gap_count;
+    struct buf *held; /* the frame comes about behind what is put aside already */
+    size_t held_from;
+    struct gap *gaps; /* one an entry */
+    size_t gap_count; /* of those that it has come to */
     size_t at, size; /* in the zip as libzip knows it */
     bool passing;    /* an entry's bytes: into the last gap */
     size_t passed;   /* of them */
     zip_error_t error;
 };
 
-/* What it draws an entry from, one at a time. */
-struct feed {
-    struct sink *sink;
-    const struct entry *entry;
-};
-
 static size_t packed_size(const struct entry *entry)
 {
     return entry->deflated ? entry->packed.len : entry->size;
+}
+
+static size_t frame_len(const struct sink *sink)
+{
+    return sink->held->len - sink->held_from;
 }
 
 static zip_uint16_t method_of(const struct entry *entry)
@@ -52,7 +53,7 @@ static zip_uint16_t method_of(const struct entry *entry)
 
 /* Feeding */
 
-static zip_int64_t answer_stat(const struct feed *feed, void *data, zip_uint64_t len)
+static zip_int64_t answer_stat(const struct gap *feed, void *data, zip_uint64_t len)
 {
     const struct entry *entry = feed->entry;
     zip_stat_t *stat = data;
@@ -70,18 +71,23 @@ static zip_int64_t answer_stat(const struct feed *feed, void *data, zip_uint64_t
     return sizeof *stat;
 }
 
-static zip_int64_t answer_open(struct feed *feed)
+/* They are opened in their order. */
+static zip_int64_t answer_open(struct gap *feed)
 {
     struct sink *sink = feed->sink;
+    if (feed != &sink->gaps[sink->gap_count]) {
+        sink->library->error_set(&sink->error, ZIP_ER_INTERNAL, 0);
+        return -1;
+    }
     sink->passed = 0;
-    sink->gaps[sink->gap_count++] =
-        (struct gap){feed->entry, sink->frame.len, sink->size - sink->frame.len,
-                     packed_size(feed->entry)};
+    feed->frame_at = frame_len(sink);
+    feed->before = sink->size - feed->frame_at;
+    sink->gap_count++;
     sink->passing = true;
     return 0;
 }
 
-static zip_int64_t answer_read(struct feed *feed, void *data, zip_uint64_t len)
+static zip_int64_t answer_read(struct gap *feed, void *data, zip_uint64_t len)
 {
     size_t rest = packed_size(feed->entry) - feed->sink->passed;
     size_t count = rest < len ? rest : (size_t)len;
@@ -90,7 +96,7 @@ static zip_int64_t answer_read(struct feed *feed, void *data, zip_uint64_t len)
     return (zip_int64_t)count;
 }
 
-static zip_int64_t answer_close(struct feed *feed)
+static zip_int64_t answer_close(struct gap *feed)
 {
     feed->sink->passing = false;
     return 0;
@@ -99,7 +105,7 @@ static zip_int64_t answer_close(struct feed *feed)
 static zip_int64_t answer_feed(void *user, void *data, zip_uint64_t len,
                                zip_source_cmd_t command)
 {
-    struct feed *feed = user;
+    struct gap *feed = user;
     if (command == ZIP_SOURCE_OPEN) {
         return answer_open(feed);
     }
@@ -134,24 +140,25 @@ static size_t place_in_frame(const struct sink *sink)
         count--;
     }
     const struct gap *gap = count ? &sink->gaps[count - 1] : NULL;
-    return gap ? sink->at - gap->before - gap->len : sink->at;
+    return gap ? sink->at - gap->before - packed_size(gap->entry) : sink->at;
 }
 
 static zip_int64_t answer_write(struct sink *sink, const void *data, zip_uint64_t len)
 {
-    struct buf *frame = &sink->frame;
-    size_t from = sink->passing ? 0 : place_in_frame(sink), end = from + (size_t)len;
-    if (!sink->passing && from > frame->len) {
+    struct buf *held = sink->held;
+    size_t from = sink->held_from + (sink->passing ? 0 : place_in_frame(sink));
+    size_t end = from + (size_t)len;
+    if (!sink->passing && from > held->len) {
         sink->library->error_set(&sink->error, ZIP_ER_INTERNAL, 0);
         return -1;
     }
-    if (!sink->passing && end > frame->len && !buf_reserve(frame, end - frame->len)) {
+    if (!sink->passing && end > held->len && !buf_reserve(held, end - held->len)) {
         sink->library->error_set(&sink->error, ZIP_ER_MEMORY, 0);
         return -1;
     }
     if (!sink->passing) {
-        memcpy(frame->ptr + from, data, (size_t)len);
-        frame->len = end > frame->len ? end : frame->len;
+        memcpy(held->ptr + from, data, (size_t)len);
+        held->len = end > held->len ? end : held->len;
     }
     sink->at += (size_t)len;
     sink->size = sink->at > sink->size ? sink->at : sink->size;
@@ -213,7 +220,7 @@ static zip_int64_t answer_sink(void *user, void *data, zip_uint64_t len,
 
 /* Making */
 
-static bool add_entry(zip_t *zip, const char *name, struct feed *feed)
+static bool add_entry(zip_t *zip, const char *name, struct gap *feed)
 {
     const struct zip_library *library = feed->sink->library;
     zip_source_t *source = library->source_function(zip, answer_feed, feed);
@@ -236,28 +243,25 @@ static bool add_entry(zip_t *zip, const char *name, struct feed *feed)
 static bool add_entries(struct bundle *bundle, struct str top, zip_t *zip,
                         struct sink *sink)
 {
-    arena_clear(bundle->names);
-    bundle->by_name = (struct text_map){0};
-    struct feed *feeds = ARENA_ARRAY(bundle->arena, struct feed, bundle->count);
-    if (!feeds) {
-        return report_out_of_memory(bundle->report);
-    }
-    for (size_t i = 0; i < bundle->count; i++) {
+    struct buf name = {.kept_in = bundle->arena}; /* libzip copies it */
+    bool added = true;
+    buf_add(&name, top);
+    buf_add_text(&name, top.len ? "/" : "");
+    for (size_t i = 0, below = name.len; added && i < bundle->count; i++) {
         const struct entry *entry = &bundle->entries[i];
-        struct str name =
-            arena_format(bundle->arena, "%.*s%s%.*s", STR_ARG(top), top.len ? "/" : "",
-                         STR_ARG(entry->name));
-        if (name.len == 0) {
-            return report_out_of_memory(bundle->report);
-        }
-        feeds[i] = (struct feed){.sink = sink, .entry = entry};
-        if (!add_entry(zip, name.ptr, &feeds[i])) {
+        buf_truncate(&name, below);
+        buf_add(&name, entry->name);
+        buf_add_byte(&name, '\0');
+        sink->gaps[i] = (struct gap){.sink = sink, .entry = entry};
+        added = buf_ok(&name) && add_entry(zip, name.ptr, &sink->gaps[i]);
+        if (!added && buf_ok(&name)) {
             report_system_error(bundle->report, "archive-write", "cannot add '%.*s': %s",
                                 STR_ARG(entry->name), sink->library->strerror(zip));
-            return false;
         }
     }
-    return true;
+    added = added || (!buf_ok(&name) && report_out_of_memory(bundle->report));
+    buf_clear(&name);
+    return added;
 }
 
 static bool fail(struct bundle *bundle, const struct zip_library *library,
@@ -271,7 +275,7 @@ static bool fail(struct bundle *bundle, const struct zip_library *library,
 /* Why closing failed: a want of memory, or libzip's own. */
 static bool close_failed(struct bundle *bundle, zip_t *zip, const struct sink *sink)
 {
-    if (!buf_ok(&sink->frame)) {
+    if (!buf_ok(sink->held)) {
         return report_out_of_memory(bundle->report);
     }
     return fail(bundle, sink->library, sink->library->get_error(zip));
@@ -307,16 +311,16 @@ static bool make_frame(struct bundle *bundle, struct str top, struct sink *sink)
  */
 static bool stamp_frame(struct sink *sink, int64_t date)
 {
-    size_t at = 0;
+    size_t at = sink->held_from;
     uint32_t time = stamp_of(date);
     for (size_t i = 0; i < sink->gap_count; i++) {
-        if (!stamp_header(&sink->frame, at, time, sink->gaps[i].entry->crc)) {
+        if (!stamp_header(sink->held, at, time, sink->gaps[i].entry->crc)) {
             return false;
         }
-        at = sink->gaps[i].frame_at;
+        at = sink->held_from + sink->gaps[i].frame_at;
     }
     for (size_t i = 0; i < sink->gap_count; i++) {
-        if (!stamp_record(&sink->frame, &at, time, sink->gaps[i].entry->crc)) {
+        if (!stamp_record(sink->held, &at, time, sink->gaps[i].entry->crc)) {
             return false;
         }
     }
@@ -347,9 +351,9 @@ static bool place_all(struct bundle *bundle, const struct sink *sink)
 {
     struct pieces *pieces = &bundle->pieces;
     struct aside_range frame, part;
-    size_t from = pieces->held.len, at = 0;
-    buf_add(&pieces->held, buf_str(&sink->frame));
-    if (!pieces_put_aside(pieces, from, &frame, bundle->report)) {
+    size_t at = 0;
+    if (!pieces_put_aside(pieces, sink->held_from, &frame, bundle->report) ||
+        !pieces_let_go(pieces, bundle->report)) {
         return false;
     }
     pieces->send = send_file;
@@ -366,25 +370,32 @@ static bool place_all(struct bundle *bundle, const struct sink *sink)
     return pieces_ok(pieces) || report_out_of_memory(bundle->report);
 }
 
+#define MANY 4096 /* entries, of which libzip takes some 2 MB */
+
 bool bundle_pack(struct bundle *bundle, struct str top)
 {
     struct zip_library library = {0};
+    struct pieces *pieces = &bundle->pieces;
+    arena_clear(bundle->known);
+    bundle->by_name = (struct text_map){0};
     struct sink sink = {.library = &library,
-                        .frame = {.kept_in = bundle->arena},
+                        .held = &pieces->held,
                         .gaps = ARENA_ARRAY(bundle->arena, struct gap, bundle->count)};
     if (!sink.gaps) {
         return report_out_of_memory(bundle->report);
     }
-    bool ok = pieces_let_go(&bundle->pieces, bundle->report) &&
-              zip_library_open(&library, bundle->report);
+    bool ok =
+        pieces_let_go(pieces, bundle->report) && zip_library_open(&library, bundle->report);
+    sink.held_from = pieces->held.len;
     ok = ok && make_frame(bundle, top, &sink);
     zip_library_close(&library);
+    if (bundle->count > MANY) {
+        arena_trim();
+    }
     if (ok && (sink.gap_count != bundle->count || !stamp_frame(&sink, bundle->date))) {
         report_system_error(bundle->report, "archive-write",
                             "cannot date the zip's entries");
         ok = false;
     }
-    ok = ok && place_all(bundle, &sink);
-    buf_clear(&sink.frame);
-    return ok;
+    return ok && place_all(bundle, &sink);
 }
