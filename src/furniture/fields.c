@@ -5,8 +5,8 @@
 #define NAMED_PARTS 40 /* most of a value with its name */
 #define FULLWIDTH_COLON "\xef\xbc\x9a"
 
-/* "Status:", in print of its own, or all that the part says: it names a value. */
-static bool begins_with_name(const struct view *view, size_t index)
+/* "Status:", in print of its own, or in an element: it names a value. */
+static enum field name_of(const struct view *view, size_t index)
 {
     const struct part *part = &view->parts[index];
     bool strong = false;
@@ -15,20 +15,27 @@ static bool begins_with_name(const struct view *view, size_t index)
         struct str text = str_trim(within->node->text);
         strong = strong || within->node->kind == NODE_STRONG;
         if (part_is_leaf(within) && within->words) {
-            return (strong || within->words == part->words) &&
-                   (str_ends(text, ":") || str_ends(text, FULLWIDTH_COLON));
+            bool apart = strong || view->parts[within->parent].words == within->words;
+            bool name = str_ends(text, ":") || str_ends(text, FULLWIDTH_COLON);
+            return !apart || !name                ? FIELD_NONE
+                   : within->words == part->words ? FIELD_NAME
+                                                  : FIELD_WHOLE;
         }
     }
-    return false;
+    return FIELD_NONE;
 }
 
-/* One of some that each begin with a name, beside what is this page's alone. */
-static bool is_named_field(const struct view *view, size_t index)
+enum field fields_begin(const struct view *view, size_t index)
 {
     const struct part *part = &view->parts[index];
-    return part->words && part->words <= VALUE_WORDS && part->parent != UINT32_MAX &&
-           part->node->kind != NODE_LINK && view->parts[part->parent].fresh &&
-           !view_is_within(view, index, SAYS_AROUND) && begins_with_name(view, index);
+    const struct part *around = index ? &view->parts[part->parent] : part;
+    around = around->words <= VALUE_WORDS && around->parent != UINT32_MAX
+                 ? &view->parts[around->parent]
+                 : around;
+    bool may = part->words && part->words <= VALUE_WORDS && around != part &&
+               around->fresh && !node_is_inline(part->node) && !part_is_leaf(part) &&
+               !view_is_within(view, index, SAYS_AROUND);
+    return may ? name_of(view, index) : FIELD_NONE;
 }
 
 /* Names and values of fields: "Licence" stands on all pages, and may be the same link on
@@ -38,8 +45,8 @@ bool fields_hold(const struct view *view, size_t index)
 {
     const struct part *part = &view->parts[index];
     const struct part *around = part;
-    if (part->words > VALUE_WORDS || is_named_field(view, index)) {
-        return part->words <= VALUE_WORDS;
+    if (part->words > VALUE_WORDS) {
+        return false;
     }
     while (around->node->kind != NODE_TABLE && around->node->kind != NODE_DEFINITION_LIST &&
            around->parent != UINT32_MAX) {

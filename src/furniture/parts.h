@@ -126,6 +126,11 @@ bool rows_tell(const struct view *view, size_t listed, size_t index);
 /* Whether a part is a name or a value in a table of fields. fields.c */
 bool fields_hold(const struct view *view, size_t index);
 
+/* What begins with a name and a colon beside what is this page's alone, and may be alike on
+ * all: the name, whose value is the part behind it, or both. fields.c */
+enum field { FIELD_NONE, FIELD_NAME, FIELD_WHOLE };
+enum field fields_begin(const struct view *view, size_t index);
+
 /* Whether it is a value with its name. fields.c */
 bool fields_are_named(const struct view *view, size_t index);
 

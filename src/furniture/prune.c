@@ -271,19 +271,28 @@ static bool heads_own(const struct view *view, size_t index)
     return false;
 }
 
+static bool is_around_main(const struct pruning *pruning, size_t index)
+{
+    return index <= pruning->main && pruning->main < pruning->view.parts[index].end;
+}
+
 static void drop_outside(struct pruning *pruning)
 {
     struct view *view = &pruning->view;
+    size_t value = SIZE_MAX; /* what stands behind its name */
     for (size_t at = 0; at < view->count;) {
         struct part *part = &view->parts[at];
-        bool around = at <= pruning->main && pruning->main < part->end;
+        bool around = is_around_main(pruning, at);
+        bool apart = !around && !part->fresh && !is_around_main(pruning, part->parent);
+        enum field field = apart ? fields_begin(view, at) : FIELD_NONE;
+        value = field == FIELD_NAME ? part->end : value;
         if (at == pruning->main) {
             at = part->end;
         } else if (around || part->holds_own) {
             at++;
         } else if (part->rule || part->own || is_head(view, at) || is_heeded(part) ||
                    is_at_home(pruning, at) || fields_are_named(view, at) ||
-                   heads_own(view, at)) {
+                   heads_own(view, at) || field || at == value) {
             at = part->end;
         } else if ((part->words || !part->said) && !part->fields &&
                    is_beside(pruning, at)) {
@@ -318,6 +327,7 @@ static void drop_repeated(struct pruning *pruning)
 {
     struct view *view = &pruning->view;
     size_t first, end, listed = SIZE_MAX; /* the outermost one of a list around it */
+    size_t value = SIZE_MAX;              /* what stands behind its name */
     find_fresh(pruning, &first, &end);
     rows_mark(view, pruning->main);
     for (size_t i = pruning->main + 1; i < view->parts[pruning->main].end;) {
@@ -329,15 +339,18 @@ static void drop_repeated(struct pruning *pruning)
         bool told = is_mostly_links(part) || (beside && part->everywhere);
         bool heading = part->node->kind == NODE_HEADING;
         bool banner = heading && part->node->level == 1 && part->end <= first;
+        enum field field = repeats ? fields_begin(view, i) : FIELD_NONE;
         bool stays =
-            repeats && (part->listed || (told && is_at_home(pruning, i)) ||
-                        (listed != SIZE_MAX && told && rows_tell(view, listed, i)));
+            repeats &&
+            (part->listed || field || i == value || (told && is_at_home(pruning, i)) ||
+             (listed != SIZE_MAX && told && rows_tell(view, listed, i)));
         bool gone =
             part->rule || (repeats && told && !kept && !stays && (!heading || banner));
         if (gone && !part->rule) {
             view_drop(view, i, REPEATS);
         }
         listed = part->listed && listed == SIZE_MAX ? i : listed;
+        value = field == FIELD_NAME ? part->end : value;
         i = gone || heeded || stays ? part->end : i + 1;
     }
 }

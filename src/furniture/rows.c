@@ -4,7 +4,6 @@
 #include "furniture/parts.h"
 
 #define ROW_LEAST 3     /* parts that follow each other, to be a row */
-#define TOLD_WORDS 10   /* of what one of a row tells besides its names */
 #define NAME_WORDS 2    /* of a link that names what it leads to, as "more" does not */
 #define LOOKED_MOST 200 /* parts of one that are looked at */
 
@@ -211,9 +210,18 @@ static bool is_only_way(const struct view *view, size_t listed, size_t index)
     return !leads_to(view, from, link, address) && !leads_to(view, behind, end, address);
 }
 
-bool rows_tell(const struct view *view, size_t listed, size_t index)
+/* In words, or by a link that has one, as a picture that all of a row show does not. */
+static bool says_any(const struct view *view, size_t index)
 {
     const struct part *part = &view->parts[index];
-    return part->linked * 2 > part->words ? is_only_way(view, listed, index)
-                                          : part->words >= TOLD_WORDS;
+    uint32_t words = 0, least = part->linked ? 1 : NAME_WORDS;
+    for (size_t i = index; i < part->end && words < least; i++) {
+        words += view->parts[i].node->kind == NODE_TEXT ? view->parts[i].words : 0;
+    }
+    return words >= least;
+}
+
+bool rows_tell(const struct view *view, size_t listed, size_t index)
+{
+    return says_any(view, index) || is_only_way(view, listed, index);
 }

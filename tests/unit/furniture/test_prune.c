@@ -139,16 +139,21 @@ static const struct site repeating[] = {
      "class=e><h2>B 9</h2><p><a href=/B9>Read</a></p></div><div class=e><h2>C "
      "9</h2><p><a href=/C9>Read</a></p></div></div>",
      "A 9 Read B 9 Read C 9 Read"},
-    {"but not another one that leads there",
-     "<div><div class=e><h2><a href=/A%d>A %d</a></h2><p><a "
-     "href=/A%d>Read</a></p></div><div class=e><h2><a href=/B%d>B %d</a></h2><p><a "
-     "href=/B%d>Read</a></p></div><div class=e><h2><a href=/C%d>C %d</a></h2><p><a "
-     "href=/C%d>Read</a></p></div></div>",
-     "<div><div class=e><h2><a href=/A9>A 9</a></h2><p><a "
-     "href=/A9>Read</a></p></div><div class=e><h2><a href=/B9>B 9</a></h2><p><a "
-     "href=/B9>Read</a></p></div><div class=e><h2><a href=/C9>C 9</a></h2><p><a "
-     "href=/C9>Read</a></p></div></div>",
-     "A 9 B 9 C 9 | repeats repeats repeats"},
+    {"as do other words that all of them show, but for a picture",
+     "<div><div class=e><h2><a href=/A%d>A %d</a></h2><p><a href=/A%d>Read</a></p><p>In "
+     "<a href=/n>news</a></p><div><a href=/A%d><img src=m.png "
+     "alt=Mark></a></div></div><div "
+     "class=e><h2><a href=/B%d>B %d</a></h2><p><a href=/B%d>Read</a></p><p>In <a "
+     "href=/n>news</a></p><div><a href=/B%d><img src=m.png alt=Mark></a></div></div><div "
+     "class=e><h2><a href=/C%d>C %d</a></h2><p><a href=/C%d>Read</a></p><p>In <a "
+     "href=/n>news</a></p><div><a href=/C%d><img src=m.png alt=Mark></a></div></div></div>",
+     "<div><div class=e><h2><a href=/A9>A 9</a></h2><p><a href=/A9>Read</a></p><p>In <a "
+     "href=/n>news</a></p><div><a href=/A9><img src=m.png alt=Mark></a></div></div><div "
+     "class=e><h2><a href=/B9>B 9</a></h2><p><a href=/B9>Read</a></p><p>In <a "
+     "href=/n>news</a></p><div><a href=/B9><img src=m.png alt=Mark></a></div></div><div "
+     "class=e><h2><a href=/C9>C 9</a></h2><p><a href=/C9>Read</a></p><p>In <a "
+     "href=/n>news</a></p><div><a href=/C9><img src=m.png alt=Mark></a></div></div></div>",
+     "A 9 Read In news B 9 Read In news C 9 Read In news | repeats repeats repeats"},
     {"a series goes with the page that shows it",
      "<div><p>first %d</p><ul><li><a href=a>A</a><li><a href=b>B</a><li><a href=c>C</a><li>"
      "here %d</ul><p>last %d</p></div>",
@@ -187,13 +192,18 @@ static const struct site repeating[] = {
      "<div><p>mine</p><table><tr><td>Who<td><a href=/l>Anna</a></table></div>",
      "mine Who Anna"},
     {"names of values end in a colon, and may be the same with them",
-     "<div><h2>t %d</h2><div><p>State:</p><div>new %d</div><p><b>Where:</b> "
-     "far</p><p><b>Who:"
-     "</b><a href=/w>we</a></p><p>Us</p><p>%d " WORDS "</p></div></div>",
-     "<div><h2>t</h2><div><p>State:</p><div>old</div><p><b>Where:</b> "
-     "far</p><p><b>Who:</b> "
-     "<a href=/w>we</a></p><p>Us</p><p>" WORDS "</p></div></div>",
-     "t State: old Where: far Who: we Us " WORDS},
+     "<div><div><p>State:</p><div>old</div></div><p>By:</p><p>us</p><p>all</p><p><b>Where:"
+     "</b> far</p><p><b>Who:</b> <a href=/w>we</a></p><p>Us</p><p>%d " WORDS "</p></div>",
+     "<div><div><p>State:</p><div>old</div></div><p>By:</p><p>us</p><p>all</p><p><b>Where:"
+     "</b> far</p><p><b>Who:</b> <a href=/w>we</a></p><p>Us</p><p>" WORDS "</p></div>",
+     "State: old By: us Where: far Who: we " WORDS " | repeats repeats"},
+    {"beside the main part, too, where others are the page's own",
+     "<div><p>page %d " WORDS "</p></div><div><div><p>State:</p><div>old</div></div><div>"
+     "<p>Us</div><p>By:</p><div>us</div><p>of %d</p></div>",
+     "<div><p>" WORDS
+     "</p></div><div><div><p>State:</p><div>old</div></div><div><p>Us</div>"
+     "<p>By:</p><div>us</div><p>mine</p></div>",
+     WORDS " State: old By: us mine | outside"},
     {"but not beside the page",
      "<div><p>page %d " WORDS "</p></div><div><p><b>Where:</b> far</p></div><div "
      "class=sidebar>of %d<p><b>Who:</b> <a href=/w>we</a></p></div>",
