@@ -11,6 +11,7 @@
 #define PERCENT_OF_PAGES 30 /* of those that could show it */
 #define PERCENT_OF_ALL 70   /* of them that are nearly all */
 #define FEW_PAGES 5         /* of the site's, that show the same in their main parts */
+#define FEW_PERCENT 10      /* where that is more, and leads nowhere */
 #define LONG_WORDS 10       /* of a text that may differ in one, and in its numbers */
 
 /* How many pages had what the key is made of, and the last of them, from 1. */
@@ -268,7 +269,11 @@ static bool is_of_few(const struct furniture *furniture, const struct view *view
                       const struct part *part, uint32_t pages)
 {
     bool some = (uint64_t)pages * 100 < (uint64_t)furniture->page_count * PERCENT_OF_PAGES;
-    return some && pages <= FEW_PAGES && view_is_in_text(view, part->parent);
+    bool link = view->parts[part->parent].node->kind == NODE_LINK;
+    bool few =
+        pages <= FEW_PAGES ||
+        (!link && (uint64_t)pages * 100 <= (uint64_t)furniture->page_count * FEW_PERCENT);
+    return some && few && view_is_in_text(view, part->parent);
 }
 
 enum repetition learned_repetition(const struct furniture *furniture, struct str group,

@@ -229,23 +229,31 @@ static void keeps_what_few_pages_share(void **state)
 {
     (void)state;
     static const struct {
-        const char *around, *class;
-        int alike; /* of twenty other pages */
+        const char *around, *class, *told;
+        int alike, pages; /* that show it, of the other ones */
         const char *want;
-    } rows[] = {
-        {"div", "alert", 3, "Gone mine " WORDS}, {"div", "box", 3, "mine " WORDS},
-        {"div", "alert", 6, "mine " WORDS},      {"div", "alert", 20, "mine " WORDS},
-        {"main", "box", 3, "Gone mine " WORDS},  {"main", "box", 5, "Gone mine " WORDS},
-        {"main", "box", 6, "mine " WORDS},       {"main", "sidebar", 5, "mine " WORDS},
-        {"footer", "box", 3, "mine " WORDS}};
+    } rows[] = {{"div", "alert", "Gone", 3, 20, "Gone mine " WORDS},
+                {"div", "box", "Gone", 3, 20, "mine " WORDS},
+                {"div", "alert", "Gone", 6, 20, "mine " WORDS},
+                {"div", "alert", "Gone", 20, 20, "mine " WORDS},
+                {"main", "box", "Gone", 3, 20, "Gone mine " WORDS},
+                {"main", "box", "Gone", 5, 20, "Gone mine " WORDS},
+                {"main", "box", "Gone", 6, 20, "mine " WORDS},
+                {"main", "box", "Gone", 6, 60, "Gone mine " WORDS},
+                {"main", "box", "Gone", 7, 60, "mine " WORDS},
+                {"div", "box", "Gone", 6, 60, "mine " WORDS},
+                {"main", "box", "<a href=https://x>Gone</a>", 5, 60, "Gone mine " WORDS},
+                {"main", "box", "<a href=https://x>Gone</a>", 6, 60, "mine " WORDS},
+                {"main", "sidebar", "Gone", 5, 20, "mine " WORDS},
+                {"footer", "box", "Gone", 3, 20, "mine " WORDS}};
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
         struct arena arena;
         arena_init(&arena, 0);
         struct report *report = report_new();
         struct furniture *furniture = furniture_new(&arena);
         struct str alert =
-            arena_format(&arena, "<div class='%s'>Gone</div>", rows[i].class);
-        for (int k = 0; k < 20; k++) {
+            arena_format(&arena, "<div class='%s'>%s</div>", rows[i].class, rows[i].told);
+        for (int k = 0; k < rows[i].pages; k++) {
             struct str page = arena_format(
                 &arena, "<%s>%.*s<div><p>page %d " WORDS "</div>", rows[i].around,
                 STR_ARG(k < rows[i].alike ? alert : (struct str){0}), k);
@@ -260,8 +268,8 @@ static void keeps_what_few_pages_share(void **state)
         node_plain_text(root, &text);
         struct str got = text_collapse(&arena, arena_take(&arena, &text));
         if (!str_is(got, rows[i].want)) {
-            fail_msg("%s in %s on %d: '%.*s'", rows[i].class, rows[i].around, rows[i].alike,
-                     STR_ARG(got));
+            fail_msg("%s, %s in %s on %d of %d: '%.*s'", rows[i].told, rows[i].class,
+                     rows[i].around, rows[i].alike, rows[i].pages, STR_ARG(got));
         }
         report_free(report);
         arena_clear(&arena);
