@@ -23,12 +23,7 @@ bool name_set_init(struct name_set *set, struct arena *arena, enum segment_kind 
  * that already. */
 static struct str key_of(struct arena *arena, struct str name)
 {
-    size_t plain = 0;
-    while (plain < name.len && (unsigned char)name.ptr[plain] < 0x80 &&
-           name.ptr[plain] == ascii_lower(name.ptr[plain])) {
-        plain++;
-    }
-    return plain == name.len    ? name
+    return fold_is_plain(name)  ? name
            : str_is_ascii(name) ? fold_text(arena, name)
                                 : fold_loosely(arena, name);
 }
@@ -41,7 +36,7 @@ static void add_path(struct name_set *set, struct buf *out, struct str path)
         size_t to = slash == STR_NONE ? path.len : slash;
         if (to > from) {
             buf_add_byte(out, '/');
-            buf_add(out, segment_make(set->arena, str_sub(path, from, to), set->kind,
+            buf_add(out, segment_make(set->held, str_sub(path, from, to), set->kind,
                                       NAME_SEGMENT_LIMIT, "file"));
         }
         from = to + 1;
@@ -103,7 +98,7 @@ struct str name_take(struct name_set *set, const char *folder, struct str path, 
         buf_reset(&name);
         buf_add_format(&name, "%s/", folder);
         limit = limit < NAME_SEGMENT_LIMIT ? limit : NAME_SEGMENT_LIMIT;
-        buf_add(&name, segment_make(set->arena, path_name(path), set->kind, limit, "file"));
+        buf_add(&name, segment_make(set->held, path_name(path), set->kind, limit, "file"));
     }
     struct str kept = arena_str(set->arena, buf_str(&name));
     bool ok = buf_ok(&name) && kept.len;

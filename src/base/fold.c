@@ -32,6 +32,16 @@ struct str fold_text(struct arena *arena, struct str text)
     return arena_take(arena, &out);
 }
 
+bool fold_is_plain(struct str text)
+{
+    size_t at = 0;
+    while (at < text.len && (unsigned char)text.ptr[at] < 0x80 &&
+           text.ptr[at] == ascii_lower(text.ptr[at])) {
+        at++;
+    }
+    return at == text.len;
+}
+
 bool fold_eq(struct str a, struct str b)
 {
     size_t i = 0, k = 0;

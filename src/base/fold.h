@@ -8,6 +8,7 @@
 struct str fold_text(struct arena *arena, struct str text);
 
 bool fold_eq(struct str a, struct str b);
+bool fold_is_plain(struct str text); /* in ASCII without capitals: folded it is itself */
 uint64_t fold_hash(struct str text); /* equal for texts that are equal so */
 
 /* With letters and marks apart, in one order (NFD); names that macOS takes for the same are

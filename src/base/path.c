@@ -169,6 +169,9 @@ static struct str encode(struct arena *arena, struct str text, const char *kept,
                          bool escaped)
 {
     struct buf out = {.kept_in = arena};
+    if (text.len == 0) {
+        return STR("");
+    }
     add_encoded(&out, text, kept, escaped);
     return arena_take(arena, &out);
 }

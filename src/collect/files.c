@@ -186,7 +186,7 @@ static struct packet_file *keep_file(struct collection_run *run, struct item *it
     tell(run, file, kind, collect_link_place(run, item, found->node));
     size_t index = run->packet->file_count;
     bool kept = packet_add_file(run->packet, file) &&
-                text_map_set(run->arena, &run->files, path, index);
+                text_map_set(&run->finding, &run->files, path, index);
     return kept ? file : NULL;
 }
 

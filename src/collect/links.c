@@ -54,8 +54,10 @@ void collect_suggest(struct collection_run *run, struct str typed, struct str te
 /* What stands behind the path, which goes with it wherever it leads. */
 static struct str behind_path(struct collection_run *run, const struct target *target)
 {
-    return arena_format(run->arena, "%.*s%.*s", STR_ARG(target->query),
-                        STR_ARG(target->fragment));
+    bool any = target->query.len || target->fragment.len;
+    return any ? arena_format(run->arena, "%.*s%.*s", STR_ARG(target->query),
+                              STR_ARG(target->fragment))
+               : (struct str){0};
 }
 
 static struct str live_address(struct collection_run *run, const struct target *target)

@@ -54,7 +54,8 @@ bool collect_is_scant(size_t words, size_t left_out);
 struct collection_run {
     struct arena *arena;
     struct arena passing; /* what reading a page leaves behind, emptied after each */
-    struct arena finding; /* links with what they came to, until all have their class */
+    struct arena finding; /* links with what they came to, until all have their class, and
+                             files by their names */
     struct site *site;
     const struct collect_options *options;
     struct packet *packet;

@@ -157,13 +157,13 @@ struct packet_file {
     struct str bytes;      /* what goes along; apart: empty */
     struct str original;   /* what the site has: the same, or what `bytes` is a copy of */
     size_t byte_count;     /* of what goes along */
-    bool apart;            /* its bytes are had by packet_read_file() alone */
     uint8_t sha256[SHA256_BYTES]; /* apart: of its bytes */
     const char *name_end;         /* goes behind its own name; NULL: nothing */
     struct str removed;           /* "1 script": what the copy is without; or empty */
     struct str active;  /* "a program", "JavaScript": what may run in it; or empty */
-    bool left_out;      /* active, and not allowed: no link may lead to it */
     size_t number;      /* from 1, in packet order */
+    bool apart;         /* its bytes are had by packet_read_file() alone */
+    bool left_out;      /* active, and not allowed: no link may lead to it */
     bool linked, shown; /* by a link; as an image */
 };
 

@@ -45,7 +45,12 @@ struct str index_file_url(const struct site *site, struct str path)
     const struct collection *collection = index_collection_of(site, &path);
     struct arena *arena = site->arena;
     if (!collection) {
-        return path_encode_name(arena, arena_format(arena, "/%.*s", STR_ARG(path)));
+        struct buf rooted = {.kept_in = arena};
+        buf_add_byte(&rooted, '/');
+        buf_add(&rooted, path);
+        struct str url = path_encode_name(arena, buf_str(&rooted));
+        buf_clear(&rooted);
+        return url;
     }
     struct str extension = path_extension(path);
     struct str stem = str_without_end(str_sub(path, 0, path.len - extension.len), '.');
@@ -225,6 +230,36 @@ static void add_names(struct site *site, size_t index)
     }
 }
 
+/* Only where its own path does not find it as well. */
+static void add_folded(struct site *site, struct str path, size_t index)
+{
+    if (!fold_is_plain(path) || text_map_get(&site->by_static, path) != index) {
+        set(site, &site->by_static_fold, fold_text(site->arena, path), index);
+    }
+}
+
+uint32_t index_folded_file(const struct site *site, struct str folded)
+{
+    uint32_t other = text_map_get(&site->by_static_fold, folded);
+    uint32_t own = text_map_get(&site->by_static, folded);
+    if (own == TEXT_MAP_NONE || own > other) {
+        return other;
+    }
+    struct str path = site->statics[own];
+    path = own < site->static_count ? path : beside_path(site, path);
+    return str_eq(path, folded) ? own : other;
+}
+
+/* Its path is its address, but for what stands in collections or beside its sources. */
+static void add_file_address(struct site *site, size_t index)
+{
+    struct str path = site->statics[index], below = beside_path(site, path);
+    if (index_collection_of(site, &below) || below.ptr != path.ptr) {
+        struct str url = str_skip(index_file_url(site, path), 1);
+        set(site, &site->by_static, path_percent_decode(site->arena, url), index);
+    }
+}
+
 bool site_build_index(struct site *site)
 {
     site->includes = value_map_new(site->arena);
@@ -239,9 +274,8 @@ bool site_build_index(struct site *site)
     }
     for (size_t i = 0; i < site->static_count; i++) {
         set(site, &site->by_static, site->statics[i], i);
-        set(site, &site->by_static_fold, fold_text(site->arena, site->statics[i]), i);
-        struct str url = str_skip(index_file_url(site, site->statics[i]), 1);
-        set(site, &site->by_static, path_percent_decode(site->arena, url), i);
+        add_folded(site, site->statics[i], i);
+        add_file_address(site, i);
         struct str below;
         if (scope_file_path(site, site->statics[i], &below)) {
             set(site, &site->by_static, below, i);
@@ -252,7 +286,7 @@ bool site_build_index(struct site *site)
         struct str path = beside_path(site, site->statics[at]);
         set(site, &site->by_static, site->statics[at], at);
         set(site, &site->by_static, path, at);
-        set(site, &site->by_static_fold, fold_text(site->arena, path), at);
+        add_folded(site, path, at);
     }
     for (size_t i = site->page_count; i < site->page_count + site->template_count; i++) {
         set(site, &site->by_template, site->pages[i].source, i);

@@ -21,10 +21,8 @@ static void take_page(const struct site *site, struct target *target,
     }
 }
 
-static bool take_file(struct site *site, struct target *target, const struct text_map *map,
-                      struct str path)
+static bool take_file(struct site *site, struct target *target, uint32_t found)
 {
-    uint32_t found = text_map_get(map, path);
     if (found != TEXT_MAP_NONE) {
         target->kind = TARGET_FILE;
         target->path = site->statics[found];
@@ -38,7 +36,7 @@ static bool take_file(struct site *site, struct target *target, const struct tex
 static bool find_published(struct site *site, struct str path, struct target *target)
 {
     take_page(site, target, &site->by_url, path);
-    if (target->page || take_file(site, target, &site->by_static, path)) {
+    if (target->page || take_file(site, target, text_map_get(&site->by_static, path))) {
         return true;
     }
     struct str key = index_key(path);
@@ -62,7 +60,7 @@ static bool find_folded(struct site *site, struct str path, struct target *targe
     take_page(site, target, &site->by_fold, index_key(folded));
     take_page(site, target, &site->by_source_fold, folded);
     target->case_mismatch =
-        target->page || take_file(site, target, &site->by_static_fold, folded);
+        target->page || take_file(site, target, index_folded_file(site, folded));
     return target->case_mismatch;
 }
 

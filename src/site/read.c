@@ -492,5 +492,6 @@ bool site_read_pages(struct site *site, struct report *report)
     bool read = (site->page_count == 0 || built_describe(site)) &&
                 site_read_data(site, &files);
     site_tell_barred_data(site, report);
+    arena_let_go(site->arena, files.paths, files.capacity * sizeof *files.paths);
     return read && (!arena_failed(site->arena) || report_out_of_memory(report));
 }

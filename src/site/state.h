@@ -63,7 +63,8 @@ struct site {
     struct text_map by_key;  /* the same without index, .html and slashes → page */
     struct text_map by_fold; /* the same, lower case → page */
     struct text_map by_source, by_source_fold; /* site path → page */
-    struct text_map by_static, by_static_fold; /* site path → static file */
+    struct text_map by_static;                 /* site path → static file */
+    struct text_map by_static_fold; /* the same, lower case, where it is another text */
     struct text_map by_template; /* site path → static file with front matter */
     struct text_map by_redirect; /* key of redirect_from → page */
     struct text_map by_label;    /* MyST: label → page, if `labels_made` */
@@ -271,6 +272,8 @@ struct str index_key(struct str path);
 const struct collection *index_collection_of(const struct site *site, struct str *path);
 /* Where a static file is published, below the base URL and percent-encoded. */
 struct str index_file_url(const struct site *site, struct str path);
+/* A static file of that path in lower case, the first in the order of paths. */
+uint32_t index_folded_file(const struct site *site, struct str folded);
 struct page *index_page(const struct site *site, const struct text_map *map,
                         struct str key);
 /* Whether `b`, which has the address of `a`, is what is there at last: Jekyll writes pages,

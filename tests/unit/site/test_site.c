@@ -23,6 +23,10 @@ static const struct site_file files[] = {
     {"sub/page one.md", "---\n---\nx"},
     {"sub/Two.html", "---\n---\nx"},
     {"files/a b.pdf", "%PDF-"},
+    {"files/Data.csv", "a"},
+    {"files/data.csv", "b"},
+    {"files/lower.csv", "a"},
+    {"files/lower.cSV", "b"},
     {"files/feed.xml", "---\nlayout: null\n---\n<feed>{{ site.title }}</feed>"},
     {"sub/named.md", "---\npermalink: /sub/index/\n---\nx"},
     {"offprint.yml", "title: T\ndepht: 2\nentry: [/about/, index.md]\npaper: a5\n"},
@@ -53,6 +57,11 @@ static const struct {
     const char *want;  /* source, path, url or suggestion, as the kind has it */
     const char *flags; /* c: case, n: no scheme, r: redirected, s: spelling */
 } links[] = {
+    {"index.md", "files/data.csv", TARGET_FILE, "files/data.csv", ""},
+    {"index.md", "files/DATA.csv", TARGET_FILE, "files/Data.csv", "c"},
+    {"index.md", "files/Lower.csv", TARGET_FILE, "files/lower.cSV", "c"},
+    {"index.md", "FILES/A%20B.pdf", TARGET_FILE, "files/a b.pdf", "c"},
+    {"index.md", "files/feed.XML", TARGET_FILE, "files/feed.xml", "c"},
     {"index.md", "/docs/about/", TARGET_PAGE, ABOUT, ""},
     {"index.md", "/docs/about", TARGET_PAGE, ABOUT, ""},
     {"index.md", "/docs/about/", TARGET_PAGE, ABOUT, ""},
