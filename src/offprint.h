@@ -97,8 +97,8 @@ struct offprint_options {
      * at the end; 0: those of this version, up to `progress_data`. */
     size_t struct_size;
     const char *site;           /* folder */
-    const char *const *entries; /* permalinks or source paths; none: the recipe's,
-                                   else the site's front page */
+    const char *const *entries; /* permalinks, source paths, or patterns of them, with
+                                   '*'; none: the recipe's, else the site's front page */
     size_t entry_count;
     const char *const *outputs; /* "pdf", "zip", "epub"; none: the recipe's, else the first
                                    two */

@@ -78,11 +78,11 @@ static void describe_document(struct collection_run *run, struct document *docum
 }
 
 /* False when the packet cannot go on without the page. */
-static bool leave_out(struct collection_run *run, const struct page *page, size_t depth)
+static bool leave_out(struct collection_run *run, const struct page *page, bool asked)
 {
-    if (depth == 0 || report_has_system_error(run->report)) {
+    if (asked || report_has_system_error(run->report)) {
         run->failed = true;
-        return depth == 0 && !report_has_system_error(run->report);
+        return asked && !report_has_system_error(run->report);
     }
     struct str unused;
     (void)collect_read(run, run->arena, page->source, 1, &unused); /* notes a denial */
@@ -182,8 +182,7 @@ static bool read_shown(struct collection_run *run, struct page *page,
 }
 
 /* Reads a page into a document; NULL: the report says why. */
-static struct document *read_page(struct collection_run *run, struct page *page,
-                                  size_t depth)
+static struct document *read_page(struct collection_run *run, struct page *page, bool asked)
 {
     struct document *document = ARENA_NEW(run->arena, struct document);
     struct laid laid = {0};
@@ -194,23 +193,23 @@ static struct document *read_page(struct collection_run *run, struct page *page,
     document->cuts = run->cuts;
     document->cut_count = run->cut_count;
     describe_document(run, document, page, &laid);
-    bool whole = collect_check_text(run, page, document, &laid, depth == 0) &&
+    bool whole = collect_check_text(run, page, document, &laid, asked) &&
                  document_finish(run->arena, document);
     return whole ? document : NULL;
 }
 
-/* An odd page stops a packet only where it is an entry. The faults of any other are
- * warnings: it is kept as far as it could be read, or left out. */
+/* An odd page stops a packet only where it is asked for by its name, as an entry is. The
+ * faults of any other are warnings: it is kept as far as it could be read, or left out. */
 static struct document *read_document(struct collection_run *run, struct page *page,
-                                      size_t depth)
+                                      bool asked)
 {
     report_set_reading(run->report, page->source);
-    if (depth > 0) {
+    if (!asked) {
         report_soften(run->report);
     }
-    struct document *document = read_page(run, page, depth);
+    struct document *document = read_page(run, page, asked);
     arena_reset(&run->passing);
-    if (depth > 0) {
+    if (!asked) {
         report_harden(run->report);
     }
     report_set_reading(run->report, (struct str){0});
@@ -264,7 +263,7 @@ static bool matches_any(const struct str *patterns, size_t count, const struct p
     return false;
 }
 
-static bool is_wanted(const struct collection_run *run, const struct page *page)
+bool collect_wants(const struct collection_run *run, const struct page *page)
 {
     const struct collect_options *options = run->options;
     return !matches_any(options->exclude, options->exclude_count, page) &&
@@ -272,8 +271,8 @@ static bool is_wanted(const struct collection_run *run, const struct page *page)
             matches_any(options->include, options->include_count, page));
 }
 
-/* False only when the packet cannot go on. */
-static bool add_page(struct collection_run *run, struct page *page, size_t depth)
+bool collect_add_page(struct collection_run *run, struct page *page, size_t depth,
+                      bool asked)
 {
     size_t limit =
         run->options->document_limit ? run->options->document_limit : DOCUMENT_LIMIT;
@@ -287,14 +286,14 @@ static bool add_page(struct collection_run *run, struct page *page, size_t depth
         return false;
     }
     struct item *item = ARENA_NEW(run->arena, struct item);
-    struct document *document = item ? read_document(run, page, depth) : NULL;
+    struct document *document = item ? read_document(run, page, asked) : NULL;
     *known = document ? run->item_count + 1 : ITEM_LEFT_OUT;
     if (!arena_grow(run->arena, &run->items, run->item_count, &run->item_capacity,
                     sizeof *run->items)) {
         return report_out_of_memory(run->report);
     }
     if (!document) {
-        return leave_out(run, page, depth);
+        return leave_out(run, page, asked);
     }
     document->depth = depth;
     *item = (struct item){.document = document, .page = page};
@@ -311,87 +310,15 @@ static bool follow_links(struct collection_run *run)
             const struct found_link *link = &item->links[k];
             bool page = link->node->kind == NODE_LINK && link->target.kind == TARGET_PAGE;
             if (page && item->document->depth < run->options->depth &&
-                is_wanted(run, link->target.page) &&
+                collect_wants(run, link->target.page) &&
                 !collect_is_barred(run, link->target.page) &&
-                !add_page(run, link->target.page, item->document->depth + 1)) {
+                !collect_add_page(run, link->target.page, item->document->depth + 1,
+                                  false)) {
                 return false;
             }
         }
     }
     return true;
-}
-
-static bool report_no_entry(struct collection_run *run, struct str name,
-                            struct str suggestion)
-{
-    struct str text;
-    struct str path = str_starts(name, "/") ? str_skip(name, 1) : name;
-    enum file_status status = collect_read(run, run->arena, path, 1, &text);
-    struct place place = run->options->entries_place;
-    struct buf resolved = {.kept_in = run->arena};
-    bool inside = path_resolve((struct str){0}, path, &resolved);
-    buf_clear(&resolved);
-    if (!inside) {
-        report_request_error(run->report, place, "no-such-page",
-                             "cannot read the entry page '%.*s': it lies outside the site",
-                             STR_ARG(name));
-        return false;
-    }
-    if (source_bars(site_source(run->site), path, status)) {
-        report_error(run->report, place, "page-read",
-                     "cannot read the entry page '%.*s': %s", STR_ARG(name),
-                     file_status_text(status));
-        return false;
-    }
-    site_tell_no_page(run->site, name, suggestion, place, run->report);
-    return false;
-}
-
-/* Where an entry page leads that only leads on. NULL: nowhere in the site, which is told.
- */
-static struct page *follow_entry(struct collection_run *run, struct page *page)
-{
-    static const char *const ends[] = {
-        [TARGET_FILE] = "a file that is no page",
-        [TARGET_EXTERNAL] = "outside of the site",
-        [TARGET_OUTSIDE] = "outside of the site",
-        [TARGET_MISSING] = "not there",
-        [TARGET_REDIRECT_LOOP] = "redirected in a circle, or too often",
-    };
-    if (page->redirect_to.len == 0) {
-        return page;
-    }
-    struct target target = site_resolve(run->site, page, STR("#"), run->live_url);
-    if (target.kind == TARGET_PAGE) {
-        return target.page;
-    }
-    size_t known = sizeof ends / sizeof ends[0];
-    const char *end = (size_t)target.kind < known ? ends[target.kind] : NULL;
-    report_error(run->report, (struct place){.file = page->source}, "entry-redirect",
-                 "the entry page only leads on to '%.*s', which is %s",
-                 STR_ARG(page->redirect_to), end ? end : "no page");
-    report_hint(run->report, "name a page of the site's own with --entry");
-    return NULL;
-}
-
-static bool add_entries(struct collection_run *run)
-{
-    bool ok = run->options->entry_count > 0;
-    if (!ok) {
-        report_request_error(run->report, (struct place){0}, "no-entry",
-                             "no entry page is named");
-    }
-    for (size_t i = 0; i < run->options->entry_count; i++) {
-        struct str suggestion;
-        struct page *page =
-            site_find_page(run->site, run->options->entries[i], &suggestion);
-        struct page *end = page ? follow_entry(run, page) : NULL;
-        bool added = end    ? add_page(run, end, 0)
-                     : page ? false
-                            : report_no_entry(run, run->options->entries[i], suggestion);
-        ok = added && ok;
-    }
-    return ok && !run->failed;
 }
 
 /* Order */
@@ -507,7 +434,7 @@ static void tell_alone(const struct collection_run *run)
                     pages);
         report_hint(run->report,
                     "--entry, or `entry` in %s, names pages to begin with, as "
-                    "many as there are to be",
+                    "many as there are to be; '/*' names all",
                     LIQUID_RECIPE_FILE);
     }
 }
@@ -580,7 +507,7 @@ bool collect_packet(struct arena *arena, struct site *site,
     }
     arena_init_within(&run.passing, 0, arena->budget);
     arena_init_within(&run.finding, 0, arena->budget);
-    bool read = add_entries(&run) && follow_links(&run) && collect_read_cover(&run);
+    bool read = collect_add_entries(&run) && follow_links(&run) && collect_read_cover(&run);
     arena_clear(&run.passing);
     if (read) {
         order_items(&run);

@@ -172,6 +172,17 @@ struct lesson {
 /* False: out of memory, told. learn.c */
 bool collect_learn(struct collection_run *run, const struct lesson *lesson);
 
+/* Whether the recipe's `include` and `exclude` let the page in. */
+bool collect_wants(const struct collection_run *run, const struct page *page);
+
+/* Reads a page `depth` links away from the packet's beginning, once. `asked`: by its name,
+ * so that its faults are errors. False only when the packet cannot go on. */
+bool collect_add_page(struct collection_run *run, struct page *page, size_t depth,
+                      bool asked);
+
+/* All that the packet begins with; the report says why not. entries.c */
+bool collect_add_entries(struct collection_run *run);
+
 /* The site's pages that are wanted, in their order. NULL: out of memory. learn.c */
 struct page **collect_pages(struct collection_run *run,
                             bool (*wants)(const struct page *page), size_t *count);

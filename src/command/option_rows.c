@@ -23,8 +23,10 @@ static const char *const forms[] = {"html",  "doc",  "lines",
 const struct option_reading option_rows[OPTION_COUNT] = {
     [OPTION_ENTRY] =
         {{'e', "entry", "PAGE",
-          "page to start from: a permalink (/contribute/) or a source path; "
-          "may be repeated (default: the recipe's, else the site's front page)"},
+          "page to start from: a permalink (/contribute/), a source path, or all that fit "
+          "a "
+          "pattern ('/docs/*'); may be repeated (default: the recipe's, else the site's "
+          "front page)"},
          FORM_TEXTS,
          FIELD(entries),
          NULL},

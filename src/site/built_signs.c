@@ -12,27 +12,6 @@
 #define MANY_PAGES 20  /* whatever parts of pages lie among them */
 #define FEW_TEXTS 20   /* one page of Markdown among so many others is a copy's, too */
 
-/* CODE_OF_CONDUCT, README-sitedev, PULL_REQUEST_TEMPLATE */
-static bool is_in_capitals(struct str stem)
-{
-    size_t capitals = 0;
-    while (capitals < stem.len && stem.ptr[capitals] >= 'A' && stem.ptr[capitals] <= 'Z') {
-        capitals++;
-    }
-    return capitals > 1 &&
-           (capitals == stem.len || stem.ptr[capitals] == '_' || stem.ptr[capitals] == '-');
-}
-
-static bool is_of_repository(struct str path)
-{
-    static const char *const names[] = {
-        "authors", "changelog", "changes", "history", "contributing", "contributors",
-        "copying", "license",   "licence", "readme",  "news",         "security"};
-    struct str stem = path_stem(path);
-    return is_in_capitals(stem) ||
-           str_is_among_ignore_case(stem, names, sizeof names / sizeof names[0]);
-}
-
 /* _pages/about.md: such a folder is a generator's, which copied what it could not read. */
 static bool is_of_generator(struct str path)
 {
@@ -94,9 +73,10 @@ bool built_fits(struct site *site, const struct page_head *heads)
     for (size_t i = 0; i < site->page_count; i++) {
         const struct page *page = &site->pages[i];
         bool hidden = fronted && path_is_hidden(page->source);
-        bool copied = fronted && !page->has_front_matter &&
-                      (is_of_repository(page->source) || is_of_generator(page->source) ||
-                       has_page(&signs, site->arena, page->source));
+        bool copied =
+            fronted && !page->has_front_matter &&
+            (rules_is_of_repository(page->source) || is_of_generator(page->source) ||
+             has_page(&signs, site->arena, page->source));
         signs.texts += !is_html(page) && !copied && !hidden;
     }
     bool mostly = signs.parts <= signs.pages || (fronted && signs.pages >= MANY_PAGES);

@@ -58,3 +58,24 @@ bool rules_is_page(const struct config *config, struct str path)
 {
     return is_markdown(config, path) || rules_is_html(path);
 }
+
+/* CODE_OF_CONDUCT, README-sitedev, PULL_REQUEST_TEMPLATE */
+static bool is_in_capitals(struct str stem)
+{
+    size_t capitals = 0;
+    while (capitals < stem.len && stem.ptr[capitals] >= 'A' && stem.ptr[capitals] <= 'Z') {
+        capitals++;
+    }
+    return capitals > 1 &&
+           (capitals == stem.len || stem.ptr[capitals] == '_' || stem.ptr[capitals] == '-');
+}
+
+bool rules_is_of_repository(struct str path)
+{
+    static const char *const names[] = {
+        "authors", "changelog", "changes", "history", "contributing", "contributors",
+        "copying", "license",   "licence", "readme",  "news",         "security"};
+    struct str stem = path_stem(path);
+    return is_in_capitals(stem) ||
+           str_is_among_ignore_case(stem, names, sizeof names / sizeof names[0]);
+}

@@ -46,6 +46,9 @@ bool rules_is_html(struct str path);
 bool rules_is_yaml(struct str path);
 bool rules_is_page(const struct config *config, struct str path); /* by its extension */
 
+/* What a repository tells of itself: CODE_OF_CONDUCT, README-sitedev, changelog. */
+bool rules_is_of_repository(struct str path);
+
 /* A name that Jekyll passes over: "_x", ".x", "#x", "x~". jekyll.c */
 bool rules_is_special(struct str name);
 

@@ -231,6 +231,13 @@ const struct page *site_likely_front_page(struct site *site)
     return likely;
 }
 
+bool site_shows_page(const struct site *site, const struct page *page)
+{
+    bool set = page->format == PAGE_MARKDOWN && !rules_is_of_repository(page->source);
+    return page->has_front_matter || page->built.len || set ||
+           site->config.rules->has_generators;
+}
+
 size_t site_page_count(const struct site *site)
 {
     return site->page_count;
