@@ -269,6 +269,23 @@ static void put_files(struct site *site, struct value files)
     }
 }
 
+/* What jekyll-github-metadata asks GitHub's servers for, which nobody does here: lists that
+ * are as empty as they are for that plug-in where no server answers. */
+static void put_github(struct site *site, struct value map)
+{
+    static const char *const lists[] = {"public_repositories", "organization_members",
+                                        "contributors", "releases"};
+    struct value github = value_map_new(site->arena);
+    if (value_has(map, STR("github")) ||
+        !ruby_has_plugin(site, "jekyll-github-metadata", false)) {
+        return;
+    }
+    for (size_t i = 0; i < sizeof lists / sizeof lists[0]; i++) {
+        put(site, github, lists[i], value_list_new(site->arena));
+    }
+    put(site, map, "github", github);
+}
+
 static struct value build_site(struct site *site)
 {
     size_t count;
@@ -293,6 +310,7 @@ static struct value build_site(struct site *site)
     }
     put_files(site, files);
     put_settings(site, map);
+    put_github(site, map);
     put(site, map, "pages", pages);
     put(site, map, "html_pages", html_pages);
     put(site, map, "static_files", files);

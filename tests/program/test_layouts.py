@@ -401,6 +401,19 @@ def scant(folder):
     check(len(told) == 1 and "2 pages" in told[0], "once for all: %s" % told)
 
 
+def of_github(folder):
+    """Lists that GitHub's servers fill are empty where its plug-in is among a site's: who sorts them stops nothing."""
+    page = "---\n---\nOwn.{% assign all = site.github.public_repositories | sort: 'stars' %}{% for one in all %}{{ one.name }}{% endfor %}{{ site.github.x }}\n"
+    for name, files, wanted in (("gem", {"_config.yml": "title: T\n", "Gemfile": "gem 'github-pages'\n"}, (0, "Own.")),
+                                ("plugin", {"_config.yml": "plugins: [jekyll-github-metadata]\n"}, (0, "Own.")),
+                                ("own", {"_config.yml": "plugins: [jekyll-github-metadata]\ngithub: {x: mine, public_repositories: [{name: r}]}\n"}, (0, "Own.rmine")),
+                                ("none", {"_config.yml": "title: T\n"}, (1, ""))):
+        site = write(os.path.join(folder, "github-" + name), {**files, "index.md": page})
+        done = offprint("render", site, "/", "--to", "html", "--own-text")
+        got = done.returncode, re.sub("<[^>]*>", "", done.stdout.decode()).strip()
+        check(got == wanted, "%s: %s, not %s" % (name, got, wanted))
+
+
 def alone(folder):
     """Where all ways on are in menus, whoever named no entry learns why there is one document."""
     menu = "<html><body><nav>%s</nav><main>{{ content }}</main></body></html>" % "".join("<a href='/p%d.html'>Page %d</a> " % (i, i) for i in range(5))
@@ -581,6 +594,7 @@ def main():
         scant(folder)
         all_layout(folder)
         alone(folder)
+        of_github(folder)
         rendered(folder)
         forms(folder)
         left_out(folder)
