@@ -93,7 +93,7 @@ static struct str led_to(struct site *site, const struct page *page,
 /* What most pages are called is the site's name: a card's title is often the same on all.
  */
 struct shared_titles {
-    struct str start, end; /* of titles, with what separates them */
+    struct title_parts parts; /* of titles, with what separates them */
     struct str title, card_title;
 };
 
@@ -116,8 +116,9 @@ static bool is_sites_name(struct str title, const struct page_head *head,
                           const struct shared_titles *shared)
 {
     return title.len &&
-           (str_eq(title, head->site_name) || title_is_part(title, shared->start) ||
-            title_is_part(title, shared->end));
+           (str_eq(title, head->site_name) || title_is_part(title, shared->parts.start) ||
+            title_is_part(title, shared->parts.end) ||
+            title_is_part(title, shared->parts.before));
 }
 
 /* Of all pages that are none of those that only lead on. */
@@ -137,8 +138,7 @@ static bool find_shared(struct site *site, const struct page_head *heads,
         cards[i] = stays ? heads[i].card_title : (struct str){0};
     }
     *out = (struct shared_titles){
-        .start = titles_find_shared(arena, titles, count, TITLE_START),
-        .end = titles_find_shared(arena, titles, count, TITLE_END),
+        .parts = titles_find_parts(arena, titles, count),
         .title = titles_find_shared(arena, titles, count, TITLE_WHOLE),
         .card_title = titles_find_shared(arena, cards, count, TITLE_WHOLE)};
     return true;
@@ -171,11 +171,10 @@ static bool says_of_site(const struct site *site, struct str title)
 struct str site_title_of_page(const struct site *site, struct arena *arena,
                               struct str title, const struct str *others, size_t count)
 {
-    struct str start = titles_find_shared(arena, others, count, TITLE_START),
-               end = titles_find_shared(arena, others, count, TITLE_END);
+    struct title_parts parts = titles_find_parts(arena, others, count);
     struct str name = str_trim(site->config.title);
     struct str own = title_without_site(str_trim(title), name);
-    own = title_without(own, start, end);
+    own = title_without(own, &parts);
     return says_of_site(site, own) ? (struct str){0} : own;
 }
 
@@ -201,8 +200,7 @@ static void describe(struct site *site, struct page *page, const struct page_hea
     bool sourced = site->is_beside && !page->only_built;
     if (!sourced || page->title.len == 0) {
         bool front = str_is(page->url, "/");
-        struct str own =
-            title_without(title_of(head, shared, front), shared->start, shared->end);
+        struct str own = title_without(title_of(head, shared, front), &shared->parts);
         page->title = !front && is_sites_name(own, head, shared) ? (struct str){0} : own;
     }
     if (sourced) {

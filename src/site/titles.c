@@ -7,9 +7,12 @@
 #define FEWEST_TITLES 3   /* that share a part */
 #define SHARED_PERCENT 50 /* of all titles */
 
-/* What stands between the name of a page and that of its site. */
-static const char *const separators[] = {" | ",  " - ", " – ", " — ", " · ",
-                                         " :: ", " » ", " « ", " • ", ": "};
+/* What stands between the name of a page and that of its site, as heads write it. */
+static const char *const separators[] = {
+    " | ",       " - ",       " – ",        " — ",       " · ",       " :: ",
+    " » ",       " « ",       " • ",        ": ",        " &vert; ",  " &#124; ",
+    " &ndash; ", " &#8211; ", " &mdash; ",  " &#8212; ", " &raquo; ", " &laquo; ",
+    " &#187; ",  " &#171; ",  " &middot; ", " &#183; ",  " &bull; ",  " &#8226; "};
 
 #define SEPARATOR_COUNT (sizeof separators / sizeof separators[0])
 
@@ -54,6 +57,41 @@ struct str titles_find_shared(struct arena *arena, const struct str *titles, siz
     return shared ? best : (struct str){0};
 }
 
+/* Without the one or the other. */
+static struct str without(struct str title, struct str start, struct str end)
+{
+    if (end.len && title.len > end.len &&
+        str_eq(str_skip(title, title.len - end.len), end)) {
+        title = str_sub(title, 0, title.len - end.len);
+    } else if (start.len && title.len > start.len &&
+               str_eq(str_sub(title, 0, start.len), start)) {
+        title = str_skip(title, start.len);
+    }
+    return str_trim(title);
+}
+
+struct title_parts titles_find_parts(struct arena *arena, const struct str *titles,
+                                     size_t count)
+{
+    struct title_parts parts = {.start =
+                                    titles_find_shared(arena, titles, count, TITLE_START),
+                                .end = titles_find_shared(arena, titles, count, TITLE_END)};
+    struct str *rest = parts.end.len ? ARENA_ARRAY(arena, struct str, count) : NULL;
+    for (size_t i = 0; rest && i < count; i++) {
+        rest[i] = without(titles[i], (struct str){0}, parts.end);
+    }
+    if (rest) {
+        parts.before = titles_find_shared(arena, rest, count, TITLE_END);
+    }
+    return parts;
+}
+
+struct str title_without(struct str title, const struct title_parts *parts)
+{
+    title = without(title, parts->start, parts->end);
+    return without(title, (struct str){0}, parts->before);
+}
+
 bool titles_mark_repeated(struct arena *arena, const struct str *titles, size_t count,
                           bool *repeated)
 {
@@ -68,18 +106,6 @@ bool titles_mark_repeated(struct arena *arena, const struct str *titles, size_t 
             titles[i].len && value_get(counts, titles[i]).as.integer >= FEWEST_TITLES;
     }
     return ok;
-}
-
-struct str title_without(struct str title, struct str start, struct str end)
-{
-    if (end.len && title.len > end.len &&
-        str_eq(str_skip(title, title.len - end.len), end)) {
-        title = str_sub(title, 0, title.len - end.len);
-    } else if (start.len && title.len > start.len &&
-               str_eq(str_sub(title, 0, start.len), start)) {
-        title = str_skip(title, start.len);
-    }
-    return str_trim(title);
 }
 
 bool title_is_part(struct str title, struct str part)
@@ -105,10 +131,10 @@ struct str title_without_site(struct str title, struct str site)
     for (size_t i = 0; i < SEPARATOR_COUNT; i++) {
         struct str sign = str_from(separators[i]);
         if (end.len == sign.len + site.len && str_eq(str_skip(end, sign.len), site)) {
-            return title_without(title, (struct str){0}, end);
+            return without(title, (struct str){0}, end);
         }
         if (start.len == sign.len + site.len && str_eq(str_sub(start, 0, site.len), site)) {
-            return title_without(title, start, (struct str){0});
+            return without(title, start, (struct str){0});
         }
     }
     return title;

@@ -12,12 +12,21 @@ enum title_part { TITLE_START, TITLE_END, TITLE_WHOLE };
 struct str titles_find_shared(struct arena *arena, const struct str *titles, size_t count,
                               enum title_part which);
 
+/* What most titles begin or end with, and what most of those end with that are left then: a
+ * blog has a name, and its author's site one more. */
+struct title_parts {
+    struct str start, end, before; /* `before`: the end of what `end` ends */
+};
+
+struct title_parts titles_find_parts(struct arena *arena, const struct str *titles,
+                                     size_t count);
+
 /* Notes which titles three or more have alike. False when the arena is full. */
 bool titles_mark_repeated(struct arena *arena, const struct str *titles, size_t count,
                           bool *repeated);
 
-/* The title without the one or the other. */
-struct str title_without(struct str title, struct str start, struct str end);
+/* The title without these. */
+struct str title_without(struct str title, const struct title_parts *parts);
 
 /* Whether the part is the title with what separates it from others. */
 bool title_is_part(struct str title, struct str part);
