@@ -233,12 +233,25 @@ static bool is_near(const struct view *view, struct str address, struct str home
     return !leaves || inside || rules_are_of_page(view, address);
 }
 
+/* Cards of who speaks lead to what is told of each; lists of contents have no headings. */
+static bool is_card(const struct view *view, size_t index)
+{
+    const struct part *part = &view->parts[index];
+    bool headed =
+        part->parent != UINT32_MAX && view->parts[part->parent].node->kind == NODE_HEADING;
+    for (size_t i = index; i < part->end && !headed; i++) {
+        headed = view->parts[i].node->kind == NODE_HEADING;
+    }
+    return headed && str_starts(node_info(part->node), "#");
+}
+
 void view_count_near(struct view *view, struct str home)
 {
     for (size_t i = view->count; i-- > 0;) {
         struct part *part = &view->parts[i];
         if (part->node->kind == NODE_LINK) {
-            bool near = !part->fresh || is_near(view, node_info(part->node), home);
+            bool near = !part->fresh ||
+                        (is_near(view, node_info(part->node), home) && !is_card(view, i));
             part->near = near ? part->words : 0;
         }
         if (part->parent != UINT32_MAX) {

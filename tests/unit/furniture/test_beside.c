@@ -36,6 +36,13 @@ static const struct site beside[] = {
      "</div><div><p><a href='#a%d'>a%d</a></div>",
      "<div><h2 id=c>C</h2><p>" TEXT "</div><div><p><a href='#c'>c</a></div>",
      "C " TEXT " | outside"},
+    {"unless they are on cards",
+     "<div><h2 id=a%d>A%d</h2><p>page %d " TEXT
+     "</div><div><div><h3><a href='#a%d'>a%d</a></h3>by %d</div></div>",
+     "<div><h2 id=c>C</h2><p>" TEXT
+     "</div><div><div><h4>Us</h4><h3><a href='#c'>talk</a></h3></div><div><a "
+     "href='#c'><h3>more</h3></a></div></div>",
+     "C " TEXT " Us talk more"},
     {"names of values, which may be pictures",
      "<div><p>page %d " TEXT "</div><div><div><img src=w.png alt=When><div>day %d of "
      "it</div></div><div><h4>Where</h4><p>room %d</p></div></div>",
