@@ -1,4 +1,5 @@
-/* Fields: names that all pages have, with values that are one page's alone. */
+/* Fields: names that all pages have, with values that are one page's alone, as headings
+ * have sections. */
 #include "furniture/parts.h"
 
 #define NAME_WORDS 3   /* most that names a value */
@@ -73,4 +74,19 @@ bool fields_are_named(const struct view *view, size_t index)
                 !(within->node->kind == NODE_HEADING && within->node->level == 1);
     }
     return small && named;
+}
+
+/* A heading that others have, too, over what is this page's alone. Where that goes, so does
+ * the heading. */
+bool fields_are_headed(const struct view *view, size_t index)
+{
+    const struct part *part = &view->parts[index];
+    bool heading = part->node->kind == NODE_HEADING && part->node->level > 1;
+    size_t end = heading ? view->parts[part->parent].end : 0;
+    for (size_t i = part->end; i < end; i = view->parts[i].end) {
+        if (view->parts[i].fresh || view->parts[i].node->kind == NODE_HEADING) {
+            return view->parts[i].node->kind != NODE_HEADING;
+        }
+    }
+    return false;
 }

@@ -202,6 +202,22 @@ static bool is_heeded(const struct part *part)
     return (part->says & SAYS_CALLOUT) && part->scarce && !is_mostly_links(part);
 }
 
+static bool is_around_main(const struct pruning *pruning, size_t index)
+{
+    return index <= pruning->main && pruning->main < pruning->view.parts[index].end;
+}
+
+/* What some pages say alike amid what is this one's alone, as "not recorded" beside the day
+ * of a talk. */
+static bool is_told_amid(const struct pruning *pruning, size_t index)
+{
+    const struct part *part = &pruning->view.parts[index];
+    bool apart = part->parent != UINT32_MAX && !is_around_main(pruning, part->parent);
+    return apart && part->words && part->scarce && !part->linked &&
+           pruning->view.parts[part->parent].fresh &&
+           !view_is_within(&pruning->view, index, SAYS_AROUND);
+}
+
 /* Beside the main part titles, summaries, bylines and cards with addresses may stand, which
  * no other page has; what else no other page has there are links to pages that are near to
  * this one. */
@@ -256,26 +272,6 @@ static bool is_head(const struct view *view, size_t index)
     return title && !is_mostly_links(part);
 }
 
-/* A heading that others have, too, over what is this page's alone. Where that goes, so does
- * the heading. */
-static bool heads_own(const struct view *view, size_t index)
-{
-    const struct part *part = &view->parts[index];
-    bool heading = part->node->kind == NODE_HEADING && part->node->level > 1;
-    size_t end = heading ? view->parts[part->parent].end : 0;
-    for (size_t i = part->end; i < end; i = view->parts[i].end) {
-        if (view->parts[i].fresh || view->parts[i].node->kind == NODE_HEADING) {
-            return view->parts[i].node->kind != NODE_HEADING;
-        }
-    }
-    return false;
-}
-
-static bool is_around_main(const struct pruning *pruning, size_t index)
-{
-    return index <= pruning->main && pruning->main < pruning->view.parts[index].end;
-}
-
 static void drop_outside(struct pruning *pruning)
 {
     struct view *view = &pruning->view;
@@ -292,7 +288,8 @@ static void drop_outside(struct pruning *pruning)
             at++;
         } else if (part->rule || part->own || is_head(view, at) || is_heeded(part) ||
                    is_at_home(pruning, at) || fields_are_named(view, at) ||
-                   heads_own(view, at) || field || at == value) {
+                   fields_are_headed(view, at) || field || at == value ||
+                   is_told_amid(pruning, at)) {
             at = part->end;
         } else if ((part->words || !part->said) && !part->fields &&
                    is_beside(pruning, at)) {

@@ -4,6 +4,7 @@
 #include "furniture/parts.h"
 
 #define ROW_LEAST 3     /* parts that follow each other, to be a row */
+#define TOLD_WORDS 3    /* of what one of a row tells, where it leads nowhere */
 #define NAME_WORDS 2    /* of a link that names what it leads to, as "more" does not */
 #define LOOKED_MOST 200 /* parts of one that are looked at */
 
@@ -214,7 +215,7 @@ static bool is_only_way(const struct view *view, size_t listed, size_t index)
 static bool says_any(const struct view *view, size_t index)
 {
     const struct part *part = &view->parts[index];
-    uint32_t words = 0, least = part->linked ? 1 : NAME_WORDS;
+    uint32_t words = 0, least = part->linked ? 1 : TOLD_WORDS;
     for (size_t i = index; i < part->end && words < least; i++) {
         words += view->parts[i].node->kind == NODE_TEXT ? view->parts[i].words : 0;
     }

@@ -66,10 +66,51 @@ static void keeps_what_is_beside(void **state)
     check_sites(beside, sizeof beside / sizeof beside[0], &page);
 }
 
+/* Of twenty other pages some say the same beside a day of their own. */
+static void keeps_what_few_say_amid_their_own(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *told;
+        int alike;
+        const char *want;
+    } rows[] = {{"<p class=c>not kept</p>", 5, TEXT " day 99 not kept"},
+                {"<p class=c>not kept</p>", 6, TEXT " day 99"},
+                {"<p class=c><a href=https://x>not kept</a></p>", 5, TEXT " day 99"},
+                {"<p class=sidebar>not kept</p>", 5, TEXT " day 99"}};
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        struct arena arena;
+        arena_init(&arena, 0);
+        struct report *report = report_new();
+        struct furniture *furniture = furniture_new(&arena);
+        struct node *root = NULL;
+        for (int k = 0; k <= 20; k++) {
+            bool asked = k == 20;
+            struct str page = arena_format(
+                &arena, "<div><p>%s" TEXT "</p></div><div><p>day %d</p>%s</div>",
+                asked ? "" : "page ", asked ? 99 : k,
+                k < rows[i].alike || asked ? rows[i].told : "");
+            root = read_page(&arena, page, report);
+            assert_true(asked || furniture_learn(furniture, (struct str){0}, root));
+        }
+        const struct furniture_page any_page = {.front = false};
+        struct buf text = {.kept_in = &arena};
+        assert_true(furniture_prune(furniture, &arena, &any_page, root, NULL, NULL));
+        node_plain_text(root, &text);
+        struct str got = text_collapse(&arena, arena_take(&arena, &text));
+        if (!str_ends(got, rows[i].want)) {
+            fail_msg("%s on %d: '%.*s'", rows[i].told, rows[i].alike, STR_ARG(got));
+        }
+        report_free(report);
+        arena_clear(&arena);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(keeps_what_is_beside),
+        cmocka_unit_test(keeps_what_few_say_amid_their_own),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
