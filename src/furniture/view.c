@@ -4,6 +4,7 @@
 
 #include "base/hash.h"
 #include "base/media_type.h"
+#include "base/path.h"
 
 #include <stdlib.h>
 
@@ -47,7 +48,9 @@ static struct str path_in(struct str address)
 /* To a file that is no page, nor what one is made of. */
 static bool leads_to_file(struct str address)
 {
-    const struct media *media = media_by_name(path_in(address));
+    struct str path = path_in(address), extension = path_extension(path);
+    bool page = !extension.len || str_is(extension, ".html"); /* as most are */
+    const struct media *media = page ? NULL : media_by_name(path);
     bool text = media && media->care == CARE_TEXT &&
                 !str_is(str_from(media->type), "text/markdown");
     return text || (media && (media->care == CARE_NONE || media->care == CARE_PDF ||
