@@ -52,7 +52,8 @@ static bool tell_empty(struct collection_run *run, const struct page *page,
     }
     if (entry) {
         report_hint(run->report, "%s",
-                    "write its text below the front matter, or choose another entry page");
+                    "write its text below the front matter, or choose another entry page: "
+                    "--entry '/*' takes all that have text");
     }
     return false;
 }

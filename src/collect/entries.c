@@ -103,7 +103,7 @@ static bool add_fitting(struct collection_run *run, struct str pattern)
         struct page *page = site_page_at(run->site, i);
         bool fits =
             glob_match_path(pattern, page->url) || glob_match_path(pattern, page->source);
-        if (fits && site_shows_page(run->site, page) && collect_wants(run, page) &&
+        if (fits && site_shows_page(run->site, front, page) && collect_wants(run, page) &&
             !collect_is_barred(run, page) && stands_alone(run, page)) {
             size_t rank = site_page_rank(run->site, page);
             size_t index = page->collection.len ? all + i : i;

@@ -7,6 +7,7 @@
 #include "base/path.h"
 #include "base/unread.h"
 #include "liquid/liquid.h"
+#include "site/generator.h"
 #include "site/rules.h"
 #include "site/state.h"
 
@@ -231,8 +232,19 @@ const struct page *site_likely_front_page(struct site *site)
     return likely;
 }
 
-bool site_shows_page(const struct site *site, const struct page *page)
+static const struct scope *scope_around(const struct site *site, const struct page *page)
 {
+    struct str content;
+    return page && site->scopes ? scope_of(site, page->source, &content) : NULL;
+}
+
+bool site_shows_page(const struct site *site, const struct page *front,
+                     const struct page *page)
+{
+    const struct scope *scope = scope_around(site, front);
+    if (scope) {
+        return scope_around(site, page) == scope;
+    }
     bool set = page->format == PAGE_MARKDOWN && !rules_is_of_repository(page->source);
     return page->has_front_matter || page->built.len || set ||
            site->config.rules->has_generators;

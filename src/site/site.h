@@ -109,8 +109,10 @@ size_t site_page_count(const struct site *site);
 
 /* Whether the site shows it as a page of its own. Others are read where somebody asks for
  * them: what Jekyll copies as it lies, but for Markdown, which GitHub Pages sets without
- * front matter, too, unless it is of the repository. */
-bool site_shows_page(const struct site *site, const struct page *page);
+ * front matter, too, unless it is of the repository; and what lies beside the pages of the
+ * generator that makes `front`, the front page (NULL: none does). */
+bool site_shows_page(const struct site *site, const struct page *front,
+                     const struct page *page);
 size_t site_page_index(const struct site *site, const struct page *page);
 struct page *site_page_at(const struct site *site,
                           size_t index); /* in order of source path */

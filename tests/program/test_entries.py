@@ -13,7 +13,7 @@ SITE = {"_config.yml": "url: https://x.example\nplugins: [jekyll-paginate]\npagi
         "docs/empty.md": "---\ntitle: Empty\n---\n", "docs/moved.md": "---\nredirect_to: /about.html\n---\n",
         "bare.md": "Words without front matter.\n", "README.md": "Of the repository.\n", "copied.html": "<p>Copied as it lies.</p>\n"}
 PLAIN = {name: "# %s\n\nWords of it.\n" % name for name in ("README.md", "guide/b.md", "guide/a.md", "c.md")}
-LISTED = {"mkdocs.yml": "site_name: S\nnav: [index.md, z.md, a.md]\n",
+LISTED = {"README.md": "# Of the repository\n\nWords.\n", "mkdocs.yml": "site_name: S\nnav: [index.md, z.md, a.md]\n",
           **{"docs/%s.md" % name: "# %s\n\nWords of it.\n" % name for name in ("index", "a", "z")}}
 DOCS = ["docs/deep/three.md", "docs/one.md", "docs/two.md"]
 PAGES = ["about.md", "bare.md", "blog/index.html"] + DOCS
