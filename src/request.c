@@ -408,19 +408,22 @@ static bool says_nothing(struct arena *arena, struct str title)
                         sizeof words / sizeof words[0]);
 }
 
+static bool is_front(const struct document *entry)
+{
+    return str_is(entry->url, "/") || str_is(entry->slug, "index");
+}
+
 static bool is_called_home(const struct packet *packet, const struct document *entry)
 {
-    return (str_is(entry->url, "/") || str_is(entry->slug, "index")) &&
-           says_nothing(packet->arena, entry->title);
+    return is_front(entry) && says_nothing(packet->arena, entry->title);
 }
 
 static struct str default_title(const struct packet *packet)
 {
     const struct document *entry = packet->documents[0];
-    bool front = str_is(entry->url, "/") || str_is(entry->slug, "index");
     bool named =
-        !front || packet->site_title.len == 0 || !says_nothing(packet->arena, entry->title);
-    return named ? entry->title : packet->site_title;
+        is_front(entry) ? !says_nothing(packet->arena, entry->title) : !packet->gathered;
+    return named || packet->site_title.len == 0 ? entry->title : packet->site_title;
 }
 
 /* Letters that every system takes in a name; of other scripts there may be none. */
@@ -437,7 +440,8 @@ static struct str default_name(struct arena *arena, const struct packet *packet)
 {
     const struct document *entry = packet->documents[0];
     struct str slug = entry->slug;
-    if (str_is(slug, "index") || str_is(slug, "readme") || is_called_home(packet, entry)) {
+    if (str_is(slug, "index") || str_is(slug, "readme") || is_called_home(packet, entry) ||
+        (packet->gathered && packet->site_title.len && !is_front(entry))) {
         struct str named = title_name(arena, packet->title);
         named = named.len && !str_is(named, "index")
                     ? named

@@ -256,6 +256,8 @@ struct packet {
     struct packet_store store; /* of files that are apart */
     /* What the recipe, the site's configuration and the options say */
     struct str name; /* of the output files, without extension */
+    bool gathered; /* of all pages that fit a pattern: its first one is not what it is about
+                    */
     struct str title, subtitle;
     struct str site_title;
     struct str live_url;     /* origin of the live site without trailing '/', or empty */

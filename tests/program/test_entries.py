@@ -54,5 +54,10 @@ with scratch() as top:
         got = export(work, write_files(os.path.join(work, "site"), files), patterns)
         check(list(got) == wanted, "%s: %s, not %s" % (patterns, list(got), wanted))
     shop = write_files(os.path.join(top, "recipe"), {**SITE, "offprint.yml": "entry: ['/docs/*']\n"})
+    for title, entry, name in (("Our guide", "/docs/*", "our-guide"), ("Our guide", "/*", "index-md"), ("", "/docs/*", "three"), ("Our guide", "/about.html", "about")):
+        named = write_files(os.path.join(top, "named"), {**SITE, "_config.yml": "title: '%s'\n" % title})
+        said = json.loads(offprint("export", named, "--json", "--outputs", "zip", "-o", top, "--entry", entry).stdout)
+        made = [os.path.basename(one["path"]) for one in said["outputs"]]
+        check(made == [name + ".zip"], "'%s' of '%s' is called %s, not %s" % (entry, title, made, name))
     check(export(top, shop, [])[1] == DOCS, "of a recipe: %s" % (export(top, shop, []),))
 finish("entries")
