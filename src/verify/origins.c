@@ -11,11 +11,11 @@ struct origins {
     const struct bag_file *file;
     enum finding_class class;
     const struct manifest *manifest; /* of SHA-256; NULL: none */
+    struct buf path;                 /* below the bag, of what is told */
 };
 
-static const struct bag_file *find_payload(const struct check *check, struct str name)
+static const struct bag_file *find_payload(const struct check *check, struct str path)
 {
-    struct str path = arena_format(check->scratch, "data/%.*s", STR_ARG(name));
     const struct bag_file *file = bag_find(check->bag, path);
     return file ? file : bag_find(check->bag, path_percent_decode(check->scratch, path));
 }
@@ -28,16 +28,19 @@ static void tell(const struct origins *origins, struct str path, struct str expe
                 STR_ARG(origins->file->path), text);
 }
 
-static void compare(const struct origins *origins, struct str name, struct str sha256)
+static void compare(struct origins *origins, struct str name, struct str sha256)
 {
     struct check *check = origins->check;
-    const struct bag_file *file = find_payload(check, name);
+    buf_reset(&origins->path);
+    buf_add_text(&origins->path, "data/");
+    buf_add(&origins->path, name);
+    struct str path = buf_str(&origins->path);
+    const struct bag_file *file = find_payload(check, path);
     const uint8_t *listed =
         file && origins->manifest
             ? manifest_digest(check, origins->manifest, (size_t)(file - check->files))
             : NULL;
-    if (!file && !value_has(check->missing,
-                            arena_format(check->scratch, "data/%.*s", STR_ARG(name)))) {
+    if (!file && !value_has(check->missing, path)) {
         tell(origins, name, (struct str){0}, (struct str){0},
              "tells of it, but it is not there");
     } else if (listed && sha256.len && !digest_is_hex(sha256, listed, SHA256_BYTES)) {
@@ -52,7 +55,7 @@ static void compare(const struct origins *origins, struct str name, struct str s
 /* A document's digest is that of its source's copy, where that goes along. */
 static void take_line(void *data, const struct buf values[MEMBER_LIMIT])
 {
-    const struct origins *origins = data;
+    struct origins *origins = data;
     struct str file = buf_str(&values[0]), copy = buf_str(&values[1]);
     if (copy.len) {
         compare(origins, file, (struct str){0});
@@ -64,7 +67,7 @@ static void take_line(void *data, const struct buf values[MEMBER_LIMIT])
 
 static void take_entity(void *data, const struct buf values[MEMBER_LIMIT])
 {
-    const struct origins *origins = data;
+    struct origins *origins = data;
     struct str id = buf_str(&values[0]), type = buf_str(&values[1]);
     if (str_is(type, "File") && str_find(id, STR("://"), 0) == STR_NONE) {
         compare(origins, id, buf_str(&values[2]));
@@ -102,7 +105,8 @@ bool check_origins(struct check *check)
         .depth = 1, .names = {"file", "source_copy", "sha256"}, .take = take_line};
     struct members graph = {
         .depth = 3, .names = {"@id", "@type", "sha256"}, .take = take_entity};
-    struct origins origins = {.check = check, .class = FINDING_PROVENANCE};
+    struct origins origins = {
+        .check = check, .class = FINDING_PROVENANCE, .path = {.kept_in = check->scratch}};
     for (size_t i = 0; i < check->manifest_count; i++) {
         const struct manifest *manifest = &check->manifests[i];
         bool fits = !manifest->of_tags && manifest->kind == DIGEST_SHA256;
@@ -112,5 +116,8 @@ bool check_origins(struct check *check)
     bool ok = !check->ours || !origins.file || look(&origins, &lines);
     origins.class = FINDING_CRATE;
     origins.file = bag_find(check->bag, STR("data/ro-crate-metadata.json"));
-    return ok && (!check->ours || !origins.file || look(&origins, &graph));
+    ok = ok && (!check->ours || !origins.file || look(&origins, &graph));
+    ok = ok && (buf_ok(&origins.path) || report_out_of_memory(check->report));
+    buf_clear(&origins.path);
+    return ok;
 }
