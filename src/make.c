@@ -63,6 +63,7 @@ struct output_job make_job(const struct making *making, struct arena *arena,
         .crew = making->crew,
         .report = report,
         .series = making->series,
+        .spent = making->spent,
     };
 }
 

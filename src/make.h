@@ -23,6 +23,7 @@ struct making {
     const struct archive_series *series; /* of a snapshot; else NULL */
     bool (*stop)(void *data); /* asked before each stage; true: give up. NULL: go on */
     void *stop_data;
+    struct packet *spent; /* the packet, which nobody looks at afterwards; else NULL */
     size_t page_count; /* is set: 0 when no output wants pages */
     struct page_starts page_starts; /* is set, where an output tells pages of the others */
 };

@@ -109,6 +109,7 @@ struct archive_options output_zip_options(const struct output_job *job)
         .progress = job->progress,
         .series = job->series,
         .crew = job->crew,
+        .last_of = job->output_bits == output_zip_bit() ? job->spent : NULL,
     };
 }
 

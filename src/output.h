@@ -62,6 +62,7 @@ struct output_job {
     struct report *report;
     const struct archive_series *series; /* of a snapshot; else NULL */
     void *begun; /* what `begin` made; NULL for an output without */
+    struct packet *spent; /* the packet, which nobody looks at afterwards; else NULL */
 };
 
 /* What an output draws on: none, those that are set for all, or its own, set otherwise. */

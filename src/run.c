@@ -121,6 +121,7 @@ static struct making making_of(struct run *run)
         .series = run->snapshot ? &run->snapshot->series : NULL,
         .stop = run->snapshot ? run->options->stop : NULL,
         .stop_data = run->options->stop_data,
+        .spent = run->goal == GOAL_CHECK || run->goal == GOAL_EXPORT ? &run->packet : NULL,
     };
 }
 

@@ -12,6 +12,7 @@
 struct archive {
     struct catalog catalog;
     struct bundle bundle;
+    struct packet *last_of; /* see archive_options */
 };
 
 static bool add_files(struct bundle *bundle, const struct catalog *catalog)
@@ -76,6 +77,7 @@ struct archive *archive_begin(struct arena *arena, const struct packet *packet,
     }
     struct bundle *bundle = &archive->bundle;
     struct catalog *catalog = &archive->catalog;
+    archive->last_of = options->last_of;
     *catalog = (struct catalog){.packet = packet,
                                 .generator = options->generator,
                                 .deflate_level = options->deflate_level,
@@ -111,8 +113,12 @@ static bool add_rest(struct archive *archive, const struct pieces *pdf,
     catalog->pdf = pdf;
     catalog->pdf_page_count = pdf_page_count;
     bool ok = add_pdf(bundle, catalog) && index_write(bundle, catalog) &&
-              provenance_write(bundle, catalog) && start_write(bundle, catalog) &&
-              bag_write(bundle, catalog) && pack(bundle, catalog);
+              start_write(bundle, catalog);
+    if (archive->last_of) {
+        packet_drop_trees(archive->last_of);
+    }
+    ok = ok && provenance_write(bundle, catalog) && bag_write(bundle, catalog) &&
+         pack(bundle, catalog);
     return ok && (!arena_failed(bundle->arena) || report_out_of_memory(bundle->report));
 }
 

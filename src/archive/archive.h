@@ -44,6 +44,8 @@ struct archive_options {
     const struct progress *progress; /* entries packed; may be NULL */
     const struct archive_series *series; /* NULL: it is no snapshot */
     struct crew *crew;                   /* NULL: of one thread */
+    struct packet *last_of; /* the packet, which nothing else is made of: its trees go when
+                               its pages are written; else NULL */
 };
 
 struct archive_counts {

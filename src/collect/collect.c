@@ -104,7 +104,7 @@ static bool keep_tree(struct collection_run *run, struct document *document,
     if (!line_index_make(&run->passing, page->text, &lines)) {
         return report_out_of_memory(run->report);
     }
-    document->root = node_keep(run->arena, document->root, &lines);
+    document->root = node_keep(run->arena, run->packet->trees, document->root, &lines);
     if (!files || !document->root || arena_failed(&run->passing)) {
         return report_out_of_memory(run->report);
     }
@@ -470,7 +470,7 @@ bool collect_page_shown(struct arena *arena, struct site *site,
                         const struct collect_options *options, struct page *page,
                         struct node **root, bool *whole, struct report *report)
 {
-    struct packet none = {.arena = arena};
+    struct packet none = {.arena = arena, .trees = arena};
     struct document document = {0};
     struct laid laid = {0};
     struct collection_run run = begin_run(arena, site, options, &none, report);
@@ -497,6 +497,7 @@ bool collect_packet(struct arena *arena, struct site *site,
     struct str title = html_line_text(arena, site_title(site), report);
     title = gate_line(arena, title, "the site's title", (struct place){0}, report);
     *out = (struct packet){.arena = arena,
+                           .trees = arena_new_below(arena),
                            .site_title = title,
                            .live_url = live_url,
                            .store = collect_store(site),

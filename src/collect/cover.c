@@ -46,7 +46,7 @@ static bool keep(struct collection_run *run, struct document *document,
     if (!line_index_make(&run->passing, source->original, &lines)) {
         return false;
     }
-    document->root = node_keep(run->arena, document->root, &lines);
+    document->root = node_keep(run->arena, run->packet->trees, document->root, &lines);
     if (!document->root) {
         return false;
     }

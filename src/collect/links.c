@@ -524,7 +524,7 @@ static bool add_link(struct collection_run *run, struct item *item,
     if (!collect_name_link(run, item, found)) {
         return true;
     }
-    struct link *link = ARENA_NEW(run->arena, struct link);
+    struct link *link = ARENA_NEW(run->packet->trees, struct link);
     if (!link) {
         return false;
     }

@@ -329,3 +329,18 @@ bool packet_add_file(struct packet *packet, struct packet_file *file)
     file->number = packet->file_count;
     return true;
 }
+
+void packet_drop_trees(struct packet *packet)
+{
+    for (size_t i = 0; i < packet->document_count; i++) {
+        struct document *document = packet->documents[i];
+        document->root = NULL;
+        document->title_heading = NULL;
+        document->outline = (struct outline){0};
+        document->anchors = NULL;
+    }
+    packet->link_count = 0;
+    packet->cover.logo = packet->cover.partner_logo = NULL;
+    packet->cover.text = NULL;
+    arena_clear(packet->trees);
+}

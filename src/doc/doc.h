@@ -247,6 +247,7 @@ struct author {
 
 struct packet {
     struct arena *arena;
+    struct arena *trees; /* nodes of documents, and links: below the arena, or it itself */
     struct document **documents;
     size_t document_count, document_capacity;
     struct link **links; /* in reading order */
@@ -333,9 +334,9 @@ struct node *node_add_text(struct arena *arena, struct node *parent, struct str 
                            struct spot spot);
 
 /* A copy of a tree in its smallest form, with all that it says: its nodes lie in the order
- * of reading, its texts are slices of the source, where they stand there, or the arena's.
- * The tree itself is spent. NULL when the arena is full. */
-struct node *node_keep(struct arena *arena, struct node *root,
+ * of reading, in `trees`, its texts are slices of the source, where they stand there, or
+ * the arena's. The tree itself is spent. NULL when an arena is full. */
+struct node *node_keep(struct arena *arena, struct arena *trees, struct node *root,
                        const struct line_index *source);
 
 /* What it has besides; of a node without that, what has nothing. */
@@ -563,6 +564,8 @@ struct str document_suggest_anchor(const struct document *document, struct str i
 bool packet_add_document(struct packet *packet, struct document *document);
 bool packet_add_link(struct packet *packet, struct link *link);
 bool packet_add_file(struct packet *packet, struct packet_file *file);
+/* Nobody asks for nodes or links of the packet any more: there are none then. */
+void packet_drop_trees(struct packet *packet);
 
 /* The bytes that go along: the file's own, or, of one that is apart, in `arena`. False: an
  * error is in the report; one of the system where the file is not what it was. */

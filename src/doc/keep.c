@@ -16,9 +16,9 @@ struct kept_tree {
 };
 
 struct keeping {
-    struct arena *arena;
+    struct arena *arena, *trees;     /* of texts, and of all else */
     const struct line_index *source; /* slices of it are kept as they are */
-    struct kept_tree *trees;
+    struct kept_tree *kept;
     struct node *node; /* the next four: room that is still free */
     struct node_details *details;
     struct attribute *attribute;
@@ -140,17 +140,17 @@ static struct node *keep_node(struct keeping *keeping, struct node *old,
 static struct node *keep_tree(struct keeping *keeping, struct node *root)
 {
     struct room room = make_room(keeping->source, root);
-    struct kept_tree *tree = ARENA_NEW(keeping->arena, struct kept_tree);
-    keeping->node = ARENA_ARRAY(keeping->arena, struct node, room.nodes);
-    keeping->details = ARENA_ARRAY(keeping->arena, struct node_details, room.details);
-    keeping->attribute = ARENA_ARRAY(keeping->arena, struct attribute, room.attributes);
+    struct kept_tree *tree = ARENA_NEW(keeping->trees, struct kept_tree);
+    keeping->node = ARENA_ARRAY(keeping->trees, struct node, room.nodes);
+    keeping->details = ARENA_ARRAY(keeping->trees, struct node_details, room.details);
+    keeping->attribute = ARENA_ARRAY(keeping->trees, struct attribute, room.attributes);
     keeping->text = ARENA_ARRAY(keeping->arena, char, room.text_bytes);
     if (!tree || !keeping->node || !keeping->details || !keeping->attribute ||
         !keeping->text) {
         return NULL;
     }
-    *tree = (struct kept_tree){keeping->node, room.nodes, keeping->trees};
-    keeping->trees = tree;
+    *tree = (struct kept_tree){keeping->node, room.nodes, keeping->kept};
+    keeping->kept = tree;
     struct node *parent = NULL;
     struct edit_walk walk;
     edit_walk_init(&walk, root);
@@ -168,7 +168,7 @@ static struct node *keep_tree(struct keeping *keeping, struct node *root)
 /* Where the old node is now, or NULL: it stands in no tree that was kept. */
 static struct node *kept_place(const struct keeping *keeping, const struct node *old)
 {
-    for (const struct kept_tree *tree = keeping->trees; tree; tree = tree->next) {
+    for (const struct kept_tree *tree = keeping->kept; tree; tree = tree->next) {
         if (old->before >= tree->nodes && old->before < tree->nodes + tree->count) {
             return old->before;
         }
@@ -194,14 +194,14 @@ static bool keep_targets(struct keeping *keeping, const struct kept_tree *tree)
     return true;
 }
 
-struct node *node_keep(struct arena *arena, struct node *root,
+struct node *node_keep(struct arena *arena, struct arena *trees, struct node *root,
                        const struct line_index *source)
 {
-    struct keeping keeping = {.arena = arena, .source = source};
+    struct keeping keeping = {.arena = arena, .trees = trees, .source = source};
     struct node *kept = keep_tree(&keeping, root);
     const struct kept_tree *done = NULL;
-    while (kept && keeping.trees != done) {
-        const struct kept_tree *newest = keeping.trees;
+    while (kept && keeping.kept != done) {
+        const struct kept_tree *newest = keeping.kept;
         for (const struct kept_tree *tree = newest; tree != done; tree = tree->next) {
             if (!keep_targets(&keeping, tree)) {
                 return NULL;

@@ -363,7 +363,7 @@ def flowing(folder):
 def many_downloads(folder):
     """Of each it is known where it is, what it is and what it hashes to."""
     noise = random.Random(7)
-    for name, count, size, most in (("small", 20000, 100, 56), ("middling", 5000, 20000, 60)):
+    for name, count, size, most in (("small", 20000, 100, 49), ("middling", 5000, 20000, 60)):
         path = site(folder, name, "".join("[%d](d%d.zip)\n\n" % (i, i) for i in range(count)))
         for i in range(count):
             with open(os.path.join(path, "d%d.zip" % i), "wb") as out:

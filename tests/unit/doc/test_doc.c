@@ -388,6 +388,24 @@ static void numbers_documents(void **state)
     }
 }
 
+static void lets_trees_go(void **state)
+{
+    (void)state;
+    struct packet packet = {.arena = &arena, .trees = arena_new_below(&arena)};
+    struct document document = {.source_text = STR("text")};
+    assert_non_null(packet.trees);
+    document.root = node_new(packet.trees, NODE_DOCUMENT, (struct spot){0});
+    struct link *link = ARENA_NEW(packet.trees, struct link);
+    assert_true(document.root && link && packet_add_document(&packet, &document) &&
+                packet_add_link(&packet, link));
+    assert_true(packet.trees->used_bytes > 0);
+    packet_drop_trees(&packet);
+    assert_int_equal(packet.trees->used_bytes, 0);
+    assert_null(document.root);
+    assert_int_equal(packet.link_count, 0);
+    assert_int_equal(packet.document_count, 1);
+}
+
 static void tells_places(void **state)
 {
     (void)state;
@@ -447,6 +465,7 @@ int main(void)
         cmocka_unit_test(knows_attributes_and_classes),
         cmocka_unit_test(finds_anchors),
         cmocka_unit_test(numbers_documents),
+        cmocka_unit_test(lets_trees_go),
         cmocka_unit_test(tells_places),
         cmocka_unit_test(gives_null_when_the_arena_is_full),
     };

@@ -74,7 +74,7 @@ static void says_the_same(void **state)
     struct node *tree = passing_tree();
     struct buf want = {0}, got = {0};
     node_dump(tree, true, &want);
-    struct node *kept = node_keep(&arena, tree, &no_lines);
+    struct node *kept = node_keep(&arena, &arena, tree, &no_lines);
     assert_non_null(kept);
     arena_clear(&passing);
     node_dump(kept, true, &got);
@@ -96,7 +96,7 @@ static void slices_of_the_source_stay_there(void **state)
     slice->text = str_sub(source, 4, 7);
     struct str other = STR("one two three");
     add_passing(root, NODE_TEXT, (struct str){0})->text = other;
-    const struct node *kept = node_keep(&arena, root, &lines);
+    const struct node *kept = node_keep(&arena, &arena, root, &lines);
     assert_non_null(kept);
     assert_ptr_equal(kept->first->text.ptr, source.ptr + 4);
     assert_int_equal(kept->first->text.len, 3);
@@ -132,7 +132,7 @@ static void takes_text_from_where_it_stands(void **state)
         struct node *node = add_passing(NULL, NODE_TEXT, (struct str){0});
         node->text = str_from(cases[i].text);
         node->spot = cases[i].spot;
-        const struct node *kept = node_keep(&arena, node, &lines);
+        const struct node *kept = node_keep(&arena, &arena, node, &lines);
         assert_non_null(kept);
         assert_true(str_is(kept->text, cases[i].text));
         bool within = kept->text.ptr >= source.ptr &&
@@ -155,7 +155,7 @@ static void notes_and_references_find_each_other(void **state)
     node_set_target(&passing, note, first);
     node_set_target(&passing, hidden, nowhere);
     node_set_target(&passing, nowhere, hidden);
-    const struct node *kept = node_keep(&arena, root, &no_lines);
+    const struct node *kept = node_keep(&arena, &arena, root, &no_lines);
     assert_non_null(kept);
     arena_clear(&passing);
     assert_ptr_equal(node_target(kept->first), node_last(kept));
@@ -171,7 +171,7 @@ static void tells_when_memory_is_gone(void **state)
     (void)state;
     struct arena small;
     arena_init(&small, 1);
-    assert_null(node_keep(&small, passing_tree(), &no_lines));
+    assert_null(node_keep(&small, &small, passing_tree(), &no_lines));
     assert_true(arena_failed(&small));
     arena_clear(&small);
 }
