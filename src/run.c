@@ -311,6 +311,7 @@ static bool run_stages(struct run *run)
     if (run->goal == GOAL_PACKETS) {
         return !has_errors(run) && make_packets(run);
     }
+    site_forget_names(run->site);
     return !has_errors(run) && run_place_is_free(run, run->packet.name) && make(run) &&
            system_held(run) && !has_errors(run) && deliver_outputs(run);
 }

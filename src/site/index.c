@@ -75,7 +75,7 @@ struct page *index_page(const struct site *site, const struct text_map *map, str
 /* The first one keeps the key. */
 static void set(struct site *site, struct text_map *map, struct str key, size_t index)
 {
-    (void)text_map_add(site->arena, map, key, index);
+    (void)text_map_add(site->index, map, key, index);
 }
 
 #define LOST_BYTES 8192 /* where damaged front matter is looked through */
@@ -189,9 +189,9 @@ static void add_address(struct site *site, size_t index, struct str url, struct 
     struct page *page = &site->pages[index], *other = index_page(site, &site->by_url, url);
     if (other && index_is_written_over(site, other, page)) {
         page->hides = other->source;
-        (void)text_map_set(site->arena, &site->by_url, url, index);
-        (void)text_map_set(site->arena, &site->by_key, key, index);
-        (void)text_map_set(site->arena, &site->by_fold, fold_text(site->arena, key), index);
+        (void)text_map_set(site->index, &site->by_url, url, index);
+        (void)text_map_set(site->index, &site->by_key, key, index);
+        (void)text_map_set(site->index, &site->by_fold, fold_text(site->arena, key), index);
     } else if (other && index_is_written_over(site, page, other)) {
         other->hides = page->source;
     }
@@ -263,6 +263,7 @@ static void add_file_address(struct site *site, size_t index)
 bool site_build_index(struct site *site)
 {
     site->includes = value_map_new(site->arena);
+    site->index = arena_new_below(site->arena);
     if (arena_failed(site->arena)) {
         return false;
     }
@@ -291,5 +292,18 @@ bool site_build_index(struct site *site)
     for (size_t i = site->page_count; i < site->page_count + site->template_count; i++) {
         set(site, &site->by_template, site->pages[i].source, i);
     }
-    return !arena_failed(site->arena);
+    return !arena_failed(site->arena) && !arena_failed(site->index);
+}
+
+void site_forget_names(struct site *site)
+{
+    struct text_map *const maps[] = {
+        &site->by_url,         &site->by_key,         &site->by_fold,
+        &site->by_source,      &site->by_source_fold, &site->by_static,
+        &site->by_static_fold, &site->by_redirect,    &site->by_template};
+    for (size_t i = 0; i < sizeof maps / sizeof maps[0]; i++) {
+        *maps[i] = (struct text_map){0};
+    }
+    arena_clear(site->index);
+    source_forget_use(site->source);
 }

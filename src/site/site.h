@@ -87,6 +87,9 @@ const struct markdown_options *site_markdown(const struct site *site);
 /* Whether a Jekyll site names the plug-in in its settings or its Gemfile. */
 bool site_names_plugin(struct site *site, const char *name);
 struct source *site_source(const struct site *site);
+/* No address is resolved any more, no page found by its name, no revision asked for: what
+ * serves that is free. Files that are apart are still to be had. */
+void site_forget_names(struct site *site);
 /* Whether all that was asked for of it could be read; else reported. */
 bool site_holds(const struct site *site, struct report *report);
 struct str site_base_url(const struct site *site); /* "/docs" or empty */

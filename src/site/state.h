@@ -59,6 +59,7 @@ struct site {
     struct str *statics; /* site paths in byte order */
     size_t static_count;
     struct value data;    /* _data */
+    struct arena *index;  /* of the next ones, up to by_redirect */
     struct text_map by_url;  /* decoded address without leading '/', as it is → page */
     struct text_map by_key;  /* the same without index, .html and slashes → page */
     struct text_map by_fold; /* the same, lower case → page */

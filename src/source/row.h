@@ -59,6 +59,7 @@ struct source {
     const char *const *below_folders;
     struct source *mounted; /* its files are those of a folder here; or NULL */
     struct str mount;       /* that folder */
+    struct arena *noting;   /* of the next one */
     struct text_map used;   /* path below the address → how many of its bytes count */
     struct value denied; /* path → why, or nothing where a reader has told of it itself */
     struct value pointers; /* path of a file that is a pointer of Git LFS */

@@ -49,13 +49,15 @@ struct source *source_open(struct arena *arena, struct source_at at, struct repo
 {
     struct source *source = ARENA_NEW(arena, struct source);
     struct str *fresh = ARENA_NEW(arena, struct str);
+    struct arena *noting = arena_new_below(arena);
     const struct source_row *row = find_row(&at);
-    if (!source || !fresh || !row) {
+    if (!source || !fresh || !noting || !row) {
         return NULL;
     }
     *source = (struct source){.arena = arena,
                               .row = row,
                               .at = {copy(arena, at.folder), copy(arena, at.revision)},
+                              .noting = noting,
                               .denied = value_map_new(arena),
                               .pointers = value_map_new(arena),
                               .fresh = fresh};
@@ -515,9 +517,16 @@ void source_use(struct source *source, struct str path, size_t bytes)
     uint32_t before = text_map_get(&source->used, whole);
     if (before == TEXT_MAP_NONE || before < used) {
         /* The caller's path may be gone before the source is. */
-        whole = before == TEXT_MAP_NONE ? arena_str(source->arena, whole) : whole;
-        (void)text_map_set(source->arena, &source->used, whole, used);
+        whole = before == TEXT_MAP_NONE ? arena_str(source->noting, whole) : whole;
+        (void)text_map_set(source->noting, &source->used, whole, used);
+        source->arena->failed |= arena_failed(source->noting);
     }
+}
+
+void source_forget_use(struct source *source)
+{
+    source->used = (struct text_map){0};
+    arena_clear(source->noting);
 }
 
 enum file_status source_read(struct arena *arena, struct source *source, struct str path,

@@ -169,5 +169,6 @@ bool source_history(struct arena *arena, const struct source *source,
 
 /* The packet depends on the file's first `bytes`. Of two calls the larger one counts. */
 void source_use(struct source *source, struct str path, size_t bytes);
+void source_forget_use(struct source *source); /* its revision is asked for no more */
 
 #endif
