@@ -4,6 +4,7 @@
 #include "furniture/parts.h"
 
 #define MENU_LINKS 5 /* fewest of what is nothing but a menu */
+#define SIBLINGS_MOST 200 /* of a list that are looked at */
 
 /* Shares, in percent */
 
@@ -306,32 +307,41 @@ static const struct {
     const char *name;
     bool (*fits)(const struct view *view, size_t index);
     uint32_t most; /* percent of the page's fresh words that it may hold */
+    bool alike;    /* with all that are called so beside it */
 } rules[] = {
-    {"skip-link", is_skip_link, 10},
-    {"navigation", is_navigation, 50},
-    {"navigation", is_menu, 75},
-    {"header", is_header, 30},
-    {"footer", is_footer, 50},
-    {"aside", is_aside, 50},
-    {"cookie-note", is_cookie_note, 50},
-    {"form", is_form, 50},
-    {"share-bar", is_share_bar, 20},
-    {"share-bar", is_share_only, 80},
-    {"edit-link", is_edit_link, 100},
-    {"control", is_control, 20},
-    {"breadcrumbs", is_breadcrumbs, 20},
-    {"previous-next", is_pager, 30},
-    {"previous-next", is_pair, 80},
-    {"page-contents", is_contents, 50},
-    {"comments", is_comments, 50},
-    {"related", is_related, 40},
+    {"skip-link", is_skip_link, 10, false},     {"navigation", is_navigation, 50, false},
+    {"navigation", is_menu, 75, false},         {"header", is_header, 30, false},
+    {"footer", is_footer, 50, false},           {"aside", is_aside, 50, true},
+    {"cookie-note", is_cookie_note, 50, false}, {"form", is_form, 50, false},
+    {"share-bar", is_share_bar, 20, false},     {"share-bar", is_share_only, 80, false},
+    {"edit-link", is_edit_link, 100, false},    {"control", is_control, 20, false},
+    {"breadcrumbs", is_breadcrumbs, 20, false}, {"previous-next", is_pager, 30, false},
+    {"previous-next", is_pair, 80, false},      {"page-contents", is_contents, 50, false},
+    {"comments", is_comments, 50, false},       {"related", is_related, 40, true},
 };
+
+/* Fresh words of all that are called alike beside each other, as lists of one year each or
+ * boxes of one meal: they are one. */
+static uint64_t fresh_of_alike(const struct view *view, size_t index)
+{
+    const struct part *part = &view->parts[index], *around = &view->parts[part->parent];
+    uint64_t fresh = 0;
+    size_t seen = 0;
+    for (size_t i = (size_t)(around - view->parts) + 1;
+         i < around->end && seen < SIBLINGS_MOST; i = view->parts[i].end, seen++) {
+        const struct part *alike = &view->parts[i];
+        fresh += i == index || alike->container == part->container ? alike->fresh : 0;
+    }
+    return fresh > part->fresh ? fresh : part->fresh;
+}
 
 const char *rules_find(const struct view *view, size_t index)
 {
     uint64_t fresh = view->parts[index].fresh, all = view->parts[0].fresh;
     for (size_t i = 0; i < sizeof rules / sizeof rules[0]; i++) {
-        if (fresh * 100 <= all * rules[i].most && rules[i].fits(view, index)) {
+        uint64_t most = all * rules[i].most;
+        if (fresh * 100 <= most && rules[i].fits(view, index) &&
+            (!rules[i].alike || fresh_of_alike(view, index) * 100 <= most)) {
             return rules[i].name;
         }
     }

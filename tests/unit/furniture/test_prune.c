@@ -363,6 +363,11 @@ static const struct site named[] = {
      "<p>all that it says</p><div class=PageNavigation><a href=a>The one before it</a> <a "
      "href=b>Behind</a></div>",
      "all that it says | previous-next"},
+    {"lists of what is called related, which are the page", NULL,
+     "<main><p>a b<ul class=related-posts><li><a href=a>A</a> c<li><a "
+     "href=b>B</a></ul><p>d "
+     "e<ul class=related-posts><li><a href=f>F</a> g<li><a href=h>H</a></ul></main>",
+     "a b A c B d e F g H"},
     {"teasers of what is related", NULL,
      "<main><article><p>" WORDS "</article><div class=related><p><a href=a>A</a> tells of "
      "that</p><p><a href=b>B</a> of this</p></div></main>",
