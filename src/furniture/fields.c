@@ -4,6 +4,9 @@
 
 #define NAME_WORDS 3   /* most that names a value */
 #define NAMED_PARTS 40 /* most of a value with its name */
+#define FACT_WORDS 5   /* most of one of some facts, as a day or a place */
+#define FACTS_WORDS 60 /* of all of them */
+#define FACTS_LEAST 3
 #define FULLWIDTH_COLON "\xef\xbc\x9a"
 
 /* "Status:", in print of its own, or in an element: it names a value. */
@@ -89,4 +92,26 @@ bool fields_are_headed(const struct view *view, size_t index)
         }
     }
     return false;
+}
+
+/* One of some short facts beside each other, of which most are no links: the day of a talk
+ * leads to the schedule, its hour and its length lead nowhere. */
+bool fields_are_facts(const struct view *view, size_t index)
+{
+    const struct part *part = &view->parts[index];
+    const struct part *around = index ? &view->parts[part->parent] : part;
+    size_t facts = 0;
+    if (around == part || !part->words || part->words > FACT_WORDS || part->everywhere ||
+        !around->fresh || around->words > FACTS_WORDS ||
+        around->linked * 2 > around->words || part->node->kind == NODE_HEADING ||
+        view_is_within(view, index, SAYS_AROUND)) {
+        return false;
+    }
+    size_t first = (size_t)(around - view->parts) + 1;
+    for (size_t i = first, seen = 0; i < around->end && seen < NAMED_PARTS; seen++) {
+        facts += !node_is_inline(view->parts[i].node) && view->parts[i].words &&
+                 view->parts[i].words <= FACT_WORDS;
+        i = view->parts[i].end;
+    }
+    return facts >= FACTS_LEAST;
 }

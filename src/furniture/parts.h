@@ -137,6 +137,9 @@ bool fields_are_named(const struct view *view, size_t index);
 /* Whether it is a heading over what is this page's alone. fields.c */
 bool fields_are_headed(const struct view *view, size_t index);
 
+/* Whether it is one of some short facts beside each other. fields.c */
+bool fields_are_facts(const struct view *view, size_t index);
+
 /* Whether it leads to where the page is told on, or to its source. */
 bool rules_are_of_page(const struct view *view, struct str address);
 

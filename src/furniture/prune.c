@@ -289,7 +289,7 @@ static void drop_outside(struct pruning *pruning)
         } else if (part->rule || part->own || is_head(view, at) || is_heeded(part) ||
                    is_at_home(pruning, at) || fields_are_named(view, at) ||
                    fields_are_headed(view, at) || field || at == value ||
-                   is_told_amid(pruning, at)) {
+                   is_told_amid(pruning, at) || fields_are_facts(view, at)) {
             at = part->end;
         } else if ((part->words || !part->said) && !part->fields &&
                    is_beside(pruning, at)) {

@@ -3,6 +3,7 @@
 #include "pages_offprint.h"
 
 #define TEXT WORDS " " WORDS
+#define LONG_TEXT TEXT " " TEXT " " TEXT
 
 /* What stands beside a page's own text. */
 static const struct site beside[] = {
@@ -49,6 +50,19 @@ static const struct site beside[] = {
      "<div><p>" TEXT "</div><div><div><img src=w.png alt=When><div>on no "
      "day</div></div><div><h4>Where</h4><p>nowhere</p></div></div>",
      TEXT " When on no day Where nowhere"},
+    {"a day that leads to its others, among facts",
+     "<div><p>page %d " LONG_TEXT
+     "</div><div><div><a href='/day-%d'>May %d</a></div><div>%d "
+     "AM</div><div>room %d</div></div>",
+     "<div><p>" LONG_TEXT "</div><div><div><a href='/day-b'>June first</a></div><div>at "
+     "noon</div><div>in the yard</div></div>",
+     LONG_TEXT " June first at noon in the yard"},
+    {"that alone, or with what leads on, too",
+     "<div><p>page %d " LONG_TEXT
+     "</div><div><div><a href='/day-%d'>May %d</a></div></div>",
+     "<div><p>" LONG_TEXT "</div><div><div><a href='/day-b'>June first</a></div><div><a "
+     "href='/b'>That other</a></div><div>in the yard</div></div>",
+     LONG_TEXT " | outside"},
     {"a name that is a link, or a banner",
      "<div><p>page %d " TEXT
      "</div><div><div><p><a href='https://us.org'>Us</a></p><div>day %d of "
