@@ -277,7 +277,7 @@ bool collect_add_page(struct collection_run *run, struct page *page, size_t dept
     size_t limit =
         run->options->document_limit ? run->options->document_limit : DOCUMENT_LIMIT;
     size_t *known = &run->by_page[site_page_index(run->site, page)];
-    if (*known) {
+    if (*known && !(asked && *known == ITEM_LEFT_OUT)) {
         return true;
     }
     if (run->item_count >= limit) {

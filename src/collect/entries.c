@@ -120,7 +120,7 @@ static bool add_fitting(struct collection_run *run, struct str pattern)
         return false;
     }
     qsort(fitting, count, sizeof *fitting, compare_fitting);
-    run->packet->gathered = run->packet->gathered || run->item_count == 0;
+    run->packet->gathered = run->packet->gathered || (run->item_count == 0 && count > 1);
     bool ok = true;
     for (size_t i = 0; ok && i < count; i++) {
         ok = collect_add_page(run, fitting[i].page, 0, false);

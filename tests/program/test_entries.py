@@ -27,6 +27,7 @@ CASES = (  # a site, entries, more options, status, the documents' sources in or
     (SITE, ["/docs/*"], ("exclude: [/docs/deep/*]",), 0, ["docs/one.md", "docs/two.md"], {"page-empty", "page-left-out"}),
     (SITE, ["/nothing/*"], (), 2, [], {"no-such-page"}),
     (SITE, ["/docs/*", "/nothing/*"], (), 2, [], {"page-empty", "page-left-out", "no-such-page"}),
+    (SITE, ["/docs/*", "/docs/empty.html"], (), 1, [], {"page-empty", "page-left-out"}),
     (SITE, ["/docs/e*"], (), 1, [], {"page-empty", "page-left-out"}),
     (PLAIN, ["*"], (), 0, ["README.md", "c.md", "guide/a.md", "guide/b.md"], set()),
     (LISTED, ["/*"], (), 0, ["docs/index.md", "docs/z.md", "docs/a.md"], set()),
@@ -54,7 +55,7 @@ with scratch() as top:
         got = export(work, write_files(os.path.join(work, "site"), files), patterns)
         check(list(got) == wanted, "%s: %s, not %s" % (patterns, list(got), wanted))
     shop = write_files(os.path.join(top, "recipe"), {**SITE, "offprint.yml": "entry: ['/docs/*']\n"})
-    for title, entry, name in (("Our guide", "/docs/*", "our-guide"), ("Our guide", "/*", "index-md"), ("", "/docs/*", "three"), ("Our guide", "/about.html", "about")):
+    for title, entry, name in (("Our guide", "/docs/*", "our-guide"), ("Our guide", "/*", "index-md"), ("", "/docs/*", "three"), ("Our guide", "/ab*", "about"), ("Our guide", "/about.html", "about")):
         named = write_files(os.path.join(top, "named"), {**SITE, "_config.yml": "title: '%s'\n" % title})
         said = json.loads(offprint("export", named, "--json", "--outputs", "zip", "-o", top, "--entry", entry).stdout)
         made = [os.path.basename(one["path"]) for one in said["outputs"]]
