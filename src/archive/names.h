@@ -18,7 +18,7 @@ struct name_set {
     enum segment_kind kind;
     struct text_map taken;   /* the keys of all names given out → counter */
     struct text_map folders; /* and of every folder of these */
-    size_t room;          /* bytes that a name below data/ may have */
+    size_t room;             /* bytes that a name below data/ may have */
 };
 
 bool name_set_init(struct name_set *set, struct arena *arena, enum segment_kind kind,

@@ -62,12 +62,12 @@ struct collection_run {
     struct report *report;
     struct item **items;
     size_t item_count, item_capacity;
-    struct item *cover;  /* none of them, nor its page one of the site's; NULL: no text */
-    size_t *by_page;     /* by the page's index: 0, ITEM_LEFT_OUT, or its item's from 1 */
-    struct value slugs;  /* taken */
+    struct item *cover;    /* none of them, nor its page one of the site's; NULL: no text */
+    size_t *by_page;       /* by the page's index: 0, ITEM_LEFT_OUT, or its item's from 1 */
+    struct value slugs;    /* taken */
     struct text_map files; /* site path → index of the packet's file */
-    struct value absent; /* site paths that were asked for, and nothing is there → true */
-    struct str live_url; /* without the base URL at its end, or empty */
+    struct value absent;   /* site paths that were asked for, and nothing is there → true */
+    struct str live_url;   /* without the base URL at its end, or empty */
     struct str live_origin; /* the same, percent-encoded */
     struct str live_base;   /* between it and the addresses of the site */
     struct told_once missing, outside, distant; /* the last: images of other sites */
@@ -76,7 +76,7 @@ struct collection_run {
     struct value lacking_by_layout; /* → index of `lacking` */
     struct cut *cuts;               /* of the page that is being read, in the arena */
     size_t cut_count;
-    size_t cut_pages; /* that lost any */
+    size_t cut_pages;           /* that lost any */
     struct str scant_page;      /* the first that shows next to nothing and is no entry */
     size_t scant_count;         /* of such pages */
     bool content_fit, drop_fit; /* on any page what the recipe says of them had effect */

@@ -66,9 +66,9 @@ struct site {
     struct text_map by_source, by_source_fold; /* site path → page */
     struct text_map by_static;                 /* site path → static file */
     struct text_map by_static_fold; /* the same, lower case, where it is another text */
-    struct text_map by_template; /* site path → static file with front matter */
-    struct text_map by_redirect; /* key of redirect_from → page */
-    struct text_map by_label;    /* MyST: label → page, if `labels_made` */
+    struct text_map by_template;    /* site path → static file with front matter */
+    struct text_map by_redirect;    /* key of redirect_from → page */
+    struct text_map by_label;       /* MyST: label → page, if `labels_made` */
     bool labels_made;
     struct value label_titles; /* the same → what its place is called */
     struct value by_name;   /* names and stems in lower case; nil until first needed */
