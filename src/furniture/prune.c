@@ -272,6 +272,17 @@ static bool is_head(const struct view *view, size_t index)
     return title && !is_mostly_links(part);
 }
 
+/* What says something of the page, though it stands beside its main part. */
+static bool tells_of_page(const struct pruning *pruning, size_t index)
+{
+    const struct view *view = &pruning->view;
+    const struct part *part = &view->parts[index];
+    return part->own || is_head(view, index) || is_heeded(part) ||
+           is_at_home(pruning, index) || fields_are_named(view, index) ||
+           fields_are_headed(view, index) || is_told_amid(pruning, index) ||
+           fields_are_facts(view, index);
+}
+
 static void drop_outside(struct pruning *pruning)
 {
     struct view *view = &pruning->view;
@@ -286,10 +297,7 @@ static void drop_outside(struct pruning *pruning)
             at = part->end;
         } else if (around || part->holds_own) {
             at++;
-        } else if (part->rule || part->own || is_head(view, at) || is_heeded(part) ||
-                   is_at_home(pruning, at) || fields_are_named(view, at) ||
-                   fields_are_headed(view, at) || field || at == value ||
-                   is_told_amid(pruning, at) || fields_are_facts(view, at)) {
+        } else if (part->rule || field || at == value || tells_of_page(pruning, at)) {
             at = part->end;
         } else if ((part->words || !part->said) && !part->fields &&
                    is_beside(pruning, at)) {
